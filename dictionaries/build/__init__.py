@@ -1,0 +1,1 @@
+"""Makes everything under ``vndoc/data``: ``python -m dictionaries.build --help``."""

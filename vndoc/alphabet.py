@@ -1,0 +1,93 @@
+"""Letters of Vietnamese: marks, tones, where the tone is written, and keys without any of them.
+
+In: strings; out: strings. Everything here is a pure function of characters and knows no words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from unidecode import unidecode
+
+TONES = (
+    "\N{COMBINING GRAVE ACCENT}\N{COMBINING ACUTE ACCENT}\N{COMBINING HOOK ABOVE}"
+    "\N{COMBINING TILDE}\N{COMBINING DOT BELOW}"
+)
+"""The five written tone marks, as combining characters."""
+
+LOWER = "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵ"
+"""All lower-case letters of the alphabet with every tone."""
+
+MARKED = frozenset(c for c in LOWER + LOWER.upper() if ord(c) > 127)
+"""Letters that plain ASCII lacks."""
+
+# hoà (new: tone on the second vowel) and hòa (old: on the first); uỷ and ủy
+_OLD_PLACE = re.compile(rf"(o)([{TONES}])([ae])(?![a-zđ])|(?<!q)(u)([{TONES}])(y)(?![a-zđ])")
+_NEW_PLACE = re.compile(rf"(o)([ae])([{TONES}])(?![a-zđ])|(?<!q)(u)(y)([{TONES}])(?![a-zđ])")
+
+
+def nfc(text: str) -> str:
+    """Text in Unicode's composed form, in which all of vndoc works.
+
+    >>> len(nfc("e\N{COMBINING CIRCUMFLEX ACCENT}\N{COMBINING DOT BELOW}"))
+    1
+    """
+    return unicodedata.normalize("NFC", text)
+
+
+def fold_tone(word: str) -> str:
+    """Lower-cased word with the tone mark of final oa, oe, uy on the second vowel.
+
+    >>> fold_tone("Hòa"), fold_tone("ủy"), fold_tone("quỳ"), fold_tone("hoàn")
+    ('hoà', 'uỷ', 'quỳ', 'hoàn')
+    """
+    if word.isascii():
+        return word.lower()
+    parts = unicodedata.normalize("NFD", word.lower())
+    parts = _OLD_PLACE.sub(lambda m: m[1] + m[3] + m[2] if m[1] else m[4] + m[6] + m[5], parts)
+    return nfc(parts)
+
+
+def unfold_tone(word: str) -> str:
+    """The lower-case word of `fold_tone` with the tone mark in its old place.
+
+    >>> unfold_tone("hoà"), unfold_tone("uỷ"), unfold_tone("hoàn")
+    ('hòa', 'ủy', 'hoàn')
+    """
+    if word.isascii():
+        return word
+    parts = _NEW_PLACE.sub(
+        lambda m: m[1] + m[3] + m[2] if m[1] else m[4] + m[6] + m[5], unicodedata.normalize("NFD", word)
+    )
+    return nfc(parts)
+
+
+def strip_marks(text: str) -> str:
+    """Text without any Vietnamese mark, case kept.
+
+    >>> strip_marks("Đảng bộ Khối, QĐ-UBND")
+    'Dang bo Khoi, QD-UBND'
+    """
+    if text.isascii():
+        return text
+    parts = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return nfc("".join(c for c in parts if not unicodedata.combining(c)))
+
+
+def fold_key(text: str) -> str:
+    """Lower-case ASCII key of a string, for looking up what a damaged string may have been.
+
+    >>> fold_key("Nghi quyét s§")
+    'nghi quyet sss'
+    """
+    return str(unidecode(text)).lower()
+
+
+def has_marks(text: str) -> bool:
+    """Whether any letter carries a Vietnamese mark.
+
+    >>> has_marks("Nghi quyet"), has_marks("Nghị quyết")
+    (False, True)
+    """
+    return not text.isascii() and not MARKED.isdisjoint(text)

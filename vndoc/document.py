@@ -1,0 +1,270 @@
+"""The result: a document with its metadata, tree, pages, words, edits and notices. Frozen data, nothing else.
+
+These types are the JSON of the contract (``vndoc/1``): every field is there under its own name, and a JSON Schema is generated from them.
+Boxes are (x0, top, x1, bottom) in points (1/72 inch) from the top left corner of the page; confidences are probabilities, 0 to 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+SCHEMA = "vndoc/1"
+"""Name and version of the JSON form; a reader refuses others."""
+
+Box = tuple[float, float, float, float]
+Span = tuple[int, int]
+
+State = Literal["absent", "stamp", "usable", "legacy", "garbled", "unknown"]
+"""What a text layer, or a line of one, is worth."""
+
+Origin_ = Literal["layer", "ocr", "fused", "none"]
+Role = Literal["body", "header", "footer", "page_number", "stamp", "signature", "table"]
+"""What a line is on its page. header, footer and signature lines are part of the document (its head and foot); page numbers and stamps are not."""
+
+Family = Literal["party", "state", "legal", "organisation", "unknown"]
+Level = Literal[
+    "part", "chapter", "section", "subsection", "article", "clause", "point",
+    "roman", "arabic", "letter", "dash", "plus", "paragraph", "table", "note", "annex",
+]  # fmt: skip
+Reason = Literal["recode", "garble", "marks", "code", "numeral", "join", "split", "memory"]
+"""Why something was changed: another encoding; letters misread; marks lost; a sign of a document number; a Roman numeral;
+a word that was split, or joined; read as elsewhere in the document."""
+
+
+class Edit(msgspec.Struct, frozen=True):
+    """One change: ``raw[start:end] == before`` became ``after``.
+
+    In a `Document` the span counts in the raw text of line `line` of page `page`; in a `Repair` it counts in the whole text.
+    """
+
+    span: Span
+    before: str
+    after: str
+    reason: Reason
+    confidence: float
+    candidates: tuple[tuple[str, float], ...] = ()
+    page: int | None = None
+    line: int | None = None
+
+
+class Word(msgspec.Struct, frozen=True):
+    """A word of a line; `span` is its place in the line's raw text."""
+
+    text: str
+    span: Span
+    confidence: float
+    box: Box | None = None
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A line: `raw` as its base reading has it (after recoding), `text` after repair."""
+
+    raw: str
+    text: str
+    role: Role
+    verdict: State
+    confidence: float
+    box: Box | None = None
+    words: tuple[Word, ...] = ()
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """What a page's text layer is worth, why, and the share of its words that look wrong."""
+
+    state: State
+    reasons: tuple[str, ...] = ()
+    share_bad: float = 0.0
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A page; `source` is where its lines come from."""
+
+    number: int
+    width: float
+    height: float
+    verdict: Verdict
+    source: Origin_
+    confidence: float
+    lines: tuple[Line, ...] = ()
+
+
+class Number(msgspec.Struct, frozen=True):
+    """A document number: the sign alone (``24/2010/NĐ-CP``, ``02-NQ/TW``) and its parts."""
+
+    raw: str
+    n: str | None = None
+    year: int | None = None
+    kind: str | None = None
+    issuer: str | None = None
+
+
+class Signature(msgspec.Struct, frozen=True):
+    """Who signed, for whom: ``T/M BAN THƯỜNG VỤ / BÍ THƯ / Nguyễn Văn A``."""
+
+    prefix: str | None = None
+    on_behalf_of: str | None = None
+    positions: tuple[str, ...] = ()
+    name: str | None = None
+    signed: bool = False
+
+
+class Marks(msgspec.Struct, frozen=True):
+    """Marks printed on a document, as printed."""
+
+    secrecy: str | None = None
+    urgency: str | None = None
+    circulation: str | None = None
+    draft: str | None = None
+    copy: str | None = None
+
+
+class Metadata(msgspec.Struct, frozen=True):
+    """The fields of a Vietnamese official document; what is not printed is None or empty. `date` is ISO 8601."""
+
+    family: Family = "unknown"
+    kind: str | None = None
+    number: Number | None = None
+    superior: str | None = None
+    issuer: str | None = None
+    place: str | None = None
+    date: str | None = None
+    subject: str | None = None
+    addressees: tuple[str, ...] = ()
+    legal_basis: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    archive_line: str | None = None
+    signature: Signature | None = None
+    signatures: tuple[Signature, ...] = ()
+    marks: Marks = Marks()
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """Where a metadata field was found (`lines` count from 0 on the page), and how sure."""
+
+    confidence: float
+    page: int
+    lines: tuple[int, ...] = ()
+    box: Box | None = None
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """A table cell: where it starts and how many rows and columns it covers."""
+
+    row: int
+    column: int
+    text: str
+    rows: int = 1
+    columns: int = 1
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A node of the document's tree. `lines`: first and last line as (page number, line on it), both included."""
+
+    id: str
+    level: Level
+    marker: str | None = None
+    ordinal: str | None = None
+    title: str = ""
+    text: str = ""
+    pages: Span | None = None
+    lines: tuple[Span, Span] | None = None
+    children: tuple[Section, ...] = ()
+    cells: tuple[Cell, ...] = ()
+
+
+class Citation(msgspec.Struct, frozen=True):
+    """A reference to a document or a unit of one; `section` is the id where it stands, `target` an id in this document."""
+
+    raw: str
+    kind: str | None = None
+    number: str | None = None
+    article: str | None = None
+    clause: str | None = None
+    point: str | None = None
+    date: str | None = None
+    section: str | None = None
+    target: str | None = None
+
+
+class Notice(msgspec.Struct, frozen=True):
+    """Something the reader of the output should know; `page` None where it concerns the whole file."""
+
+    code: str
+    message: str
+    page: int | None = None
+
+
+class Engine(msgspec.Struct, frozen=True):
+    """An OCR engine that took part."""
+
+    name: str
+    version: str
+    languages: tuple[str, ...] = ()
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """Where a document comes from, and what made it."""
+
+    name: str
+    sha256: str
+    media_type: str
+    pages: int
+    vndoc: str
+    data: str
+    engines: tuple[Engine, ...] = ()
+
+
+class Document(msgspec.Struct, frozen=True):
+    """A converted document."""
+
+    origin: Origin
+    metadata: Metadata = Metadata()
+    evidence: dict[str, Evidence] = {}
+    sections: tuple[Section, ...] = ()
+    annexes: tuple[Section, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    pages: tuple[Page, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    schema: Literal["vndoc/1"] = "vndoc/1"
+
+
+class Repair(msgspec.Struct, frozen=True):
+    """A repaired text, with every change and every word (spans of both count in the text as it came)."""
+
+    text: str
+    edits: tuple[Edit, ...] = ()
+    tokens: tuple[Word, ...] = ()
+
+
+def replay(text: str, edits: Sequence[Edit]) -> str:
+    """Apply edits to the text that they count in.
+
+    An edit whose `after` stands there already (a recoding, in the lines of a `Document`) is taken as done.
+
+    Args:
+        text: the raw text.
+        edits: edits with spans in it, not overlapping.
+
+    Raises:
+        ValueError: what stands in a span is neither `before` nor `after`, or spans overlap.
+
+    >>> replay("s6 02", [Edit((0, 2), "s6", "số", "garble", 0.99)])
+    'số 02'
+    """
+    out: list[str] = []
+    at = 0
+    for edit in sorted(edits, key=lambda e: e.span):
+        start, end = edit.span
+        if start < at:
+            raise ValueError(f"edits overlap at {start}")
+        there = text[start:end]
+        if there != edit.before and there != edit.after:
+            raise ValueError(f"text at {start}:{end} is {there!r}, not {edit.before!r}")
+        out += [text[at:start], edit.after if there == edit.before else there]
+        at = end
+    out.append(text[at:])
+    return "".join(out)

@@ -1,0 +1,135 @@
+"""What travels between the stages: words of readings, then lines. Frozen; a stage answers with new values.
+
+::
+
+    SourcePage (words of readings) -- recode, judge, read --> SourcePage -- arrange --> ArrangedPage (lines) -- restore --> ArrangedPage
+
+Boxes are in points from the top left corner of the page, as in `document`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, Protocol
+
+import msgspec
+from PIL.Image import Image
+
+from vndoc.document import Box, Cell, Edit, Engine, Notice, Role, State, Verdict, Word
+
+Kind = Literal["layer", "ocr", "text"]
+"""Where a reading comes from: a PDF's text layer, an OCR engine, a plain text file (its lines are given, its words have no boxes)."""
+
+Column = Literal["full", "left", "right"]
+"""Side of a two-column head or foot that a line belongs to."""
+
+
+class SourceWord(msgspec.Struct, frozen=True):
+    """A word as a source has it. `row` numbers the source's own lines from 0; `before` is the text before recoding, where that changed it.
+
+    `size` is the font size in points, 0 where unknown; `confidence` the engine's own, 0 to 1, None for layers.
+    """
+
+    text: str
+    box: Box
+    row: int
+    font: str = ""
+    size: float = 0.0
+    confidence: float | None = None
+    before: str | None = None
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """One reading of a page. A ``text`` reading has `lines` (as they stand, spacing kept), the others have `words`.
+
+    `verdicts` gives the state of each row (each line of a ``text`` reading), set by `judge`; empty before that and for ``ocr``.
+    """
+
+    kind: Kind
+    words: tuple[SourceWord, ...] = ()
+    lines: tuple[str, ...] = ()
+    engine: Engine | None = None
+    verdicts: tuple[State, ...] = ()
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """A ruled line of a page (a table's, or the short ones of a letterhead)."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+class Table(msgspec.Struct, frozen=True):
+    """A table found on a page: its box, and its cells with theirs."""
+
+    box: Box
+    cells: tuple[Cell, ...]
+    boxes: tuple[Box, ...]
+
+
+class SourcePage(msgspec.Struct, frozen=True):
+    """A page with its readings; `pixels` tells whether it holds images that an engine could read."""
+
+    number: int
+    width: float
+    height: float
+    readings: tuple[Reading, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    tables: tuple[Table, ...] = ()
+    pixels: bool = False
+    verdict: Verdict = Verdict("absent")
+    notices: tuple[Notice, ...] = ()
+
+
+class Source(Protocol):
+    """An opened input. Pages are read one at a time, pictures made on demand; closed at the end."""
+
+    name: str
+    sha256: str
+    media_type: str
+    page_count: int
+
+    def page(self, number: int) -> SourcePage:
+        """The page with this number, from 1, with its layer as the one reading."""
+
+    def picture(self, number: int, dpi: int) -> Image:
+        """The page as an image."""
+
+    def close(self) -> None:
+        """Free what is held."""
+
+
+class TextLine(msgspec.Struct, frozen=True):
+    """A line in reading order. Before `restore`, `text == raw` and word texts are raw; after it they are repaired.
+
+    `edits` have spans in `raw`; those of `recode` are there from `arrange` on. `paragraph` tells that a blank line or a
+    new paragraph's indent comes before it.
+    """
+
+    raw: str
+    text: str
+    kind: Kind
+    role: Role = "body"
+    column: Column = "full"
+    verdict: State = "unknown"
+    box: Box | None = None
+    words: tuple[Word, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    bold: bool = False
+    size: float = 0.0
+    paragraph: bool = False
+    confidence: float = 1.0
+
+
+class ArrangedPage(msgspec.Struct, frozen=True):
+    """A page of lines in reading order, base reading chosen."""
+
+    number: int
+    width: float
+    height: float
+    verdict: Verdict
+    source: Literal["layer", "ocr", "fused", "none"]
+    lines: tuple[TextLine, ...] = ()
+    tables: tuple[Table, ...] = ()
+    notices: tuple[Notice, ...] = ()

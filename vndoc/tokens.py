@@ -1,0 +1,133 @@
+"""Tokens of running text: the pieces that are looked up, and the signs between them that are left alone.
+
+In: text; out: tokens with offsets. The same tokeniser counts, trains and runs.
+
+A chunk between white space is cut at signs: ``02-NQ/TW,`` gives the number ``02`` and the code letters ``NQ`` and ``TW``; the gaps
+``-``, ``/`` and ``,`` belong to nobody and never change. Signs that damaged letters turn into (``s&``, ``vi¢c``, ``nu:0'c``) stay inside.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+import regex
+
+
+class Kind(IntEnum):
+    """What a token is."""
+
+    WORD = 0
+    """Letters, perhaps damaged."""
+    NUMBER = 1
+    """Digits with points, commas and per cent: never changed."""
+    CODE = 2
+    """The letters of a document number or another code: ``NQ`` and ``TW`` in ``02-NQ/TW``."""
+    ADDRESS = 3
+    """An e-mail address or a URL: never changed."""
+
+
+class Token(NamedTuple):
+    """A token and where it stands: ``text[start:end]``."""
+
+    start: int
+    end: int
+    kind: Kind
+    text: str
+
+
+GARBLE_SIGNS = "&§¢€¥$@£|"
+"""Signs that readers of English put for Vietnamese letters (seen in pairs of scans: sở → s&, việc → vi¢c, độ → @)."""
+
+_TOKEN = regex.compile(
+    rf"""
+    (?P<address> (?:https?://|www\.)[^\s<>"“”]*[\w/] | [\w.+-]+@[\w-]+(?:\.[\w-]+)+ )
+  | (?P<number>  \d+(?:[.,]\d+)*%? (?![\p{{L}}\p{{M}}\d{GARBLE_SIGNS}]) )
+  | (?P<word>    [\p{{L}}\p{{M}}\d{GARBLE_SIGNS}]+ (?:['’:][\p{{L}}\p{{M}}\d]+)* )
+    """,
+    regex.VERBOSE,
+)
+_HAS_LETTER = regex.compile(r"[\p{L}\d]")
+_CODE_CHUNK = regex.compile(
+    r"(?<![^\s(\[“\"])(?:\d[\d\p{L}]*\s?[-/]\s?)(?:\d{4}\s?/\s?)?\p{L}[\p{L}\d]*(?:\s?[-/–.]\s?\p{L}[\p{L}\d]*)*"
+)
+_UPPER = regex.compile(r"\p{Lu}\p{L}*\d*")
+
+
+def tokenize(text: str) -> list[Token]:
+    """Tokens of a text, in order; what lies between them is signs and white space.
+
+    >>> [(t.text, t.kind.name) for t in tokenize("Thuc hién Nghi quyét s6 02-NQ/TW")]
+    ... # doctest: +NORMALIZE_WHITESPACE
+    [('Thuc', 'WORD'), ('hién', 'WORD'), ('Nghi', 'WORD'), ('quyét', 'WORD'), ('s6', 'WORD'),
+     ('02', 'NUMBER'), ('NQ', 'CODE'), ('TW', 'CODE')]
+    """
+    codes = [m.span() for m in _CODE_CHUNK.finditer(text)]
+    out: list[Token] = []
+    at = 0
+    for m in _TOKEN.finditer(text):
+        piece, start, end = m[0], m.start(), m.end()
+        if m.lastgroup == "address":
+            out.append(Token(start, end, Kind.ADDRESS, piece))
+            continue
+        if m.lastgroup == "number":
+            out.append(Token(start, end, Kind.NUMBER, piece))
+            continue
+        if not _HAS_LETTER.search(piece):
+            continue
+        while at < len(codes) and codes[at][1] <= start:
+            at += 1
+        in_code = at < len(codes) and codes[at][0] <= start and _UPPER.fullmatch(piece) is not None
+        out.append(Token(start, end, Kind.CODE if in_code else Kind.WORD, piece))
+    return out
+
+
+class Gap(IntEnum):
+    """What stands between two tokens, as the context model sees it."""
+
+    SPACE = 0
+    NONE = 1
+    BREAK = 2
+    COMMA = 3
+    STOP = 4
+    SEMICOLON = 5
+    COLON = 6
+    DASH = 7
+    SLASH = 8
+    OPEN = 9
+    CLOSE = 10
+    QUOTE = 11
+    OTHER = 12
+
+
+# fmt: off
+_GAP_SIGNS = {
+    ",": Gap.COMMA,  ".": Gap.STOP,  "…": Gap.STOP,  ";": Gap.SEMICOLON,  ":": Gap.COLON,
+    "-": Gap.DASH,   "–": Gap.DASH,  "—": Gap.DASH,  "/": Gap.SLASH,
+    "(": Gap.OPEN,   "[": Gap.OPEN,  ")": Gap.CLOSE, "]": Gap.CLOSE,
+    '"': Gap.QUOTE,  "“": Gap.QUOTE, "”": Gap.QUOTE, "'": Gap.QUOTE, "‘": Gap.QUOTE, "’": Gap.QUOTE,
+}
+# fmt: on
+
+
+def gap_after(gap: str) -> Gap:
+    """What follows a token, from the text up to the next one.
+
+    >>> gap_after(", "), gap_after(" "), gap_after("\\n\\n"), gap_after("")
+    (<Gap.COMMA: 3>, <Gap.SPACE: 0>, <Gap.BREAK: 2>, <Gap.NONE: 1>)
+    """
+    if gap == " ":
+        return Gap.SPACE
+    signs = gap.strip()
+    if not signs:
+        return Gap.BREAK if gap.count("\n") > 1 else Gap.SPACE if gap else Gap.NONE
+    return _GAP_SIGNS.get(signs[0], Gap.OTHER)
+
+
+def gap_before(gap: str) -> Gap:
+    """What precedes a token, from the text since the last one.
+
+    >>> gap_before(". ("), gap_before("\\n- ")
+    (<Gap.OPEN: 9>, <Gap.DASH: 7>)
+    """
+    return gap_after(gap.rstrip()[-1:] or gap)
