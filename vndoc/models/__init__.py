@@ -1,0 +1,1 @@
+"""Trained models: what judge and restore both ask."""
