@@ -111,7 +111,7 @@ _GAP_SIGNS = {
 
 
 def gap_after(gap: str) -> Gap:
-    """What follows a token, from the text up to the next one.
+    r"""What follows a token, from the text up to the next one.
 
     >>> gap_after(", "), gap_after(" "), gap_after("\\n\\n"), gap_after("")
     (<Gap.COMMA: 3>, <Gap.SPACE: 0>, <Gap.BREAK: 2>, <Gap.NONE: 1>)
@@ -125,7 +125,7 @@ def gap_after(gap: str) -> Gap:
 
 
 def gap_before(gap: str) -> Gap:
-    """What precedes a token, from the text since the last one.
+    r"""What precedes a token, from the text since the last one.
 
     >>> gap_before(". ("), gap_before("\\n- ")
     (<Gap.OPEN: 9>, <Gap.DASH: 7>)
