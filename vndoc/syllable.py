@@ -1,7 +1,7 @@
 """The syllable: onset and rhyme, and which letter strings can be one.
 
-A Vietnamese syllable is an onset (perhaps empty), a rhyme and a tone. The rhymes are a closed list (Đoàn Thiện Thuật, *Ngữ âm tiếng
-Việt*, 1977; counted again in the corpora), so that a string can be told from a syllable without a dictionary.
+A Vietnamese syllable is an onset (perhaps empty), a rhyme and a tone. The rhymes are a closed list (Đoàn Thiện Thuật,
+*Ngữ âm tiếng Việt*, 1977), so that a string can be told from a syllable without a dictionary.
 """
 
 from __future__ import annotations
@@ -17,9 +17,18 @@ ONSETS = (
 )  # fmt: skip
 """Onsets, longest first."""
 
-_RHYMES = frozenset(
-    ["a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "ă", "ăc", "ăm", "ăn", "ăng", "ăp", "ăt", "â", "âc", "âm", "ân", "âng", "âp", "ât", "âu", "ây", "e", "ec", "em", "en", "eng", "eo", "ep", "et", "ê", "êch", "êm", "ên", "êng", "ênh", "êp", "êt", "êu", "i", "ia", "ich", "iêc", "iêm", "iên", "iêng", "iêp", "iêt", "iêu", "im", "in", "inh", "ip", "it", "iu", "o", "oa", "oac", "oach", "oai", "oam", "oan", "oang", "oanh", "oao", "oap", "oat", "oay", "oăc", "oăm", "oăn", "oăng", "oăp", "oăt", "oc", "oe", "oen", "oeo", "oet", "oi", "om", "on", "ong", "ooc", "oong", "op", "ot", "ô", "ôc", "ôi", "ôm", "ôn", "ông", "ôp", "ôt", "ơ", "ơi", "ơm", "ơn", "ơp", "ơt", "ơc", "ơng", "u", "ua", "uân", "uâng", "uât", "uây", "uâ", "uc", "uê", "uêch", "uênh", "ui", "um", "un", "ung", "uơ", "up", "ut", "uôc", "uôi", "uôm", "uôn", "uông", "uôt", "uy", "uya", "uych", "uyên", "uyêt", "uynh", "uyt", "uyu", "uyp", "ư", "ưa", "ưc", "ưi", "ưm", "ưn", "ưng", "ươc", "ươi", "ươm", "ươn", "ương", "ươp", "ươt", "ươu", "ưt", "ưu", "y", "yêm", "yên", "yêng", "yêt", "yêu", "yt", "ynh"]
-)
+_RHYME_LIST = """
+    a ac ach ai am an ang anh ao ap at au ay ă ăc ăm ăn ăng ăp ăt â âc âm ân âng âp ât âu ây
+    e ec em en eng eo ep et ê êch êm ên êng ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu
+    o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăp oăt oc oe oen oeo oet oi om on ong
+    ooc oong op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt ơc ơng
+    u ua uân uâng uât uây uâ uc uê uêch uênh ui um un ung uơ up ut uôc uôi uôm uôn uông uôt
+    uy uya uych uyên uyêt uynh uyt uyu uyp ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu
+    y yêm yên yêng yêt yêu yt ynh
+"""
+_RHYMES = frozenset(_RHYME_LIST.split())
+_GLIDES = {"gi": "i", "qu": "u"}
+"""Letters of an onset that may belong to the rhyme as well."""
 _STOPS = re.compile(r"(?:[cpt]|ch)$")
 _TONE = re.compile(f"[{TONES}]")
 
@@ -53,9 +62,8 @@ def is_possible(word: str) -> bool:
     (True, False)
     """
     onset, rhyme = split(word)
-    if _bare(rhyme) not in _RHYMES:
-        if not (onset == "gi" and _bare("i" + rhyme) in _RHYMES) and not (onset == "qu" and _bare("u" + rhyme) in _RHYMES):
-            return False
+    if not any(_bare(start + rhyme) in _RHYMES for start in ("", _GLIDES.get(onset, ""))):
+        return False
     tones = _TONE.findall(unicodedata.normalize("NFD", rhyme))
     if len(tones) > 1:
         return False

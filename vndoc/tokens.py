@@ -2,8 +2,9 @@
 
 In: text; out: tokens with offsets. The same tokeniser counts, trains and runs.
 
-A chunk between white space is cut at signs: ``02-NQ/TW,`` gives the number ``02`` and the code letters ``NQ`` and ``TW``; the gaps
-``-``, ``/`` and ``,`` belong to nobody and never change. Signs that damaged letters turn into (``s&``, ``vi¢c``, ``nu:0'c``) stay inside.
+A chunk between white space is cut at signs: ``02-NQ/TW,`` gives the number ``02`` and the code letters ``NQ`` and ``TW``; the
+gaps ``-``, ``/`` and ``,`` belong to nobody and never change. Signs that damaged letters turn into (``s&``, ``vi¢c``, ``nu:0'c``)
+stay inside.
 """
 
 from __future__ import annotations
