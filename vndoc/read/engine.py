@@ -1,0 +1,178 @@
+"""What an OCR engine must be, and where engines are found.
+
+Engines are looked up by name in the entry points of the group ``vndoc.engines``, so that another package can bring one;
+those of this package are known without its being installed.
+An entry point names a class (or function) that is called without arguments.
+"""
+
+from __future__ import annotations
+
+import logging
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Protocol, runtime_checkable
+
+import msgspec
+from PIL.Image import Image
+
+from vndoc.document import Box, Engine
+from vndoc.errors import EngineError
+
+GROUP = "vndoc.engines"
+"""Entry point group of engines."""
+
+BUILT_IN = {"none": "vndoc.read.engine:NoEngine", "tesseract": "vndoc.read.tesseract:Tesseract"}
+"""Engines of this package, by name."""
+
+PREFERRED = ("tesseract",)
+"""What ``auto`` tries, in this order; an engine of another package is used only where it is named."""
+
+_log = logging.getLogger(__name__)
+
+
+class EngineWord(msgspec.Struct, frozen=True):
+    """A word as an engine read it: box in pixels, the engine's own line number from 0, confidence from 0 to 1."""
+
+    text: str
+    box: Box
+    row: int
+    confidence: float
+
+
+@runtime_checkable
+class OcrEngine(Protocol):
+    """Reads the words of a picture.
+
+    An engine is called in a worker process and starts no workers of its own; it uses one thread, keeps no state between
+    pages, and can be pickled. The same picture gives the same words.
+    """
+
+    name: str
+
+    @property
+    def version(self) -> str:
+        """Version of the engine, empty where it is not available."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Language models that it reads with."""
+
+    def available(self) -> bool:
+        """Whether it can read here and now."""
+
+    def problem(self) -> str | None:
+        """One line that says what is missing and what to do about it; None where it is available."""
+
+    def read(self, picture: Image, dpi: int, seconds: float) -> tuple[EngineWord, ...]:
+        """Words of a picture, line by line.
+
+        Args:
+            picture: the page, upright, grey or in colour.
+            dpi: its resolution.
+            seconds: time limit; the engine stops by itself when it is over.
+
+        Raises:
+            EngineError: it is not available, failed, or took too long.
+        """
+
+
+class NoEngine:
+    """The engine that reads nothing.
+
+    >>> NoEngine().read(None, 300, 1.0)
+    ()
+    """
+
+    name = "none"
+    version = ""
+    languages: tuple[str, ...] = ()
+
+    def available(self) -> bool:
+        """True: there is nothing to be missing."""
+        return True
+
+    def problem(self) -> str | None:
+        """None."""
+        return None
+
+    def read(self, picture: Image | None, dpi: int, seconds: float) -> tuple[EngineWord, ...]:
+        """No words."""
+        return ()
+
+
+def _load(name: str) -> OcrEngine | None:
+    """The engine of this name; None where nobody brings one.
+
+    Raises:
+        EngineError: it cannot be loaded, or is not an engine.
+    """
+    try:
+        found = next(iter(entry_points(group=GROUP, name=name)), None)
+        if found is not None and name not in BUILT_IN:
+            made = found.load()()
+        elif name in BUILT_IN:
+            module, _, attribute = BUILT_IN[name].partition(":")
+            made = getattr(import_module(module), attribute)()
+        else:
+            return None
+    except Exception as e:
+        raise EngineError(f"engine {name!r} cannot be loaded ({e}): reinstall the package that brings it") from e
+    if not isinstance(made, OcrEngine):
+        raise EngineError(f"engine {name!r} lacks parts of the OcrEngine protocol: see vndoc.read.engine")
+    return made
+
+
+def _names() -> list[str]:
+    return sorted({*BUILT_IN, *(e.name for e in entry_points(group=GROUP))})
+
+
+def installed_engines() -> tuple[OcrEngine, ...]:
+    """All engines that can be loaded, by name, available or not (`OcrEngine.problem` tells).
+
+    >>> [e.name for e in installed_engines()][:1]
+    ['none']
+    """
+    engines = []
+    for name in _names():
+        try:
+            engine = _load(name)
+        except EngineError as e:
+            _log.warning("%s", e)
+            continue
+        if engine is not None:
+            engines.append(engine)
+    return tuple(engines)
+
+
+def find_engine(name: str) -> OcrEngine | None:
+    """The engine to read with.
+
+    Args:
+        name: ``auto`` for the first available one, ``none`` for no engine, or the name of one.
+
+    Returns:
+        The engine; None for ``none``, and for ``auto`` where none is available.
+
+    Raises:
+        EngineError: the engine that was named is unknown or not available.
+
+    >>> find_engine("none") is None
+    True
+    """
+    if name == "none":
+        return None
+    if name == "auto":
+        engines = (_load(n) for n in PREFERRED)
+        return next((e for e in engines if e is not None and e.available()), None)
+    engine = _load(name)
+    if engine is None:
+        raise EngineError(f"no engine is called {name!r}: use auto, {', '.join(_names())}")
+    problem = engine.problem()
+    if problem is not None:
+        raise EngineError(problem)
+    return engine
+
+
+def describe(engine: OcrEngine) -> Engine:
+    """The engine as documents record it."""
+    return Engine(engine.name, engine.version, tuple(engine.languages))
