@@ -1,6 +1,6 @@
 """vndoc: clean, structured documents from scanned Vietnamese PDFs whose text layers nobody can use.
 
-All public names stand in `__all__`. Each is loaded when it is first asked for, so that ``import vndoc`` costs some milliseconds.
+All public names stand in `__all__`. Each is loaded when it is first asked for: ``import vndoc`` costs some milliseconds.
 """
 
 from __future__ import annotations

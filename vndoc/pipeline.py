@@ -1,4 +1,4 @@
-"""The way of the data from a file to a `Document`: each page is recoded, judged, read, arranged; all are restored and structured.
+"""The way of the data from a file to a `Document`: page by page up to lines, then over all lines to a structure.
 
 A page that fails in a stage costs a notice, never the document: what is known of it is kept, as lines if it has any. Only what
 concerns the whole file raises: it cannot be opened, no page of it can be read, shipped data or a named engine is missing.

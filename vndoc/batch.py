@@ -1,0 +1,299 @@
+"""Archives: a tree of files in, a mirrored tree of outputs out, on several processes, with a record to go on from.
+
+A file that cannot be converted is reported and passed over. After Ctrl-C or a kill the same call goes on where it stopped, and in the
+end every output has the same bytes as if it had never been stopped.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from vndoc.document import Engine
+from vndoc.errors import InputError, OutputError, UsageError, VndocError
+from vndoc.inputs import Found, count_files, find_files
+from vndoc.ledger import Entry, Ledger, work_key
+from vndoc.options import Options
+from vndoc.outputs import check_formats, check_free, make_folder, output_paths, remove_parts, write_whole
+from vndoc.pipeline import process
+from vndoc.read import describe, find_engine
+from vndoc.resources import manifest, sha256
+from vndoc.version import VERSION
+from vndoc.workers import Workers, default_jobs
+from vndoc.write import export
+
+_log = logging.getLogger(__name__)
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """A file that was not converted: its name, the exit code that fits the error, and one line."""
+
+    path: str
+    code: int
+    message: str
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """What a batch came to.
+
+    Attributes:
+        done: files converted in this run.
+        skipped: files that an earlier run had converted.
+        failed: files that were not converted, and why.
+        ignored: files of the tree that are none that vndoc reads.
+        pages: pages of the files converted in this run.
+        seconds: how long the run took.
+    """
+
+    done: int = 0
+    skipped: int = 0
+    failed: tuple[Failure, ...] = ()
+    ignored: int = 0
+    pages: int = 0
+    seconds: float = 0.0
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """How far a batch is: files met of all, and the last one with its error ("" where it went well)."""
+
+    met: int
+    total: int
+    input: str
+    message: str
+
+
+class Task(msgspec.Struct, frozen=True):
+    """A file for a worker; `key` is that of the record."""
+
+    found: Found
+    out: Path
+    options: Options
+    formats: tuple[str, ...]
+    overwrite: bool
+    key: str = ""
+
+
+class Result(msgspec.Struct, frozen=True):
+    """What a worker made of a file; `code` 0 where it went well."""
+
+    code: int = 0
+    message: str = ""
+    pages: int = 0
+    seconds: float = 0.0
+
+
+def process_batch(
+    paths: str | Path | Iterable[str | Path],
+    out: str | Path,
+    options: Options | None = None,
+    *,
+    formats: Sequence[str] = ("json",),
+    jobs: int | None = None,
+    executor: Executor | None = None,
+    overwrite: bool = False,
+    progress: Callable[[Progress], None] | None = None,
+) -> Summary:
+    """Convert files and whole trees of them.
+
+    A program that calls this with processes of its own (no `executor`) needs the usual ``if __name__ == "__main__":`` guard.
+
+    Args:
+        paths: a folder, a file, or several.
+        out: the output folder; it gets the tree of the inputs, and a record in its folder ``.vndoc``.
+        options: as for `process`.
+        formats: which formats to write of each file.
+        jobs: number of worker processes, by default one a processor.
+        executor: runs the work instead of own processes (``dask.distributed``'s, a thread pool); it is left open.
+        overwrite: replace outputs that exist and are not of an earlier run with the same input, options and versions.
+        progress: is called after each file.
+
+    Returns:
+        Counts, and the files that failed.
+
+    Raises:
+        InputError: a path does not exist.
+        OutputError: the output folder cannot be written, or another batch is writing there.
+        UsageError: there is no such format.
+        EngineError: the engine that was asked for is missing.
+        DataError: shipped data is missing or corrupt.
+    """
+    started = time.monotonic()
+    roots = [Path(p) for p in ((paths,) if isinstance(paths, str | Path) else paths)]
+    folder, options = Path(out), options or Options()
+    check_formats(formats)
+    if jobs is not None and jobs < 1:
+        raise UsageError(f"jobs must be 1 or more, not {jobs}")
+    given = _check_roots(roots, folder)
+    engine = find_engine(options.engine)
+    make_folder(folder)
+    total, met = count_files(roots, folder), 0
+
+    def tell(name: str, message: str) -> None:
+        nonlocal met
+        met += 1
+        if progress is not None:
+            progress(Progress(met, total, name, message))
+
+    with Ledger(folder) as ledger:
+        pattern = Task(_NO_FILE, folder, options, tuple(formats), overwrite)
+        batch = _Batch(folder, pattern, engine and describe(engine), given, ledger, tell)
+        batch.clean(entry.name for entry in ledger.unfinished())
+        workers = Workers(
+            convert_task, _died, jobs or default_jobs(), executor, lambda ts: batch.clean(t.found.name for t in ts)
+        )
+        for task, result in workers.run(batch.tasks(find_files(roots, folder))):
+            batch.record(task, result)
+        ledger.finish()
+    return batch.summary(time.monotonic() - started)
+
+
+def convert_task(task: Task) -> Result:
+    """Convert one file and write its outputs; whatever happens is told in the answer, never raised."""
+    started = time.monotonic()
+    name = task.found.input
+    try:
+        folder = (task.out / task.found.name).parent
+        if not folder.resolve().is_relative_to(task.out.resolve()):
+            raise OutputError(f"{folder}: leads out of the output folder; remove the link")
+        make_folder(folder)
+        document = process(task.found.path, task.options)
+        targets = targets_of(task)
+        write_whole({targets[format_]: export(document, format_) for format_ in task.formats}, task.overwrite)
+    except VndocError as e:
+        return Result(e.exit_code, str(e), 0, time.monotonic() - started)
+    except Exception as e:
+        _log.warning("%s: failed", name, exc_info=True)
+        said = str(e).strip().splitlines() or [""]
+        return Result(1, f"{name}: unexpected {type(e).__name__}: {said[0][:300]}", 0, time.monotonic() - started)
+    return Result(0, "", len(document.pages), time.monotonic() - started)
+
+
+def targets_of(task: Task) -> dict[str, Path]:
+    """Where each format of a task goes."""
+    place = task.out / task.found.name
+    return output_paths(place.parent, place.name, task.formats)
+
+
+def _died(task: Task) -> Result:
+    """The result of a task whose worker died."""
+    return Result(1, f"{task.found.input}: the worker process died on it (out of memory?); convert it alone to see more")
+
+
+def _check_roots(roots: Sequence[Path], out: Path) -> frozenset[Path]:
+    """The resolved inputs that are files.
+
+    Raises:
+        InputError: an input does not exist.
+        UsageError: outputs could mix with inputs.
+    """
+    here = out.resolve()
+    for root in roots:
+        if not root.exists():
+            raise InputError(f"{root}: does not exist; check the name")
+        if root.is_dir() and root.resolve().is_relative_to(here):
+            raise UsageError(f"{out}: holds the inputs; name an output folder beside or below them")
+    return frozenset(root.resolve() for root in roots if root.is_file())
+
+
+_NO_FILE = Found(Path(), "", "")
+
+
+class _Batch:
+    """One run: what is handed out, and what came back."""
+
+    def __init__(
+        self,
+        out: Path,
+        task: Task,
+        engine: Engine | None,
+        given: frozenset[Path],
+        ledger: Ledger,
+        tell: Callable[[str, str], None],
+    ) -> None:
+        """`task` is the pattern of all; `given` are the resolved inputs that were named one by one."""
+        self._out, self._pattern, self._engine, self._given, self._ledger, self._tell = out, task, engine, given, ledger, tell
+        self._done = self._skipped = self._ignored = self._pages = 0
+        self._failed: list[Failure] = []
+
+    def tasks(self, files: Iterable[Found | None]) -> Iterator[Task]:
+        """What is to be done; what is done already, or cannot be, is recorded at once."""
+        for found in files:
+            if found is None:
+                self._ignored += 1
+                self._tell("", "")
+                continue
+            found = self._named(found)
+            earlier = self._ledger.get(found.name) or Entry(found.name, found.input)
+            try:
+                task = self._task(found, earlier)
+            except VndocError as e:
+                self._fail(earlier, Failure(found.input, e.exit_code, str(e)))
+                continue
+            if task is None:
+                self._skipped += 1
+                self._ledger.put(replace(earlier, input=found.input, outcome="skipped", code=0, message=""))
+                self._tell(found.input, "")
+                continue
+            self._ledger.put(Entry(found.name, found.input, task.key, "running"))
+            yield task
+
+    def record(self, task: Task, result: Result) -> None:
+        """Record what a worker made of a file."""
+        entry = Entry(task.found.name, task.found.input, task.key)
+        if result.code:
+            self._fail(entry, Failure(task.found.input, result.code, result.message))
+            return
+        self._done += 1
+        self._pages += result.pages
+        seconds = round(result.seconds, 3)
+        self._ledger.put(replace(entry, state="done", outcome="done", pages=result.pages, seconds=seconds))
+        self._tell(task.found.input, "")
+
+    def clean(self, names: Iterable[str]) -> None:
+        """Remove the parts of outputs (``folder/stem``) whose worker was killed."""
+        for folder in {(self._out / name).parent for name in names}:
+            remove_parts(folder)
+
+    def summary(self, seconds: float) -> Summary:
+        """Counts, and failures in the order of the files' names."""
+        failed = tuple(sorted(self._failed, key=lambda f: f.path))
+        return Summary(self._done, self._skipped, failed, self._ignored, self._pages, round(seconds, 3))
+
+    def _named(self, found: Found) -> Found:
+        """The file under a name that no other of this run has."""
+        name, count = found.name, 1
+        while self._ledger.is_taken(name):
+            count += 1
+            name = f"{found.name}-{count}"
+        return replace(found, name=name)
+
+    def _task(self, found: Found, earlier: Entry) -> Task | None:
+        """The work on a file, None where it is done already.
+
+        Raises:
+            InputError: it cannot be read.
+            OutputError: its outputs exist, and are not those of a run that was stopped at this file.
+        """
+        try:
+            digest = sha256(found.path)
+        except OSError as e:
+            raise InputError(f"{found.input}: cannot be read ({e.strerror or e})") from e
+        pattern = self._pattern
+        key = work_key(digest, pattern.options, pattern.formats, self._engine, manifest().version, VERSION)
+        targets = targets_of(replace(pattern, found=found))
+        if earlier.state == "done" and earlier.key == key and all(t.is_file() for t in targets.values()):
+            return None
+        overwrite = pattern.overwrite or earlier.state == "running"
+        check_free(targets.values(), self._given | {found.path.resolve()}, overwrite)
+        return replace(pattern, found=found, overwrite=overwrite, key=key)
+
+    def _fail(self, entry: Entry, failure: Failure) -> None:
+        self._failed.append(failure)
+        self._ledger.put(replace(entry, input=failure.path, outcome="failed", code=failure.code, message=failure.message))
+        self._tell(failure.path, failure.message)
