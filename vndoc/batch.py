@@ -1,7 +1,7 @@
 """Archives: a tree of files in, a mirrored tree of outputs out, on several processes, with a record to go on from.
 
-A file that cannot be converted is reported and passed over. After Ctrl-C or a kill the same call goes on where it stopped, and in the
-end every output has the same bytes as if it had never been stopped.
+A file that cannot be converted is reported and passed over. After Ctrl-C or a kill the same call goes on where it
+stopped, and in the end every output has the same bytes as if it had never been stopped.
 """
 
 from __future__ import annotations
@@ -259,6 +259,10 @@ class _Batch:
         """Remove the parts of outputs (``folder/stem``) whose worker was killed."""
         for folder in {(self._out / name).parent for name in names}:
             remove_parts(folder)
+
+    def clean_after(self, tasks: Iterable[Task]) -> None:
+        """The same, by task."""
+        self.clean(task.found.name for task in tasks)
 
     def summary(self, seconds: float) -> Summary:
         """Counts, and failures in the order of the files' names."""

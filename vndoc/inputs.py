@@ -1,7 +1,7 @@
 """The files of an archive, in a fixed order, each with the name that its outputs get.
 
-In: files and folders; out: for each file that vndoc reads, its place in the mirrored tree. A folder is held at a time, never the whole
-tree. Hidden files and folders, links to folders, and the output folder itself are passed over.
+In: files and folders; out: for each file that vndoc reads, its place in the mirrored tree. A folder is held at a time,
+never the whole tree. Hidden files and folders, links to folders, and the output folder itself are passed over.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from vndoc.errors import InputError
 from vndoc.outputs import plan_stems
 
 CLAIMS = frozenset((".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"))
-"""A file with one of these suffixes is taken even where its content does not bear it out: it is damaged, and the user is told."""
+"""A file of such a name is taken even where its content does not bear it out: it is damaged, and the user is told."""
 
 TEXTS = frozenset((".txt", ".text"))
 """Plain text has no mark of its own: only files of these names are taken for documents, not programs or tables."""

@@ -1,8 +1,9 @@
 """The record of a batch, in its output folder: what is done, what is under way, what failed and why.
 
-SQLite, with a write-ahead log; the process that runs the batch is the one writer. A row is an output name (``folder/stem``). Its `state`
-and `key` tell what stands on the disk, `outcome` what the last run made of it. The key is a hash of the input's bytes, the options, the
-formats and the versions of engine, data and program: an output with the same key would come out the same.
+SQLite, with a write-ahead log; the process that runs the batch is the one writer. A row is an output name
+(``folder/stem``). Its `state` and `key` tell what stands on the disk, `outcome` what the last run made of it. The key is
+a hash of the input's bytes, the options, the formats and the versions of engine, data and program: an output with the
+same key would come out the same.
 """
 
 from __future__ import annotations
@@ -133,7 +134,7 @@ class Ledger:
 
     def unfinished(self) -> list[Entry]:
         """Rows that an earlier run was at work on when it was killed."""
-        return [e for e in _entries(self._db, "WHERE state = 'running' ORDER BY folded")]
+        return list(_entries(self._db, "WHERE state = 'running' ORDER BY folded"))
 
     def finish(self) -> None:
         """Record that this run came to its end."""

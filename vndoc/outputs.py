@@ -1,7 +1,7 @@
 """Files that appear whole or not at all, and the names that they get.
 
-In: texts of formats; out: ``NAME.json``, ``NAME.md``, ``NAME.html``, ``NAME.txt`` in a folder. Each is first written beside its place
-under a name that starts with `PART_PREFIX`, readable by its owner alone, and moved when all are complete.
+In: texts of formats; out: ``NAME.json``, ``NAME.md``, ``NAME.html``, ``NAME.txt`` in a folder. Each is first written
+beside its place under a name that starts with `PART_PREFIX`, readable by its owner alone, and moved when all are complete.
 """
 
 from __future__ import annotations
@@ -181,7 +181,7 @@ def _place(part: Path, target: Path, overwrite: bool) -> None:
 
 @lru_cache(maxsize=1)
 def _mode() -> int:
-    """Permissions of new files by this process's mask. It can be read by setting it alone; for that moment it is the strictest."""
+    """Permissions of new files by this process's mask, which can be read by setting it alone (for a moment, to the strictest)."""
     mask = os.umask(0o077)
     os.umask(mask)
     return 0o666 & ~mask

@@ -1,7 +1,7 @@
 """Worker processes that come and go: a dead one costs the file that it was at work on, never the run.
 
-Workers are spawned (the same on every system), are renewed after some files, and end by themselves when the process that started them
-is gone, however it ended: each waits for the end of a pipe whose other end that process holds.
+Workers are spawned (the same on every system), are renewed after some files, and end by themselves when the process that
+started them is gone, however it ended: each waits for the end of a pipe whose other end that process holds.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Generic, TypeVar
 from vndoc.errors import VndocError
 
 FILES_PER_WORKER = 200
-"""After so many files on each worker all are renewed, so that what a library leaks is given back. Starting one takes some 0.3 s."""
+"""After so many files on each worker all are renewed, so that what a library leaks is given back; a start takes 0.3 s."""
 
 WAITING_PER_WORKER = 2
 """Files handed out beyond the one at work, so that no worker waits; few, so that memory does not grow with the archive."""
