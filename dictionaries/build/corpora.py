@@ -41,8 +41,9 @@ def runs(tokens: list[str]) -> Iterator[int]:
 def read(path: Path) -> Iterator[tuple[str, str]]:
     """(title, text) of the documents of a corpus file, NFC."""
     opener = lzma.open if path.suffix == ".xz" else open
-    title, lines = "", []
-    with opener(path, "rt", encoding="utf-8") as f:  # type: ignore[operator]
+    title = ""
+    lines: list[str] = []
+    with opener(path, "rt", encoding="utf-8") as f:
         for line in f:
             if line.startswith("### "):
                 if lines:
