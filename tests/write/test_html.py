@@ -1,0 +1,131 @@
+import base64
+import hashlib
+import re
+from html.parser import HTMLParser
+
+import msgspec
+import pytest
+
+from vndoc.document import Cell, Section
+from vndoc.write import export
+
+VOID = {"meta", "br", "link"}
+ALLOWED = re.findall(
+    r"\S+",
+    "html head meta title style body div nav details summary ol li a main aside p ul small article header section footer"
+    " h1 h2 h3 h4 h5 h6 b mark span table tr td",
+)
+ATTRIBUTES = re.findall(
+    r"\S+",
+    "lang charset http-equiv content name id class href title tabindex data-tip aria-description aria-label open"
+    " colspan rowspan",
+)
+
+
+class Reader(HTMLParser):
+    """Checks that tags nest and that nothing but the writer's own tags and attributes is there; gathers text and ids."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.open, self.text, self.ids, self.hrefs, self.attributes = [], [], [], [], set()
+
+    def handle_starttag(self, tag, attrs):
+        assert tag in ALLOWED, tag
+        if tag not in VOID:
+            self.open.append(tag)
+        for name, value in attrs:
+            self.attributes.add(name)
+            if name == "id":
+                self.ids.append(value)
+            if name == "href":
+                self.hrefs.append(value)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if "style" not in self.open:
+            self.text.append(data)
+
+
+def read(text):
+    reader = Reader()
+    reader.feed(text)
+    reader.close()
+    assert reader.open == []
+    assert reader.attributes <= set(ATTRIBUTES)
+    return reader
+
+
+@pytest.mark.parametrize("name", ["party_plan", "state_decision", "bare"])
+def test_well_formed_and_self_contained(documents, name):
+    text = export(getattr(documents, name)(), "html")
+    reader = read(text)
+    assert len(set(reader.ids)) == len(reader.ids)
+    assert all(href.startswith("#") for href in reader.hrefs)
+    assert "http:" not in text and "https:" not in text and "url(" not in text and "<script" not in text
+
+
+def test_policy_allows_this_style_alone(documents):
+    text = export(documents.bare(), "html")
+    style = re.search(r"<style>(.*?)</style>", text, re.DOTALL)[1]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"default-src 'none'; style-src 'sha256-{digest}'" in text
+    assert " style=" not in text
+
+
+def test_hostile_text_stays_text(documents):
+    bad = "<script>alert(1)</script> & ' \" </p> </title>"
+    document = msgspec.structs.replace(
+        documents.of_sections(Section(bad, "article", bad, title=bad, text=bad, cells=(Cell(0, 0, bad),)))
+    )
+    reader = read(export(document, "html"))
+    assert "".join(reader.text).count(bad) >= 3
+    assert bad in reader.ids
+
+
+def test_anchors_lead_somewhere(documents):
+    for document in (documents.party_plan(), documents.state_decision()):
+        reader = read(export(document, "html"))
+        assert [f"page-{p.number}" for p in document.pages] == [i for i in reader.ids if i.startswith("page-")]
+        assert {h[1:] for h in reader.hrefs} <= set(reader.ids)
+
+
+def test_outline_lists_the_headings(documents):
+    first, second = (Section(f"article_{n}", "article", f"Điều {n}.", title="đ") for n in (1, "146đ"))
+    text = export(documents.of_sections(Section("part_1", "part", "Phần I", children=(first, second))), "html")
+    assert '<li><a href="#part_1">Phần I</a><ol><li><a href="#article_1">Điều 1. đ</a></li>' in text
+    assert 'href="#article_146%C4%91"' in text
+
+
+def test_page_starts_inside_a_section(documents):
+    text = export(documents.party_plan(), "html")
+    assert 'ủy</span>; <a class="page" id="page-2" href="#page-2">trang 2</a><span' in text.replace("\n", "")
+
+
+def test_doubtful_and_changed_words(documents):
+    text = export(documents.party_plan(), "html")
+    tip = "cường 62 %, khác 38 %; bản đọc: cu&#x27;ong"
+    assert f'<mark tabindex="0" data-tip="{tip}" aria-description="{tip}">cường</mark>' in text
+    assert '<span class="changed" title="cac">các</span>' in text
+    assert "hàng</span> <mark" in text
+
+
+def test_text_in_order(documents):
+    seen = " ".join("".join(read(export(documents.state_decision(), "html")).text).split())
+    parts = [
+        "ỦY BAN NHÂN DÂN HUYỆN MẪU", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Số: 15/QĐ-UBND",
+        "Mẫu, ngày 05 tháng 3 năm 2020", "HỎA TỐC", "QUYẾT ĐỊNH", "Về việc phê duyệt danh mục", "Sở A", "Căn cứ Luật",
+        "Điều 1. Phê duyệt", "Điều 2. Hiệu lực", "Tên | loại", "Như Điều 3", "Lê Thị Thử", "PHỤ LỤC I DANH MỤC", "1. Một",
+    ]  # fmt: skip
+    at = 0
+    for part in parts:
+        at = seen.index(part, at)
+
+
+def test_deep_nesting(documents):
+    section = Section("s", "paragraph", text="đáy")
+    for depth in range(900):
+        section = Section(f"s{depth}", "article", f"Điều {depth}.", children=(section,))
+    for format in ("html", "markdown"):
+        assert "đáy" in export(documents.of_sections(section), format)

@@ -1,0 +1,6 @@
+"""Stage write: a Document becomes text of a format; JSON is read back too."""
+
+from vndoc.write.as_json import json_schema, load
+from vndoc.write.formats import FORMATS, SUFFIXES, export
+
+__all__ = ["FORMATS", "SUFFIXES", "export", "json_schema", "load"]

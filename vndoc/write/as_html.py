@@ -1,0 +1,147 @@
+"""Document → one HTML page that needs nothing else, in the look of a Vietnamese official document.
+
+Every text is escaped, the page's policy forbids scripts and foreign resources. Sections keep their ids as anchors, pages are
+``#page-N``. Doubtful words are marked and show their candidates on hover and focus; changed words have a dotted line and the
+old text as a title.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Sequence
+
+from vndoc.document import Document, Section
+from vndoc.write.as_text import page_lines
+from vndoc.write.grid import grid
+from vndoc.write.html_parts import foot_html, head_html, notices_html, outline_html
+from vndoc.write.html_style import STYLE, content_security_policy
+from vndoc.write.letterhead import legal_basis_apart, title
+from vndoc.write.marking import Marker, Run, hint
+from vndoc.write.outline import heading_of, is_heading, marker_of
+from vndoc.write.printable import one_line, printable
+
+
+def to_html(document: Document) -> str:
+    """The document as a page of HTML."""
+    out = [
+        '<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n',
+        f'<meta http-equiv="Content-Security-Policy" content="{content_security_policy()}">\n',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
+        '<meta name="referrer" content="no-referrer">\n',
+        f"<title>{html.escape(title(document))}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n",
+        f'<div class="side">{outline_html(document)}</div>\n<main>\n',
+        notices_html(document),
+    ]
+    body = _Body(document)
+    out += ['<article class="sheet">\n', body.anchors(first=True), head_html(document)]
+    if document.sections or document.annexes:
+        out += [f'<p class="basis">{html.escape(one_line(basis))}</p>\n' for basis in legal_basis_apart(document)]
+        body.sections(document.sections, 2)
+        out += [*body.out, foot_html(document)]
+        for annex in document.annexes:
+            body.out = []
+            body.sections([annex], 2)
+            out += ['</article>\n<article class="sheet">\n', *body.out]
+        out.append(body.anchors())
+    else:
+        for page in document.pages:
+            out += [
+                body.anchors(page.number),
+                f'<p class="lines">{html.escape(printable(chr(10).join(page_lines(page))))}</p>\n',
+            ]
+    out.append("</article>\n</main>\n</body>\n</html>\n")
+    return "".join(out)
+
+
+class _Body:
+    """Writes sections; knows which pages have their anchors already."""
+
+    def __init__(self, document: Document) -> None:
+        self.out: list[str] = []
+        self._marker = Marker(document)
+        self._waiting = [page.number for page in reversed(document.pages)]
+        self._several = len(self._waiting) > 1
+
+    def anchors(self, up_to: int | None = None, *, first: bool = False) -> str:
+        """Anchors of the pages that have none yet, up to a page (of all, or of the first alone)."""
+        found = []
+        while self._waiting and (first or up_to is None or self._waiting[-1] <= up_to):
+            number = self._waiting.pop()
+            shown = f"trang {number}" if self._several else ""
+            found.append(f'<a class="page" id="page-{number}" href="#page-{number}">{shown}</a>')
+            if first:
+                break
+        return "".join(found)
+
+    def sections(self, sections: Iterable[Section], depth: int) -> None:
+        """Write sections and what is under them; a stack, so that no depth of nesting can exhaust Python's own."""
+        stack: list[tuple[Section | None, int]] = [(section, depth) for section in reversed(list(sections))]
+        while stack:
+            section, depth = stack.pop()
+            if section is None:
+                self.out.append("</section>\n")
+                continue
+            heading = is_heading(section)
+            self.out.append(f'<section id="{html.escape(printable(section.id))}" class="{section.level}">\n')
+            if section.pages is not None:
+                self.out.append(self.anchors(section.pages[0]))
+            self._own_text(section, heading, min(depth, 6))
+            if section.cells:
+                self.out.append(_table(section))
+            stack.append((None, 0))
+            stack.extend((child, depth + heading) for child in reversed(section.children))
+
+    def _own_text(self, section: Section, heading: bool, level: int) -> None:
+        paragraphs = [line for line in printable(section.text).split("\n") if line.strip()]
+        name = one_line(section.title)
+        runs = self._marker.section(section, [name, *paragraphs])
+        marker = marker_of(section, name or (paragraphs[0] if paragraphs else ""))
+        printed = f"{html.escape(marker)} " if marker else ""
+        run_in = section.level == "article" and not name and bool(paragraphs)
+        if heading and not run_in:
+            self.out.append(f"<h{level}>{printed}{self._marked(runs[0])}</h{level}>\n")
+            printed = ""
+        elif name:
+            paragraphs, runs = [name, *paragraphs], [[], *runs]
+        if run_in:
+            printed = f"<b>{html.escape(heading_of(section))}</b> "
+        for found in runs[1:]:
+            self.out.append(f"<p>{printed}{self._marked(found)}</p>\n")
+            printed = ""
+        if printed:
+            self.out.append(f"<p>{printed.rstrip()}</p>\n")
+
+    def _marked(self, runs: Sequence[Run]) -> str:
+        out = []
+        for run in runs:
+            if run.page is not None:
+                out.append(self.anchors(run.page))
+            text = html.escape(run.text)
+            if run.state == "doubtful":
+                tip = html.escape(hint(run))
+                text = f'<mark tabindex="0" data-tip="{tip}" aria-description="{tip}">{text}</mark>'
+            elif run.state == "changed":
+                text = f'<span class="changed" title="{html.escape(one_line(run.before))}">{text}</span>'
+            out.append(text)
+        return "".join(out)
+
+
+def _table(section: Section) -> str:
+    rows, _ = grid(section.cells)
+    out = ["<table>\n"]
+    busy: dict[int, int] = {}
+    for number, row in enumerate(rows):
+        out.append("<tr>")
+        at = 0
+        for cell in row:
+            for column in range(at, cell.column):
+                if busy.get(column, 0) <= number:
+                    out.append("<td></td>")
+            spans = "".join(f' {name}="{n}"' for name, n in (("colspan", cell.columns), ("rowspan", cell.rows)) if n > 1)
+            out.append(f"<td{spans}>{html.escape(printable(cell.text))}</td>")
+            at = cell.column + cell.columns
+            for column in range(cell.column, at):
+                busy[column] = number + cell.rows
+        out.append("</tr>\n")
+    out.append("</table>\n")
+    return "".join(out)

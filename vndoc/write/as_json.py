@@ -1,0 +1,99 @@
+"""Document ↔ JSON ``vndoc/1``, lossless, and the JSON Schema of it.
+
+The text is laid out for people and for line-wise comparison: one key, word, edit or cell a line, `schema` first, indented by
+one space. What is written has been read back before it is laid out, so `load` reads all that `to_json` writes, to the byte.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from vndoc.document import SCHEMA, Document, Line, Metadata, Origin, Page, Section
+from vndoc.errors import InputError
+
+_BROKEN_UP = (Document, Origin, Metadata, Section, Page, Line)
+"""Types with a line for each field; all others stand on one line."""
+
+_encode = msgspec.json.Encoder().encode
+_decoder = msgspec.json.Decoder(Document)
+
+
+class _Head(msgspec.Struct):
+    schema: str | None = None
+
+
+_head_decoder = msgspec.json.Decoder(_Head)
+
+
+def to_json(document: Document) -> str:
+    """The document as JSON, with a line feed at the end."""
+    read_back = _decoder.decode(_encode(document))
+    return "".join(_lay_out(read_back, "\n")) + "\n"
+
+
+def _lay_out(value: Any, line_end: str) -> Iterator[str]:  # noqa: ANN401
+    """Pieces of JSON text; `line_end` is a line feed and the indentation of the value's own first line."""
+    inner = line_end + " "
+    if isinstance(value, _BROKEN_UP):
+        fields = value.__struct_fields__
+        if isinstance(value, Document):
+            fields = ("schema", *(name for name in fields if name != "schema"))
+        before = "{"
+        for name in fields:
+            yield f'{before}{inner}"{name}": '
+            yield from _lay_out(getattr(value, name), inner)
+            before = ","
+        yield line_end + "}"
+    elif isinstance(value, tuple) and value and isinstance(value[0], (msgspec.Struct, str)):
+        before = "["
+        for item in value:
+            yield before + inner
+            yield from _lay_out(item, inner)
+            before = ","
+        yield line_end + "]"
+    elif isinstance(value, dict) and value:
+        before = "{"
+        for name, item in value.items():
+            yield f"{before}{inner}{_encode(name).decode()}: "
+            yield from _lay_out(item, inner)
+            before = ","
+        yield line_end + "}"
+    else:
+        yield _encode(value).decode()
+
+
+def load(json: str | bytes) -> Document:
+    """Read a document that `export` wrote as JSON.
+
+    Args:
+        json: the text, or its UTF-8 bytes.
+
+    Raises:
+        InputError: it is no JSON, not a document, or of another schema version.
+
+    >>> load('{"schema": "vndoc/7"}')
+    Traceback (most recent call last):
+    vndoc.errors.InputError: the JSON has schema 'vndoc/7', this vndoc reads 'vndoc/1': convert the document again
+    """
+    try:
+        schema = _head_decoder.decode(json).schema
+        if schema != SCHEMA:
+            raise InputError(f"the JSON has schema {schema!r}, this vndoc reads {SCHEMA!r}: convert the document again")
+        return _decoder.decode(json)
+    except (msgspec.DecodeError, UnicodeError) as e:
+        raise InputError(f"not a vndoc document in JSON: {e}") from None
+    except RecursionError:
+        raise InputError("not a vndoc document in JSON: nested too deeply") from None
+
+
+def json_schema() -> str:
+    """JSON Schema (2020-12) of the JSON form, as text; ``schema/vndoc-1.schema.json`` holds it."""
+    made = msgspec.json.schema(Document)
+    document = made["$defs"]["Document"]
+    document["required"] = ["schema", *document["required"]]
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"Document ({SCHEMA})"}
+    return json.dumps(head | made, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,119 @@
+"""The parts of the HTML page around the text: letterhead, recipients and signatures, outline, notices."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from vndoc.document import Document, Section
+from vndoc.write.letterhead import head, marks_of, signature_lines
+from vndoc.write.outline import heading_of, is_heading
+from vndoc.write.printable import one_line, printable
+
+OUTLINE_OPEN_UP_TO = 60
+"""An outline of more entries starts folded: it would fill the window."""
+
+SHOWN_NOTICES = 200
+"""Notices that the page lists; a file in which every page has one would hide the text."""
+
+
+def head_html(document: Document) -> str:
+    """The two-column letterhead, the marks, the title and the addressees."""
+    top = head(document)
+    names = [html.escape(name) for name in top.left]
+    left = "".join(f"<p>{name}</p>" for name in names[:-1]) + "".join(f'<p class="issuer">{name}</p>' for name in names[-1:])
+    right = "".join(f'<p class="heading">{html.escape(line)}</p>' for line in top.right)
+    out = []
+    if left or right or top.number or top.place_and_date:
+        out.append(
+            f'<header class="head">\n<div class="left{"" if left else " empty"}">{left}</div>\n'
+            f'<div class="right{"" if right else " empty"}">{right}</div>\n'
+            f'<p>{html.escape(top.number)}</p>\n<p class="date">{html.escape(top.place_and_date)}</p>\n</header>\n'
+        )
+    meta = document.metadata
+    marks = marks_of(meta)
+    if marks:
+        out.append('<p class="marks">' + "".join(f"<span>{html.escape(mark)}</span>" for mark in marks) + "</p>\n")
+    if top.kind:
+        subject = f"<p>{html.escape(top.subject)}</p>" if top.subject else ""
+        out.append(f'<div class="title"><h1>{html.escape(top.kind)}</h1>{subject}</div>\n')
+    elif top.subject:
+        out.append(f'<div class="title"><h1>{html.escape(top.subject)}</h1></div>\n')
+    if meta.addressees:
+        items = "".join(f"<li>{html.escape(one_line(name))}</li>" for name in meta.addressees)
+        out.append(f'<div class="to"><p>Kính gửi:</p><ul>{items}</ul></div>\n')
+    return "".join(out)
+
+
+def foot_html(document: Document) -> str:
+    """Recipients on the left, signatures on the right."""
+    meta = document.metadata
+    receivers = [*meta.recipients, *([meta.archive_line] if meta.archive_line else [])]
+    items = "".join(f"<li>- {html.escape(one_line(name).removeprefix('-').strip())}</li>" for name in receivers)
+    recipients = f'<div class="recipients"><b>Nơi nhận:</b><ul>{items}</ul></div>' if items else "<div></div>"
+    signatures = []
+    for titles, note, name in signature_lines(meta):
+        above = "".join(f'<p class="titles">{html.escape(line)}</p>' for line in titles)
+        signatures.append(f'<div>{above}<p class="note">{html.escape(note)}</p><p class="name">{html.escape(name)}</p></div>')
+    if not items and not signatures:
+        return ""
+    return f'<footer class="foot">\n{recipients}\n<div class="signatures">{"".join(signatures)}</div>\n</footer>\n'
+
+
+def anchor(section_id: str) -> str:
+    """The address of a section on its page."""
+    return html.escape(f"#{quote(printable(section_id))}")
+
+
+def outline_html(document: Document) -> str:
+    """A table of contents: headings as nested lists; empty where there are fewer than two."""
+    out: list[str] = []
+    count = _outline([*document.sections, *document.annexes], out)
+    if count < 2:
+        return ""
+    is_open = " open" if count <= OUTLINE_OPEN_UP_TO else ""
+    return f'<nav aria-label="Mục lục"><details{is_open}><summary>Mục lục</summary>{"".join(out)}</details></nav>'
+
+
+def _outline(sections: Iterable[Section], out: list[str]) -> int:
+    """Append nested lists of headings; returns their number. Sections that are no headings are passed through."""
+    count = 0
+    stack: list[Section | str] = ["</ol>", *reversed(list(sections))]
+    out.append("<ol>")
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            out.append(item)
+        elif is_heading(item):
+            count += 1
+            out.append(f'<li><a href="{anchor(item.id)}">{html.escape(heading_of(item))}</a>')
+            if any(is_heading(child) for child in item.children):
+                out.append("<ol>")
+                stack += ["</ol></li>", *reversed(item.children)]
+            else:
+                stack.append("</li>")
+        else:
+            stack.extend(reversed(item.children))
+    return count
+
+
+def notices_html(document: Document) -> str:
+    """What the reader should know: notices, and what the marks in the text mean where there are any."""
+    items = []
+    for notice in document.notices[:SHOWN_NOTICES]:
+        where = f'<a href="#page-{notice.page}">Trang {notice.page}</a>: ' if notice.page is not None else ""
+        items.append(
+            f"<li>{where}{html.escape(one_line(notice.message))} <small>({html.escape(one_line(notice.code))})</small></li>"
+        )
+    left = len(document.notices) - len(items)
+    if left > 0:
+        items.append(f"<li>… {left}</li>")
+    listed = f"<ul>{''.join(items)}</ul>" if items else ""
+    legend = (
+        "<p>Từ <mark>tô nền</mark> là từ máy chưa chắc: đưa chuột hoặc con trỏ tới để xem các khả năng. "
+        'Từ <span class="changed">gạch chân chấm</span> đã được sửa so với bản đọc.</p>'
+        if document.edits
+        else ""
+    )
+    return f'<aside class="notices">{legend}{listed}</aside>\n' if legend or listed else ""
