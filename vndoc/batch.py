@@ -142,11 +142,9 @@ def process_batch(
 
     with Ledger(folder) as ledger:
         pattern = Task(_NO_FILE, folder, options, tuple(formats), overwrite)
-        batch = _Batch(folder, pattern, engine and describe(engine), given, ledger, tell)
+        batch = _Batch(folder, pattern, None if engine is None else describe(engine), given, ledger, tell)
         batch.clean(entry.name for entry in ledger.unfinished())
-        workers = Workers(
-            convert_task, _died, jobs or default_jobs(), executor, lambda ts: batch.clean(t.found.name for t in ts)
-        )
+        workers = Workers(convert_task, _died, jobs or default_jobs(), executor, batch.clean_after)
         for task, result in workers.run(batch.tasks(find_files(roots, folder))):
             batch.record(task, result)
         ledger.finish()

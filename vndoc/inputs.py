@@ -32,7 +32,7 @@ class Found(msgspec.Struct, frozen=True):
     name: str
 
 
-def find_files(paths: Iterable[Path], out: Path) -> Iterator[Found | None]:
+def find_files(paths: Iterable[Path], out: Path | None = None) -> Iterator[Found | None]:
     """The files to convert; None for each that is passed over.
 
     Args:
@@ -42,7 +42,7 @@ def find_files(paths: Iterable[Path], out: Path) -> Iterator[Found | None]:
     Raises:
         InputError: a path does not exist.
     """
-    here = out.resolve()
+    here = out.resolve() if out is not None else None
     for path in paths:
         if path.is_dir():
             yield from _walk(path, PurePosixPath(), here)
@@ -72,7 +72,7 @@ def is_document(path: Path) -> bool:
     return kind is not None and (kind != "text/plain" or suffix in TEXTS)
 
 
-def _walk(folder: Path, place: PurePosixPath, out: Path) -> Iterator[Found | None]:
+def _walk(folder: Path, place: PurePosixPath, out: Path | None) -> Iterator[Found | None]:
     """The files of a folder, then those of its folders, each in the order of their names."""
     files, folders = _listed(folder, out)
     documents = {path.name: path for path in files if is_document(path)}
@@ -94,7 +94,7 @@ def _files(folder: Path, out: Path) -> Iterator[Path]:
         yield from _files(inner, out)
 
 
-def _listed(folder: Path, out: Path) -> tuple[list[Path], list[Path]]:
+def _listed(folder: Path, out: Path | None) -> tuple[list[Path], list[Path]]:
     """Files and folders of a folder, sorted by name."""
     files: list[Path] = []
     folders: list[Path] = []

@@ -15,7 +15,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from vndoc.errors import OutputError, UsageError
-from vndoc.write import SUFFIXES
 
 PART_PREFIX = ".vndoc-"
 PART_SUFFIX = ".part"
@@ -41,6 +40,8 @@ def check_formats(names: Sequence[str]) -> None:
     Raises:
         UsageError: one is unknown, or none is named.
     """
+    from vndoc.write import SUFFIXES
+
     known = ", ".join(SUFFIXES)
     if not names:
         raise UsageError(f"no format is named: choose of {known}")
@@ -75,6 +76,8 @@ def output_paths(folder: Path, stem: str, formats: Iterable[str]) -> dict[str, P
     >>> output_paths(Path("out"), "a", ["json"])["json"].as_posix()
     'out/a.json'
     """
+    from vndoc.write import SUFFIXES
+
     return {name: folder / f"{stem}{SUFFIXES[name]}" for name in formats}
 
 
@@ -181,7 +184,7 @@ def _place(part: Path, target: Path, overwrite: bool) -> None:
 
 @lru_cache(maxsize=1)
 def _mode() -> int:
-    """Permissions of new files by this process's mask, which can be read by setting it alone (for a moment, to the strictest)."""
+    """Permissions of new files by the process's mask, which can only be read by setting it (for a moment, to the strictest)."""
     mask = os.umask(0o077)
     os.umask(mask)
     return 0o666 & ~mask

@@ -34,12 +34,15 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 
-def process(path: str | Path, options: Options | None = None) -> Document:
+def process(
+    path: str | Path, options: Options | None = None, *, progress: Callable[[int, int], None] | None = None
+) -> Document:
     """Convert a file: a PDF, a picture (PNG, JPEG, TIFF of many pages), or plain text.
 
     Args:
         path: the file.
         options: what to do with it; by default every page is judged, and what needs it is read and repaired.
+        progress: is called after each page with the number of pages that are through, and of all.
 
     Returns:
         The document. What could not be read of it is told in its notices.
@@ -66,6 +69,8 @@ def process(path: str | Path, options: Options | None = None) -> Document:
                 page = _attempt("read", lambda p: read_page(p, source, engine, options), _judged(page))
             engines.update(dict.fromkeys(r.engine for r in page.readings if r.engine is not None))
             pages.append(_arranged(page))
+            if progress is not None:
+                progress(len(pages), len(numbers))
         origin = Origin(
             source.name, source.sha256, source.media_type, source.page_count, VERSION, _data_version(), tuple(engines)
         )

@@ -1,0 +1,9 @@
+"""The command line: ``vndoc convert``, ``repair``, ``explain``, ``inspect``, ``batch``, ``report``, ``doctor``.
+
+stdout carries the payload alone; progress, messages and logs go to stderr. A command answers with its exit code (see
+`vndoc.errors`).
+"""
+
+from vndoc.cli.main import main
+
+__all__ = ["main"]

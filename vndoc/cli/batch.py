@@ -1,0 +1,67 @@
+"""``vndoc batch DIR -o OUT``: an archive, on all processors, with a record to go on from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from vndoc.cli.common import (
+    EngineName,
+    Formats,
+    Jobs,
+    OutFolder,
+    Overwrite,
+    Password,
+    Quiet,
+    Verbose,
+    Version,
+    exit_code,
+    make_options,
+)
+from vndoc.cli.voice import Voice
+from vndoc.outputs import parse_formats
+
+
+def batch(
+    folders: Annotated[list[Path], typer.Argument(metavar="DIR", help="Folders to convert, with all that is in them.")],
+    out: OutFolder,
+    to: Formats = "json",
+    engine: EngineName = "auto",
+    jobs: Jobs = None,
+    password: Password = None,
+    overwrite: Overwrite = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    version: Version = False,
+) -> int:
+    """Convert a tree of files into a mirrored tree. A bad file is reported and passed over; run again to go on after a stop."""
+    from vndoc.batch import Progress, process_batch
+    from vndoc.cli.report import failure_lines
+
+    voice = Voice.make(quiet, verbose)
+    with voice.progress("files") as bar:
+
+        def tell(now: Progress) -> None:
+            bar(now.met, now.total, now.input)
+            if now.message:
+                voice.error(now.message)
+
+        summary = process_batch(
+            folders,
+            out,
+            make_options(engine, None, password),
+            formats=parse_formats(to),
+            jobs=jobs,
+            overwrite=overwrite,
+            progress=tell,
+        )
+    rate = summary.pages / summary.seconds if summary.seconds else 0.0
+    voice.say(f"done     {summary.done:>8} file(s), {summary.pages} page(s) in {summary.seconds:.1f} s ({rate:.2f} pages/s)")
+    voice.say(f"skipped  {summary.skipped:>8} done before")
+    voice.say(f"ignored  {summary.ignored:>8} not documents")
+    voice.say(f"failed   {len(summary.failed):>8}")
+    for line in failure_lines([(f.path, f.code, f.message) for f in summary.failed]):
+        voice.say(line)
+    return exit_code([f.code for f in summary.failed], summary.done + summary.skipped)

@@ -1,0 +1,55 @@
+"""Options that several commands share, and what the failures of several files come to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from vndoc.errors import EXIT_SOME_FAILED
+from vndoc.options import Options, parse_pages
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from vndoc.cli.voice import write_payload
+        from vndoc.version import VERSION
+
+        write_payload(f"vndoc {VERSION}\n")
+        raise typer.Exit(0)
+
+
+# fmt: off
+Version   = Annotated[bool, typer.Option("--version", help="Show the version and exit.", callback=_show_version, is_eager=True)]
+Quiet     = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+Verbose   = Annotated[bool, typer.Option("--verbose", "-v", help="Say more, with tracebacks.")]
+Formats   = Annotated[str, typer.Option("--to", metavar="FORMATS", help="json, markdown, html, text; several with commas.")]
+EngineName = Annotated[str, typer.Option("--engine", metavar="auto|none|NAME", help="OCR engine for the pages that need it.")]
+Pages     = Annotated[str | None, typer.Option("--pages", metavar="1-3,7", help="Pages to convert; all by default.")]
+Password  = Annotated[str | None, typer.Option("--password", help="Password of encrypted PDFs.")]
+Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace outputs that exist. Inputs are never written over.")]
+OutFolder = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Output folder; it is made where it is missing.")]
+Jobs      = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Worker processes; by default one a processor.")]
+# fmt: on
+
+
+def make_options(engine: str = "auto", pages: str | None = None, password: str | None = None) -> Options:
+    """Options from what the command line says."""
+    return Options(engine=engine, pages=parse_pages(pages) if pages is not None else None, password=password)
+
+
+def exit_code(failures: Collection[int], done: int) -> int:
+    """The exit code of a run over several files.
+
+    Args:
+        failures: exit codes of the files that failed.
+        done: how many did not.
+
+    >>> exit_code([], 2), exit_code([3], 0), exit_code([3], 1), exit_code([3, 4], 0)
+    (0, 3, 8, 8)
+    """
+    if not failures:
+        return 0
+    return min(failures) if done == 0 and len(set(failures)) == 1 else EXIT_SOME_FAILED

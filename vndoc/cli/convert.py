@@ -1,0 +1,158 @@
+"""``vndoc convert FILE… -o DIR|-``: files into repaired, structured documents."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from vndoc.cli.common import (
+    EngineName,
+    Formats,
+    Overwrite,
+    Pages,
+    Password,
+    Quiet,
+    Verbose,
+    Version,
+    exit_code,
+    make_options,
+)
+from vndoc.cli.voice import ARROW, Voice, one_line, write_payload
+from vndoc.document import Document, Notice
+from vndoc.errors import OutputError, UsageError, VndocError
+from vndoc.options import Options
+from vndoc.outputs import check_free, fold_name, make_folder, output_paths, parse_formats, write_whole
+
+_log = logging.getLogger("vndoc")
+
+
+def convert(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="PDF, PNG, JPEG, TIFF or plain text.")],
+    out: Annotated[str, typer.Option("--out", "-o", metavar="DIR|-", help="Output folder, or - for standard output.")],
+    to: Formats = "json",
+    engine: EngineName = "auto",
+    pages: Pages = None,
+    password: Password = None,
+    overwrite: Overwrite = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    version: Version = False,
+) -> int:
+    """Convert files: text layers are judged, what needs it is read, repaired and structured."""
+    from vndoc.read import find_engine
+
+    voice = Voice.make(quiet, verbose)
+    formats = parse_formats(to)
+    options = make_options(engine, pages, password)
+    if out == "-":
+        return _convert_to_stdout(files, formats, options, voice)
+    stems = _stems(files)
+    find_engine(options.engine)
+    _check_folder(Path(out))
+    inputs = {path.resolve() for path in files}
+    codes: list[int] = []
+    for path, stem in zip(files, stems, strict=True):
+        targets = output_paths(Path(out), stem, formats)
+        try:
+            check_free(targets.values(), inputs, overwrite)
+            document = _process(path, options, voice)
+            _write(document, targets, overwrite)
+        except VndocError as e:
+            voice.error(str(e))
+            codes.append(e.exit_code)
+            continue
+        except Exception as e:
+            _log.debug("%s: failed", path, exc_info=True)
+            voice.error(f"{path}: unexpected {type(e).__name__}: {one_line(str(e))}; use --verbose for the traceback")
+            codes.append(1)
+            continue
+        _tell(path, document, voice)
+        voice.say(f"{path}{ARROW}{', '.join(str(target) for target in targets.values())}")
+    return exit_code(codes, len(files) - len(codes))
+
+
+def _convert_to_stdout(files: Sequence[Path], formats: Sequence[str], options: Options, voice: Voice) -> int:
+    from vndoc.write import export
+
+    if len(files) != 1 or len(formats) != 1:
+        raise UsageError("-o - takes one file and one format; name an output folder for more")
+    document = _process(files[0], options, voice)
+    write_payload(export(document, formats[0]))
+    _tell(files[0], document, voice)
+    return 0
+
+
+def _stems(files: Sequence[Path]) -> list[str]:
+    """Output names of the files, without suffix.
+
+    Raises:
+        UsageError: two of them have the same.
+    """
+    seen: dict[str, Path] = {}
+    for path in files:
+        other = seen.setdefault(fold_name(path.stem), path)
+        if other is not path:
+            raise UsageError(f"{other} and {path} would get the same output name; convert them into two folders")
+    return [path.stem for path in files]
+
+
+def _check_folder(folder: Path) -> None:
+    """Refuse early, before hours of reading, a folder that cannot be made or written; it is made with the first output."""
+    there = folder
+    while not os.path.lexists(there) and there != there.parent:
+        there = there.parent
+    if not there.is_dir():
+        raise OutputError(f"{there}: is not a folder; name another output folder")
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise OutputError(f"{there}: cannot be written; name another output folder")
+
+
+def _process(path: Path, options: Options, voice: Voice) -> Document:
+    from vndoc.pipeline import process
+
+    with voice.progress("pages") as bar:
+        return process(path, options, progress=lambda through, total: bar(through, total, path.name))
+
+
+def _write(document: Document, targets: dict[str, Path], overwrite: bool) -> None:
+    from vndoc.write import export
+
+    contents = {target: export(document, name) for name, target in targets.items()}
+    for folder in {target.parent for target in targets.values()}:
+        make_folder(folder)
+    write_whole(contents, overwrite)
+
+
+def _tell(path: Path, document: Document, voice: Voice) -> None:
+    """What was done, and what the reader should know."""
+    sources = Counter(page.source for page in document.pages)
+    read = ", ".join(f"{count} from {name}" for name, count in sorted(sources.items()))
+    voice.say(f"{path}: {len(document.pages)} page(s) ({read}), {len(document.edits)} edit(s)")
+    for line in _notice_lines(document.notices):
+        voice.say(f"  {line}")
+
+
+def _notice_lines(notices: Sequence[Notice]) -> Iterator[str]:
+    """Notices, those of several pages on one line."""
+    pages: dict[str, list[int]] = {}
+    for notice in notices:
+        pages.setdefault(notice.message, []).extend(() if notice.page is None else (notice.page,))
+    for message, numbers in pages.items():
+        yield f"{'' if not numbers else f'page {_ranges(numbers)}: '}{one_line(message)}"
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Numbers, runs of them as ranges: ``1-3,7``."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and runs[-1][1] == number - 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ",".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)

@@ -1,0 +1,72 @@
+"""``vndoc doctor``: versions, shipped data, OCR engines, and how to get what is missing."""
+
+from __future__ import annotations
+
+import platform
+
+from vndoc.cli.common import Quiet, Verbose, Version
+from vndoc.cli.voice import Voice, write_payload
+from vndoc.errors import DataError
+from vndoc.version import VERSION
+
+PACKAGES = ("numpy", "msgspec", "regex", "rapidfuzz", "unidecode", "pdfplumber", "pypdfium2", "pillow", "typer", "rich")
+
+TESSERACT = """\
+     Debian, Ubuntu  sudo apt install tesseract-ocr tesseract-ocr-vie
+     macOS           brew install tesseract tesseract-lang
+     Windows         install https://github.com/UB-Mannheim/tesseract/wiki, with Vietnamese ticked under additional languages"""
+
+
+def doctor(quiet: Quiet = False, verbose: Verbose = False, version: Version = False) -> int:
+    """Check the installation: versions, data, OCR engines, and how to get what is missing."""
+    Voice.make(quiet, verbose)
+    lines = [f"ok   vndoc {VERSION}, Python {platform.python_version()}, {platform.platform(terse=True)}"]
+    lines += [_package(name) for name in PACKAGES]
+    problem = _data_problem()
+    lines.append(problem or _data_line())
+    lines += _engines()
+    write_payload("".join(f"{line}\n" for line in lines))
+    return DataError.exit_code if problem else 0
+
+
+def _package(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return f"ok   {name} {version(name)}"
+    except PackageNotFoundError:
+        return f"BAD  {name} is missing: reinstall vndoc"
+
+
+def _data_line() -> str:
+    from vndoc.resources import manifest
+
+    return f"ok   data {manifest().version}, {len(manifest().files)} file(s)"
+
+
+def _data_problem() -> str | None:
+    from vndoc.resources import corrupt_files
+
+    try:
+        bad = corrupt_files()
+    except DataError as e:
+        return f"BAD  data: {e}"
+    return f"BAD  data: {', '.join(bad)} missing or damaged: reinstall vndoc" if bad else None
+
+
+def _engines() -> list[str]:
+    """A line for each engine, and what to do about those that are not available."""
+    from vndoc.read import installed_engines
+
+    lines = []
+    for engine in installed_engines():
+        if engine.name == "none":
+            continue
+        problem = engine.problem()
+        if problem is None:
+            lines.append(f"ok   engine {engine.name} {engine.version} ({', '.join(engine.languages)})")
+        else:
+            lines.append(f"--   engine {engine.name}: {problem}")
+            if engine.name == "tesseract":
+                lines.append(TESSERACT)
+    return lines

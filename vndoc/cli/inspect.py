@@ -1,0 +1,79 @@
+"""``vndoc inspect FILE…|DIR``: what the text layers are worth, page by page, without reading or repairing anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+import typer
+
+from vndoc.cli.common import Pages, Password, Quiet, Verbose, Version, exit_code, make_options
+from vndoc.cli.voice import Voice, one_line, write_payload
+from vndoc.errors import VndocError
+from vndoc.pages import SourcePage
+
+
+def inspect(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE|DIR", help="Files, or folders to search for them.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a file and line.")] = False,
+    pages: Pages = None,
+    password: Password = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    version: Version = False,
+) -> int:
+    """Judge the text layer of each page: absent, stamp, usable, legacy, garbled or unknown, and why."""
+    from vndoc.pipeline import judge_pages
+
+    voice = Voice.make(quiet, verbose)
+    options = make_options("none", pages, password)
+    codes, done = [], 0
+    for name, path in _files(files):
+        found: list[SourcePage] = []
+        try:
+            for page in judge_pages(path, options):
+                found.append(_slim(page))
+                if not as_json:
+                    write_payload(f"{_line(name, page)}\n")
+        except VndocError as e:
+            voice.error(str(e))
+            codes.append(e.exit_code)
+            continue
+        if as_json:
+            write_payload(msgspec.json.encode({"file": name, "pages": [_record(page) for page in found]}) + b"\n")
+        done += 1
+    return exit_code(codes, done)
+
+
+def _files(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:
+    """Files, and what is to be judged in folders, each with its name for people."""
+    from vndoc.inputs import find_files
+
+    for path in paths:
+        if path.is_dir():
+            yield from ((str(path / found.input), found.path) for found in find_files([path]) if found is not None)
+        else:
+            yield str(path), path
+
+
+def _slim(page: SourcePage) -> SourcePage:
+    """The page without its words, of which long files have many."""
+    readings = tuple(msgspec.structs.replace(reading, words=(), lines=()) for reading in page.readings)
+    return msgspec.structs.replace(page, readings=readings, rules=(), tables=())
+
+
+def _line(name: str, page: SourcePage) -> str:
+    verdict = page.verdict
+    reasons = "; ".join((*verdict.reasons, *(notice.message for notice in page.notices)))
+    return f"{one_line(name)}\tpage {page.number}\t{verdict.state}\t{verdict.share_bad:.2f}\t{one_line(reasons)}".rstrip()
+
+
+def _record(page: SourcePage) -> dict[str, Any]:
+    return {
+        "number": page.number,
+        "verdict": page.verdict,
+        "lines": [state for reading in page.readings for state in reading.verdicts],
+        "notices": page.notices,
+    }
