@@ -1,7 +1,7 @@
 """Tesseract as a process: a picture goes in through its standard input, tab-separated words come out.
 
-The Vietnamese model (``vie``) is used; without it nothing is read, since the English model is what spoils these documents. One
-thread (``OMP_THREAD_LIMIT=1``): pages are spread over processes, and Tesseract is no faster on a page with several. Page
+The Vietnamese model (``vie``) is used; without it nothing is read, since the English model is what spoils these documents.
+One thread (``OMP_THREAD_LIMIT=1``): pages are spread over processes, and Tesseract is no faster on a page with several. Page
 segmentation mode 3 (automatic): see `PAGE_MODE`.
 """
 

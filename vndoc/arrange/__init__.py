@@ -1,0 +1,5 @@
+"""Words of readings become lines in reading order, each with its role and column."""
+
+from vndoc.arrange.page import arrange
+
+__all__ = ["arrange"]

@@ -1,0 +1,130 @@
+"""Words that stand in the head or the foot of nearly every document, found in damaged text too.
+
+In: spots of a row; out: where an anchor starts. Text is compared in its folded form (`alphabet.fold_key`: ASCII, lower
+case), with as many errors as a reading by the English model makes in words of that length (about one sign in five), so that
+``CONG HOA XA HOI CHU NGHiA VIET NAM`` and ``Noi nhén:`` are found as well as what was printed. Long phrases anywhere in a
+line are found by rapidfuzz, short words at its start by approximate regular expressions: these are a hundred times slower
+where they may match anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+from rapidfuzz import fuzz
+
+from vndoc.alphabet import fold_key
+from vndoc.arrange.rows import Spot
+
+MOST_SIGNS = 400
+"""Signs of a row that are searched: an anchor stands in a short line."""
+
+SECONDS = 0.2
+"""Time limit of one search; a row that takes longer has no anchor."""
+
+LIKENESS = 76.0
+"""Likeness (rapidfuzz, of 100) from which a phrase counts as found: a damaged heading has 80-95, other lines stay below 65."""
+
+# National heading and motto (NĐ 30/2020/NĐ-CP, Phụ lục I), Party heading (HD 36-HD/VPTW), Youth Union headings
+HEADINGS = (
+    "cong hoa xa hoi chu nghia viet nam",
+    "doc lap - tu do - hanh phuc",
+    "dang cong san viet nam",
+    "doan tncs ho chi minh",
+    "doan thanh nien cong san ho chi minh",
+)
+
+RECIPIENTS = regex.compile(r"\W*(?:noi[ ]nhan){e<=2}[ ]?(?P<end>[:;.,]|$)", regex.VERBOSE)
+
+# Ends of the head: what comes below it and never in it
+BELOW_HEAD = regex.compile(
+    r"\W*(?: (?:kinh[ ]gui){e<=2} | (?:can[ ]cu[ ]){e<=1} | dieu[ ]\d | (?:chuong[ ][ivx]){e<=1} )", regex.VERBOSE
+)
+
+# T/M, TM., K/T, KT., T/L, TL., TUQ., Q. before a word in capitals (the slash is read as I, l or 1)
+PREFIX = regex.compile(
+    r"""\W*(?:
+      T[ ]?[/.|Il1!]?[ ]?M | K[ ]?[/.|Il1!]?[ ]?T | T[ ]?[/.|Il1!]?[ ]?L | T[ ]?\.?[ ]?U\.?[ ]?Q | Q
+    )[.,:]?[ ]+(?=\p{Lu}{2})""",
+    regex.VERBOSE,
+)
+
+POSITION = regex.compile(
+    r"""\W*(?:(?:pho|quyen|q\.)[ ])?(?:
+      (?:chu[ ]tich){e<=1} | (?:bi[ ]thu){e<=1} | (?:tong[ ]bi[ ]thu){e<=2} | (?:giam[ ]doc){e<=1} | (?:tong[ ]giam[ ]doc){e<=2}
+    | (?:bo[ ]truong){e<=1} | (?:thu[ ]truong){e<=1} | (?:thu[ ]tuong){e<=1} | (?:truong[ ]ban){e<=1} | (?:cuc[ ]truong){e<=1}
+    | (?:vu[ ]truong){e<=1} | (?:vien[ ]truong){e<=1} | (?:hieu[ ]truong){e<=1} | (?:chanh[ ]van[ ]phong){e<=2}
+    | (?:chu[ ]nhiem){e<=1} | (?:thong[ ]doc){e<=1} | (?:tong[ ]kiem[ ]toan){e<=2} | (?:chu[ ]toa){e<=1} | (?:chu[ ]tri){e<=1}
+    | (?:thu[ ]ky){e<=1} | (?:chanh[ ]an){e<=1}
+    )(?=\W|$)""",
+    regex.VERBOSE,
+)
+
+
+class Text:
+    """Folded text of spots, with the way back from a place in it to a spot."""
+
+    def __init__(self, spots: Sequence[Spot]) -> None:
+        """Fold the words and join them by spaces."""
+        self.starts: list[int] = []
+        parts: list[str] = []
+        at = 0
+        for spot in spots:
+            if at > MOST_SIGNS:
+                break
+            part = " ".join(fold_key(spot.word.text).split()) or "?"
+            self.starts.append(at)
+            parts.append(part)
+            at += len(part) + 1
+        self.folded = " ".join(parts)
+        self.raw = " ".join(s.word.text for s in spots[: len(parts)])
+
+    def spot_at(self, place: int) -> int:
+        """Number of the spot whose text starts nearest to a place."""
+        return min(range(len(self.starts)), key=lambda i: abs(self.starts[i] - place))
+
+
+def find_phrase(phrases: Sequence[str], text: str) -> int | None:
+    """Where the first of the phrases starts in folded text, errors allowed; None where none does.
+
+    >>> find_phrase(HEADINGS, "tinh uy thanh hoa dang cqng san viet nam")
+    18
+    """
+    for phrase in phrases:
+        if 5 * len(text) < 4 * len(phrase):
+            continue
+        found = fuzz.partial_ratio_alignment(phrase, text, score_cutoff=LIKENESS)
+        if found is not None:
+            return int(found.dest_start)
+    return None
+
+
+def search(pattern: regex.Pattern[str], text: str) -> regex.Match[str] | None:
+    """The match of a pattern at the start of a text; None where there is none, or none in time."""
+    try:
+        return pattern.match(text, timeout=SECONDS)
+    except TimeoutError:
+        return None
+
+
+def is_capital(text: str, share: float = 0.8) -> bool:
+    """Whether letters are capitals, but for a few.
+
+    >>> is_capital("T/M BAN THƯỜNG VỤ"), is_capital("Như Điều 3;")
+    (True, False)
+    """
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) >= share * len(letters)
+
+
+def is_signing(text: str) -> bool:
+    """Whether a line starts as the block above a signature does.
+
+    >>> is_signing("T/M BAN THƯỜNG VỤ"), is_signing("PHO GIAM DOC"), is_signing("Chủ tịch Ủy ban nhân dân tỉnh")
+    (True, True, False)
+    """
+    text = text[:MOST_SIGNS]
+    if not is_capital(text):
+        return False
+    return search(PREFIX, text) is not None or search(POSITION, fold_key(text)) is not None

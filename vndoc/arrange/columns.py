@@ -1,0 +1,259 @@
+"""The two-column head and foot of Vietnamese official documents, taken apart by position.
+
+In: visual rows; out: bands of rows with the place where each row is cut. The head has the issuer and the number on the left,
+the national (or Party) heading, place and date on the right; the foot has the recipients on the left, the signature on the
+right (NĐ 30/2020/NĐ-CP, Phụ lục I; HD 36-HD/VPTW). A band grows from a row that shows an anchor, up and down, as long as one
+gutter, the free strip between the columns, runs through all its rows; body lines and centred titles run across it and end
+the band.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from vndoc.arrange.anchors import BELOW_HEAD, HEADINGS, RECIPIENTS, Text, find_phrase, is_capital, is_signing, search
+from vndoc.arrange.rows import Row, Spot
+
+HEAD_DEPTH = 0.55
+"""A head lies in this part of a page."""
+
+HEAD_ROWS = 14
+"""Visual rows of a head: issuer (up to 4), number, subject of a letter (up to 5), and rows of the right side between them."""
+
+CENTRED = 0.12
+"""Lines of one column of a head have their middles within this share of the page's width, or start together."""
+
+NEAR = 0.10
+"""A row may have its own gutter when that lies within this share of the page's width of the band's."""
+
+NARROWEST = 0.1
+"""A gutter narrower than this share of the text height is none."""
+
+CLEAR_GAP = 1.5
+"""A gap of this many text heights is seen as a cut without further evidence."""
+
+
+class Band(msgspec.Struct):
+    """Rows `first` to `last` (included) of a head or foot; row `first + i` is cut at x = `cuts[i]`."""
+
+    kind: Literal["head", "foot"]
+    first: int
+    last: int
+    cuts: list[float]
+
+
+class _Gutter(msgspec.Struct):
+    """The free strip of a band as it grows, and where its columns lie."""
+
+    a: float
+    b: float
+    left: list[Row] = []
+    right: list[Row] = []
+
+
+def is_noise(spot: Spot) -> bool:
+    """Whether a spot is a speck: a sign or two without a letter or digit, or one that an engine was not sure of."""
+    text = spot.word.text
+    if not spot.solid:
+        return len(text) <= 3
+    confidence = spot.word.confidence
+    return len(text) <= 2 and confidence is not None and confidence < 0.4
+
+
+def find_bands(rows: Sequence[Row], width: float, height: float, text_height: float, first_page: bool) -> list[Band]:
+    """Heads and feet of a page, from top to bottom, not overlapping."""
+    finder = _Finder(rows, width, height, text_height)
+    bands: list[Band] = []
+    taken = -1
+    for at in range(len(rows)):
+        if at <= taken:
+            continue
+        band = finder.foot(at, taken) or finder.head(at, taken)
+        if band is None and first_page and not bands and at < 5:
+            band = finder.bare_head(at, taken)
+        if band is not None:
+            bands.append(band)
+            taken = band.last
+    return bands
+
+
+class _Finder:
+    def __init__(self, rows: Sequence[Row], width: float, height: float, text_height: float) -> None:
+        self.rows, self.width, self.height, self.text_height = rows, width, height, text_height
+
+    # -- where a band may start
+
+    def head(self, at: int, taken: int) -> Band | None:
+        row = self.rows[at]
+        if row.middle > HEAD_DEPTH * self.height:
+            return None
+        text = Text(row.spots)
+        found = find_phrase(HEADINGS, text.folded)
+        if found is None:
+            return None
+        k = text.spot_at(found)
+        gutter = self._gutter_before(row, k)
+        right = row.spots[k:]
+        centre = (right[0].x0 + max(s.x1 for s in right)) / 2
+        if centre < 0.55 * self.width or (k == 0 and right[0].x0 < 0.3 * self.width):
+            return None
+        return self._grow("head", at, taken, gutter)
+
+    def bare_head(self, at: int, taken: int) -> Band | None:
+        """A head without a legible anchor: rows at the top of the first page with a wide gap amid them, one below the other."""
+        row = self.rows[at]
+        if row.middle > 0.25 * self.height:
+            return None
+        for k in range(1, len(row.spots)):
+            a, b = row.spots[k - 1].x1, row.spots[k].x0
+            if b - a >= CLEAR_GAP * self.text_height and 0.3 * self.width < (a + b) / 2 < 0.62 * self.width:
+                band = self._grow("head", at, taken, _Gutter(a, b))
+                both = sum(_sides(self.rows[i], x)[0] != [] != _sides(self.rows[i], x)[1] for i, x in _rows_of(band))
+                if both >= 2 and band.last - band.first < 10 and band.first <= 3:
+                    return band
+        return None
+
+    def foot(self, at: int, taken: int) -> Band | None:
+        row = self.rows[at]
+        spots = [s for s in row.spots if not is_noise(s)] or row.spots
+        text = Text(spots)
+        for count in range(1, min(4, len(spots)) + 1):
+            head = text.folded[: text.starts[count] - 1] if count < len(text.starts) else text.folded
+            found = search(RECIPIENTS, head)
+            if found is None:
+                continue
+            following = spots[count].x0 if count < len(spots) else self.width
+            wide = following - spots[count - 1].x1 >= self.text_height
+            if spots[0].x0 < 0.45 * self.width and (wide or found["end"]):
+                return self._grow("foot", at, taken, _Gutter(spots[count - 1].x1, following))
+        return self._signing(at, taken, row)
+
+    def _signing(self, at: int, taken: int, row: Row) -> Band | None:
+        """A foot that starts with the signature's side."""
+        for k in range(len(row.spots)):
+            gap = row.spots[k].x0 - row.spots[k - 1].x1 if k else math.inf
+            if gap < self.text_height or row.spots[k].x0 < 0.35 * self.width:
+                continue
+            if is_signing(" ".join(s.word.text for s in row.spots[k : k + 12])):
+                right = row.spots[k:]
+                if k == 0 and (right[0].x0 + right[-1].x1) / 2 < 0.58 * self.width:
+                    return None
+                return self._grow("foot", at, taken, self._gutter_before(row, k))
+        return None
+
+    def _gutter_before(self, row: Row, k: int) -> _Gutter:
+        before = [s for s in row.spots[:k] if not is_noise(s)]
+        b = row.spots[k].x0
+        return _Gutter(before[-1].x1 if before else min(0.15 * self.width, b), b)
+
+    # -- how it grows
+
+    def _grow(self, kind: Literal["head", "foot"], at: int, taken: int, gutter: _Gutter) -> Band:
+        cuts = {at: (gutter.a + gutter.b) / 2}
+        self._note(self.rows[at], gutter, cuts[at])
+        first, last = at, at
+        for i in range(at - 1, taken, -1):
+            if at - i > (HEAD_ROWS if kind == "head" else 3) or not self._fits(kind, i, i + 1, gutter, cuts, upward=True):
+                break
+            first = i
+        for i in range(at + 1, len(self.rows)):
+            if kind == "head" and i - first >= HEAD_ROWS:
+                break
+            if not self._fits(kind, i, i - 1, gutter, cuts, upward=False):
+                break
+            last = i
+        centre = (gutter.a + gutter.b) / 2
+        # rows seen before the gutter was at its narrowest are cut where it is now, if that is free
+        for i in range(first, last + 1):
+            if self._free(self.rows[i], gutter) is not None:
+                cuts[i] = centre
+        return Band(kind, first, last, [cuts[i] for i in range(first, last + 1)])
+
+    def _fits(self, kind: str, i: int, neighbour: int, gutter: _Gutter, cuts: dict[int, float], upward: bool) -> bool:
+        row = self.rows[i]
+        if all(is_noise(s) for s in row.spots):
+            cuts[i] = (gutter.a + gutter.b) / 2
+            return True
+        free = self._free(row, gutter)
+        cut = (max(free[0], gutter.a) + min(free[1], gutter.b)) / 2 if free else self._own_cut(row, gutter)
+        if cut is None:
+            return False
+        left, right = _sides(row, cut)
+        if not self._belongs(kind, row, left, right, abs(row.middle - self.rows[neighbour].middle), gutter, upward):
+            return False
+        if free:
+            gutter.a, gutter.b = max(free[0], gutter.a), min(free[1], gutter.b)
+        cuts[i] = cut
+        self._note(row, gutter, cut)
+        return True
+
+    def _free(self, row: Row, gutter: _Gutter) -> tuple[float, float] | None:
+        """The widest free stretch of a row within the gutter."""
+        solid = [s for s in row.spots if not is_noise(s)] or row.spots
+        best: tuple[float, float] | None = None
+        width = NARROWEST * self.text_height
+        reach = -math.inf
+        for x0, x1 in [*((s.x0, s.x1) for s in solid), (math.inf, math.inf)]:
+            a, b = max(reach, gutter.a), min(x0, gutter.b)
+            if b - a >= width:
+                width, best = b - a, (a, b)
+            reach = max(reach, x1)
+        return best
+
+    def _own_cut(self, row: Row, gutter: _Gutter) -> float | None:
+        """The middle of a wide gap of the row near the gutter."""
+        near = NEAR * self.width
+        for before, spot in zip(row.spots, row.spots[1:], strict=False):
+            if spot.x0 - before.x1 >= CLEAR_GAP * self.text_height:
+                cut = (spot.x0 + before.x1) / 2
+                if gutter.a - near <= cut <= gutter.b + near:
+                    return cut
+        return None
+
+    def _belongs(
+        self, kind: str, row: Row, left: list[Spot], right: list[Spot], apart: float, gutter: _Gutter, upward: bool
+    ) -> bool:
+        if kind == "foot":
+            if upward:
+                return not left and apart < 3.5 * self.text_height and is_capital(" ".join(s.word.text for s in right))
+            return True
+        if row.middle > HEAD_DEPTH * self.height or apart > max(5 * self.text_height, 50.0):
+            return False
+        if search(BELOW_HEAD, Text(row.spots).folded):
+            return False
+        if left and right:
+            return True
+        if left:
+            return self._aligned(left, gutter.left) and (upward or apart < 2.4 * self.text_height or not gutter.left)
+        return self._aligned(right, gutter.right)
+
+    def _aligned(self, spots: list[Spot], others: list[Row]) -> bool:
+        """Whether spots stand in the middle of a column, or start where it starts."""
+        if not others:
+            return True
+        centre = sum((r.x0 + r.x1) / 2 for r in others) / len(others)
+        x0, x1 = min(s.x0 for s in spots), max(s.x1 for s in spots)
+        starts = min(abs(r.x0 - x0) for r in others)
+        return abs((x0 + x1) / 2 - centre) <= CENTRED * self.width or starts <= 0.02 * self.width
+
+    def _note(self, row: Row, gutter: _Gutter, cut: float) -> None:
+        left, right = _sides(row, cut)
+        if left:
+            gutter.left = [*gutter.left, Row(left)]
+        if right:
+            gutter.right = [*gutter.right, Row(right)]
+
+
+def _rows_of(band: Band) -> list[tuple[int, float]]:
+    return [(band.first + i, cut) for i, cut in enumerate(band.cuts)]
+
+
+def _sides(row: Row, cut: float) -> tuple[list[Spot], list[Spot]]:
+    """Spots left and right of a cut, by their middles."""
+    left = [s for s in row.spots if (s.x0 + s.x1) / 2 < cut]
+    right = [s for s in row.spots if (s.x0 + s.x1) / 2 >= cut]
+    return left, right

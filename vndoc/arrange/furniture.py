@@ -1,0 +1,115 @@
+"""Roles of lines: head, foot, signature, page numbers, stamps.
+
+In: drafts of lines in reading order; out: the role of each. Works on damaged text: patterns are compared with folded text,
+with errors allowed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from vndoc.alphabet import fold_key
+from vndoc.arrange.anchors import RECIPIENTS, find_phrase, search
+from vndoc.arrange.columns import is_noise
+from vndoc.arrange.lines import Draft
+from vndoc.document import Box, Role
+
+EDGE = 0.13
+"""Page numbers stand in this part of the page, above or below: margins are 20-25 mm of 297, and the number stands in them."""
+
+PAGE_NUMBER = regex.compile(
+    r"""[\W_]*(?:
+      \d{1,4}
+    | (?:trang|page|tr\.?)[ ]?\d{1,4}(?:[ ]?(?:/|of|tren)[ ]?\d{1,4})?
+    | \d{1,4}[ ]?/[ ]?\d{1,4}
+    )[\W_]*$""",
+    regex.VERBOSE,
+)
+
+# Boxes of digital signatures, stamps of the State's portal, and of the mail room
+STAMPS = (
+    "cong thong tin dien tu chinh phu",
+    "signature not verified",
+    "digitally signed by",
+    "signature valid",
+)
+
+STAMP = regex.compile(
+    r"""\W*(?:
+      (?:cong[ ]van[ ]den){e<=2}(?=\W|$)
+    | (?:nguoi[ ]ky:){e<=1} | (?:ky[ ]boi:){e<=1} | (?:thoi[ ]gian[ ]ky:){e<=2} | (?:ngay[ ]ky:){e<=1}
+    | den[ ](?:so[ ]?[:.]|ngay[ ]?[:.])
+    )""",
+    regex.VERBOSE,
+)
+
+# Lines that belong to a stamp only where one is near
+NEAR_STAMP = regex.compile(
+    r"\W*(?:email|co[ ]quan|den|so|ngay|gio|chuyen|luu[ ]ho[ ]so|kinh[ ]chuyen|date|reason|location)[ ]?[:.]", regex.VERBOSE
+)
+
+NEAR_POINTS = 60.0
+"""Lines of one stamp lie within this distance: the boxes are some 40-70 points high."""
+
+SPECK_CONFIDENCE = 0.5
+"""Lone signs that an engine is less sure of are specks; true ones (a star, a page number) come with more, or are digits."""
+
+
+def roles_of(drafts: Sequence[Draft], height: float, stamp_boxes: Sequence[Box]) -> list[Role]:
+    """The role of each draft."""
+    folded = [" ".join(fold_key(d.text[:400]).split()) for d in drafts]
+    roles: list[Role] = [_role(d, text, height) for d, text in zip(drafts, folded, strict=True)]
+    _signature(drafts, folded, roles)
+    stamps = [i for i, text in enumerate(folded) if search(STAMP, text) or find_phrase(STAMPS, text) is not None]
+    for i in stamps:
+        roles[i] = "stamp"
+    for i, draft in enumerate(drafts):
+        near = search(NEAR_STAMP, folded[i]) and any(
+            abs(drafts[j].top - draft.top) <= NEAR_POINTS and drafts[j].x0 <= draft.x1 + 20 and draft.x0 <= drafts[j].x1 + 20
+            for j in stamps
+        )
+        if near or _is_speck(draft) or _covered(draft, stamp_boxes):
+            roles[i] = "stamp"
+    return roles
+
+
+def _role(draft: Draft, folded: str, height: float) -> Role:
+    at_edge = draft.bottom < EDGE * height or draft.top > (1 - EDGE) * height
+    if at_edge and len(draft.spots) <= 6 and search(PAGE_NUMBER, folded):
+        return "page_number"
+    if draft.band is None:
+        return "body"
+    return "header" if draft.band.kind == "head" else "signature"
+
+
+def _signature(drafts: Sequence[Draft], folded: Sequence[str], roles: list[Role]) -> None:
+    """Lines of a foot from the recipients' heading on, on its side, are its footer."""
+    for side in ("left", "right"):
+        band = None
+        for i, draft in enumerate(drafts):
+            if draft.band is None or draft.column != side or roles[i] != "signature":
+                continue
+            if search(RECIPIENTS, folded[i]):
+                band = draft.band
+            if draft.band is band:
+                roles[i] = "footer"
+
+
+def _is_speck(draft: Draft) -> bool:
+    text = "".join(s.word.text for s in draft.spots)
+    if len(text) > 3 or any(c.isdigit() for c in text):
+        return False
+    sure = [s.word.confidence for s in draft.spots if s.word.confidence is not None]
+    return bool(sure) and max(sure) < SPECK_CONFIDENCE and all(is_noise(s) or len(s.word.text) <= 2 for s in draft.spots)
+
+
+def _covered(draft: Draft, boxes: Sequence[Box]) -> bool:
+    """Whether more than half of a line lies in a stamp that the text layer told of."""
+    area = max((draft.x1 - draft.x0) * (draft.bottom - draft.top), 1e-6)
+    for x0, top, x1, bottom in boxes:
+        across, down = min(draft.x1, x1) - max(draft.x0, x0), min(draft.bottom, bottom) - max(draft.top, top)
+        if across > 0 and down > 0 and across * down > area / 2:
+            return True
+    return False

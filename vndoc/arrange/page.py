@@ -1,0 +1,155 @@
+"""A page of words becomes a page of lines: the base reading is chosen, its lines are made, nothing of it is dropped.
+
+In: a `SourcePage` with readings; out: an `ArrangedPage`. Every word of the base reading stands in exactly one line, and its
+span in that line's raw text is its text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from statistics import median
+from typing import Literal
+
+import msgspec
+import regex
+
+from vndoc.arrange.cells import in_tables
+from vndoc.arrange.columns import find_bands
+from vndoc.arrange.furniture import roles_of
+from vndoc.arrange.lines import Draft, drafts_of
+from vndoc.arrange.paragraphs import starts_of
+from vndoc.arrange.rows import clean_box, rows_of, spots_of
+from vndoc.document import Box, Edit, Notice, Role, State, Word
+from vndoc.pages import ArrangedPage, Kind, Reading, SourcePage, SourceWord, TextLine
+
+_BOLD = regex.compile(r"bold|black|heavy|demi", regex.IGNORECASE)
+_WORD = regex.compile(r"\S+")
+
+
+def arrange(page: SourcePage) -> ArrangedPage:
+    """Lines of a page in reading order.
+
+    Args:
+        page: a page with its readings, judged.
+
+    Returns:
+        The page as lines: of the engine's reading where there is one, else of the layer, else of the text as it stands.
+
+    >>> word = SourceWord("Điều", (70, 100, 95, 112), 0), SourceWord("1.", (99, 100, 108, 112), 0)
+    >>> arrange(SourcePage(1, 595, 842, (Reading("layer", word),))).lines[0].raw
+    'Điều 1.'
+    """
+    layer, ocr = _latest(page, "layer"), _latest(page, "ocr")
+    text = next((r for r in page.readings if r.kind == "text"), None)
+    notices = list(page.notices)
+    source: Literal["layer", "ocr", "none"]
+    if ocr is not None:
+        stamps = layer if layer is not None and page.verdict.state == "stamp" else None
+        lines, source = _lines(page, ocr, stamps), "ocr"
+        if stamps is not None:
+            lines += [msgspec.structs.replace(line, role="stamp", paragraph=False) for line in _lines(page, stamps, None)]
+        elif layer is not None:
+            notices.append(
+                Notice("layer_superseded", f"the text layer ({page.verdict.state}) gave way to a new reading", page.number)
+            )
+    elif layer is not None:
+        lines, source = _lines(page, layer, None), "layer"
+    elif text is not None:
+        lines, source = _text_lines(text), "layer"
+    else:
+        lines, source = [], "none"
+    return ArrangedPage(
+        page.number, page.width, page.height, page.verdict, source, tuple(lines), page.tables, tuple(notices)
+    )  # fmt: skip
+
+
+def _latest(page: SourcePage, kind: Kind) -> Reading | None:
+    """The last reading of a kind that has words."""
+    return next((r for r in reversed(page.readings) if r.kind == kind and r.words), None)
+
+
+def _lines(page: SourcePage, reading: Reading, stamps: Reading | None) -> list[TextLine]:
+    spots, text_height = spots_of(reading.words)
+    rows = rows_of(spots, text_height)
+    tabled = in_tables(rows, page.tables)
+    bands = [
+        band
+        for band in find_bands(rows, page.width, page.height, text_height, page.number == 1)
+        if not any(tabled[i] for i in range(band.first, band.last + 1))
+    ]
+    drafts = drafts_of(rows, bands, text_height)
+    boxes = [box for word in (stamps.words if stamps else ()) if (box := clean_box(word.box)) is not None]
+    roles = roles_of(drafts, page.height, boxes)
+    starts = starts_of(drafts, roles, text_height)
+    lines = []
+    for draft, role, start in zip(drafts, roles, starts, strict=True):
+        lines.append(_line(draft, "table" if tabled[draft.row] else role, start, reading))
+    return lines
+
+
+def _line(draft: Draft, role: Role, paragraph: bool, reading: Reading) -> TextLine:
+    source = [s.word for s in draft.spots]
+    words: list[Word] = []
+    at = 0
+    for word in source:
+        span = (at, at + len(word.text))
+        words.append(Word(word.text, span, 1.0 if word.confidence is None else word.confidence, clean_box(word.box)))
+        at = span[1] + 1
+    raw = " ".join(w.text for w in source)
+    letters = sum(len(w.text) for w in source)
+    bold = 2 * sum(len(w.text) for w in source if _BOLD.search(w.font)) > letters
+    return TextLine(
+        raw=raw,
+        text=raw,
+        kind=reading.kind,
+        role=role,
+        column=draft.column,
+        verdict=_verdict(source, reading),
+        box=_hull([w.box for w in words if w.box is not None]),
+        words=tuple(words),
+        edits=_edits(source, words, raw),
+        bold=bold,
+        size=median([w.size for w in source if w.size > 0] or [0.0]),
+        paragraph=paragraph,
+        confidence=sum(w.confidence * len(w.text) for w in words) / max(letters, 1),
+    )
+
+
+def _verdict(words: Sequence[SourceWord], reading: Reading) -> State:
+    """What most words' rows were judged to be."""
+    found = Counter(reading.verdicts[w.row] for w in words if 0 <= w.row < len(reading.verdicts))
+    return found.most_common(1)[0][0] if found else "unknown"
+
+
+def _edits(source: Sequence[SourceWord], words: Sequence[Word], raw: str) -> tuple[Edit, ...]:
+    """One edit for each run of words that `recode` changed."""
+    edits: list[Edit] = []
+    run: list[int] = []
+    for i in range(len(source) + 1):
+        if i < len(source) and source[i].before is not None:
+            run.append(i)
+        elif run:
+            span = (words[run[0]].span[0], words[run[-1]].span[1])
+            before = " ".join(source[k].before or "" for k in run)
+            edits.append(Edit(span, before, raw[span[0] : span[1]], "recode", 1.0))
+            run = []
+    return tuple(edits)
+
+
+def _hull(boxes: Sequence[Box]) -> Box | None:
+    if not boxes:
+        return None
+    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+
+
+def _text_lines(reading: Reading) -> list[TextLine]:
+    """Lines of a plain text as they stand."""
+    lines = []
+    blank = False
+    for i, raw in enumerate(reading.lines):
+        words = tuple(Word(m[0], m.span(), 1.0) for m in _WORD.finditer(raw))
+        verdict = reading.verdicts[i] if i < len(reading.verdicts) else "unknown"
+        lines.append(TextLine(raw, raw, "text", verdict=verdict, words=words, paragraph=blank and bool(words)))
+        blank = not words
+    return lines

@@ -1,0 +1,49 @@
+"""Where paragraphs start: at an indent, or below a gap.
+
+In: drafts with their roles; out: for each, whether a new paragraph starts with it.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from statistics import median
+
+from vndoc.arrange.lines import Draft
+from vndoc.document import Role
+
+INDENT = 0.8
+"""Text heights by which a first line is set in: typewriters set 2-3, word processors 1-1.27 cm, some 3."""
+
+GAP = 1.45
+"""A step to the next line of this many usual steps is a gap: spacing between paragraphs is 3-6 points of a step of 16-20."""
+
+SHORT = 3.0
+"""A line that ends this many text heights before the right margin is the last of its paragraph."""
+
+
+def starts_of(drafts: Sequence[Draft], roles: Sequence[Role], text_height: float) -> list[bool]:
+    """Whether a paragraph starts with each draft; lines of heads and feet start none but their first."""
+    body = [i for i, role in enumerate(roles) if role == "body"]
+    starts = [False] * len(drafts)
+    if not body:
+        return starts
+    steps = [drafts[k].top - drafts[i].top for i, k in itertools.pairwise(body)]
+    steps = [s for s in steps if 0.5 * text_height < s < 5 * text_height]
+    step = median(steps) if steps else 2 * text_height
+    lefts = sorted(drafts[i].x0 for i in body)
+    margin = lefts[len(lefts) // 10]
+    right = sorted(drafts[i].x1 for i in body)[-1 - len(body) // 10]
+    before: Draft | None = None
+    for i in body:
+        draft = drafts[i]
+        indented = draft.x0 - margin > INDENT * text_height
+        if before is None:
+            starts[i] = indented
+        else:
+            further = draft.x0 - before.x0 > INDENT * text_height
+            short = right - before.x1 > SHORT * text_height
+            gap = draft.top - before.top > GAP * step
+            starts[i] = gap or further or (indented and short)
+        before = draft
+    return starts
