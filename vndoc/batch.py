@@ -125,14 +125,22 @@ def process_batch(
     """
     started = time.monotonic()
     roots = [Path(p) for p in ((paths,) if isinstance(paths, str | Path) else paths)]
-    folder, options = Path(out), options or Options()
     check_formats(formats)
     if jobs is not None and jobs < 1:
         raise UsageError(f"jobs must be 1 or more, not {jobs}")
-    given = _check_roots(roots, folder)
-    engine = find_engine(options.engine)
-    make_folder(folder)
-    total, met = count_files(roots, folder), 0
+    pattern = Task(_NO_FILE, Path(out), options or Options(), tuple(formats), overwrite)
+    summary = _run(roots, pattern, jobs or default_jobs(), executor, progress)
+    return replace(summary, seconds=round(time.monotonic() - started, 3))
+
+
+def _run(
+    roots: Sequence[Path], pattern: Task, jobs: int, executor: Executor | None, progress: Callable[[Progress], None] | None
+) -> Summary:
+    """Convert all files of `roots` as `pattern` says."""
+    given = _check_roots(roots, pattern.out)
+    engine = find_engine(pattern.options.engine)
+    make_folder(pattern.out)
+    total, met = count_files(roots, pattern.out), 0
 
     def tell(name: str, message: str) -> None:
         nonlocal met
@@ -140,15 +148,14 @@ def process_batch(
         if progress is not None:
             progress(Progress(met, total, name, message))
 
-    with Ledger(folder) as ledger:
-        pattern = Task(_NO_FILE, folder, options, tuple(formats), overwrite)
-        batch = _Batch(folder, pattern, None if engine is None else describe(engine), given, ledger, tell)
+    with Ledger(pattern.out) as ledger:
+        batch = _Batch(pattern, None if engine is None else describe(engine), given, ledger, tell)
         batch.clean(entry.name for entry in ledger.unfinished())
-        workers = Workers(convert_task, _died, jobs or default_jobs(), executor, batch.clean_after)
-        for task, result in workers.run(batch.tasks(find_files(roots, folder))):
+        workers = Workers(convert_task, _died, jobs, executor, batch.clean_after)
+        for task, result in workers.run(batch.tasks(find_files(roots, pattern.out))):
             batch.record(task, result)
         ledger.finish()
-    return batch.summary(time.monotonic() - started)
+    return batch.summary()
 
 
 def convert_task(task: Task) -> Result:
@@ -207,15 +214,14 @@ class _Batch:
 
     def __init__(
         self,
-        out: Path,
-        task: Task,
+        pattern: Task,
         engine: Engine | None,
         given: frozenset[Path],
         ledger: Ledger,
         tell: Callable[[str, str], None],
     ) -> None:
-        """`task` is the pattern of all; `given` are the resolved inputs that were named one by one."""
-        self._out, self._pattern, self._engine, self._given, self._ledger, self._tell = out, task, engine, given, ledger, tell
+        """`pattern` is the task of every file, but for the file; `given` are the resolved inputs that were named one by one."""
+        self._pattern, self._engine, self._given, self._ledger, self._tell = pattern, engine, given, ledger, tell
         self._done = self._skipped = self._ignored = self._pages = 0
         self._failed: list[Failure] = []
 
@@ -255,17 +261,17 @@ class _Batch:
 
     def clean(self, names: Iterable[str]) -> None:
         """Remove the parts of outputs (``folder/stem``) whose worker was killed."""
-        for folder in {(self._out / name).parent for name in names}:
+        for folder in {(self._pattern.out / name).parent for name in names}:
             remove_parts(folder)
 
     def clean_after(self, tasks: Iterable[Task]) -> None:
         """The same, by task."""
         self.clean(task.found.name for task in tasks)
 
-    def summary(self, seconds: float) -> Summary:
+    def summary(self) -> Summary:
         """Counts, and failures in the order of the files' names."""
         failed = tuple(sorted(self._failed, key=lambda f: f.path))
-        return Summary(self._done, self._skipped, failed, self._ignored, self._pages, round(seconds, 3))
+        return Summary(self._done, self._skipped, failed, self._ignored, self._pages)
 
     def _named(self, found: Found) -> Found:
         """The file under a name that no other of this run has."""

@@ -60,16 +60,16 @@ def count_files(paths: Iterable[Path], out: Path) -> int:
 
 def is_document(path: Path) -> bool:
     """Whether a file of a tree is one to convert: by its content, or by a name that claims to be one."""
-    from vndoc.extract import sniff
+    from vndoc.extract.sniff import sniff
 
     suffix = path.suffix.lower()
     if suffix in CLAIMS:
         return True
     try:
         kind = sniff(path)
-    except (OSError, InputError):
+    except InputError:
         return suffix in TEXTS
-    return kind is not None and (kind != "text/plain" or suffix in TEXTS)
+    return kind != "text/plain" or suffix in TEXTS
 
 
 def _walk(folder: Path, place: PurePosixPath, out: Path | None) -> Iterator[Found | None]:

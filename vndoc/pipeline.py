@@ -12,9 +12,10 @@ import hashlib
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import msgspec
+import regex
 
 from vndoc.document import Document, Engine, Notice, Origin
 from vndoc.errors import DataError, EngineError, InputError, UsageError
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
 FATAL = (DataError, EngineError, UsageError)
 """Errors that concern every page alike, and therefore the file."""
 
-T = TypeVar("T")
+A4 = (595.28, 841.89)
+"""Width and height in points of the pages of a text that comes without a file, as those of text files have."""
+
+_LINE_END = regex.compile(r"\r\n|\n|\r")
 
 _log = logging.getLogger(__name__)
 
@@ -60,7 +64,7 @@ def process(
     engine = find_engine(options.engine)
     source = open_source(Path(path), options)
     try:
-        numbers, notices = _numbers(source, options)
+        numbers = _numbers(source, options)
         engines: dict[Engine, None] = {}
         pages: list[ArrangedPage] = []
         for number in numbers:
@@ -77,7 +81,7 @@ def process(
     finally:
         source.close()
     _check(origin, pages, options)
-    return _document(origin, pages, options, notices)
+    return _document(origin, pages, options)
 
 
 def parse_text(text: str, options: Options | None = None) -> Document:
@@ -91,14 +95,13 @@ def parse_text(text: str, options: Options | None = None) -> Document:
         DataError: shipped data is missing or corrupt.
     """
     options = options or Options()
-    sheets = text.split("\f")
     pages = [
-        _arranged(_judged(SourcePage(number, 0.0, 0.0, (Reading("text", lines=tuple(sheet.splitlines())),))))
-        for number, sheet in enumerate(sheets, 1)
+        _arranged(_judged(SourcePage(number, *A4, (Reading("text", lines=tuple(_LINE_END.split(sheet))),))))
+        for number, sheet in enumerate(text.split("\f"), 1)
     ]
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     origin = Origin("", digest, "text/plain", len(pages), VERSION, _data_version())
-    return _document(origin, pages, options, ())
+    return _document(origin, pages, options)
 
 
 def judge_pages(path: str | Path, options: Options | None = None) -> Iterator[SourcePage]:
@@ -113,23 +116,16 @@ def judge_pages(path: str | Path, options: Options | None = None) -> Iterator[So
     options = options or Options()
     source = open_source(Path(path), options)
     try:
-        for number in _numbers(source, options)[0]:
+        for number in _numbers(source, options):
             page, is_open = _opened(number, source)
             yield _judged(page) if is_open else page
     finally:
         source.close()
 
 
-def _numbers(source: Source, options: Options) -> tuple[Sequence[int], tuple[Notice, ...]]:
-    """The numbers of the pages to convert, and a notice where some of those asked for are not there."""
-    if options.pages is None:
-        return range(1, source.page_count + 1), ()
-    numbers = [number for number in options.pages if number <= source.page_count]
-    if not numbers:
-        raise UsageError(f"{source.name}: the last page is {source.page_count}; ask for pages up to it")
-    if len(numbers) == len(options.pages):
-        return numbers, ()
-    return numbers, (Notice("no_such_page", f"some of the pages asked for lie beyond the last one, {source.page_count}"),)
+def _numbers(source: Source, options: Options) -> Sequence[int]:
+    """The numbers of the pages to convert; `open_source` has refused those that are not there."""
+    return options.pages or range(1, source.page_count + 1)
 
 
 def _opened(number: int, source: Source) -> tuple[SourcePage, bool]:
@@ -203,7 +199,7 @@ def _structured(pages: Sequence[ArrangedPage]) -> tuple[Structure | None, tuple[
     return found, found.notices
 
 
-def _document(origin: Origin, pages: Sequence[ArrangedPage], options: Options, notices: tuple[Notice, ...]) -> Document:
+def _document(origin: Origin, pages: Sequence[ArrangedPage], options: Options) -> Document:
     """Restore and structure the pages, and put the result together."""
     repaired = _restored(pages, options)
     found, more = _structured(repaired)
@@ -211,7 +207,7 @@ def _document(origin: Origin, pages: Sequence[ArrangedPage], options: Options, n
         origin=origin,
         pages=tuple(project(page) for page in repaired),
         edits=tuple(edit for page in repaired for edit in page_edits(page)),
-        notices=unique((*notices, *(n for page in repaired for n in page.notices), *more)),
+        notices=unique((*(n for page in repaired for n in page.notices), *more)),
     )
     if found is None:
         return document

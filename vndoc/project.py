@@ -110,8 +110,9 @@ def _length(reading: Reading) -> int:
 
 
 def _plain_lines(reading: Reading) -> Iterator[TextLine]:
-    for text in reading.lines:
-        yield TextLine(text, text, reading.kind)
+    if reading.kind == "text":
+        yield from (TextLine(text, text, "text") for text in reading.lines)
+        return
     rows: dict[int, list[Word]] = {}
     for word in reading.words:
         row = rows.setdefault(word.row, [])
