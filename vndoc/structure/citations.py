@@ -1,0 +1,99 @@
+"""References to documents and to units of them.
+
+In: sections; out: `Citation`, each with the section that it stands in, and with a target where it points into the document
+itself (``Điều 5 của Nghị định này``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from vndoc.document import Citation, Section
+from vndoc.resources import table
+from vndoc.structure.numbers import find_number
+
+MAX_CITATIONS = 20_000
+"""References kept of one document; the codes have some 5,000."""
+
+_KINDS = "|".join(sorted({row[0] for row in table("kinds")} | {"Văn bản", "Điều lệ Đảng", "Hiến pháp"}, key=len, reverse=True))
+_UNITS = r"""
+    (?: (?:các\s)? điểm \s (?P<point> [a-zđ] ) (?:\s?(?:,|và)\s[a-zđ]\b)* \s ,?\s? )?
+    (?: (?:các\s)? khoản \s (?P<clause> \d{1,3}[a-zđ]? ) (?:\s?(?:,|và)\s\d{1,3}\b)* ,? \s )?
+    (?: (?:các\s)? Điều \s (?P<article> \d{1,3}[a-zđ]? ) \b )
+"""
+_DOCUMENT = rf"""
+    (?P<kind> {_KINDS} )
+    (?: \s (?: số \s* [:.]? \s* )?
+        (?P<number> \d[\d\s]{{0,6}} \s?[-–/]\s? (?:\d{{4}}\s?/\s?)? \p{{Lu}}[\p{{L}}\d]* (?:\s?[-–/]\s?\p{{Lu}}[\p{{L}}\d]*)* )
+      | \s (?P<own> này ) )
+    (?: ,? \s ngày \s (?P<date> \d{{1,2}} (?: [/.\-]\d{{1,2}}[/.\-]\d{{4}} | \s tháng \s \d{{1,2}} \s năm \s \d{{4}} ) ) )?
+"""
+_REFERENCE = regex.compile(
+    rf"(?: {_UNITS} (?: ,?\s (?:của\s|tại\s)? (?:{_DOCUMENT}) )? | {_DOCUMENT} )", regex.VERBOSE | regex.IGNORECASE
+)
+_CUT = regex.compile(r"\d{1,4}")
+
+
+def _date(text: str | None) -> str | None:
+    parts = [int(x) for x in _CUT.findall(text)] if text else []
+    if len(parts) != 3 or not (1 <= parts[0] <= 31 and 1 <= parts[1] <= 12):
+        return None
+    return f"{parts[2]:04}-{parts[1]:02}-{parts[0]:02}"
+
+
+def _first(m: regex.Match[str], name: str) -> str | None:
+    found = [x for x in m.capturesdict()[name] if x]
+    return found[0] if found else None
+
+
+def _target(article: str | None, clause: str | None, point: str | None, known: frozenset[str], root: str) -> str | None:
+    if article is None:
+        return None
+    name = f"{root}article_{article}"
+    for level, number in (("clause", clause), ("point", point)):
+        if number and f"{name}__{level}_{number}" in known:
+            name += f"__{level}_{number}"
+    return name if name in known else None
+
+
+def _of_section(section: Section, text: str, known: frozenset[str]) -> Iterator[Citation]:
+    annex = regex.match(r"annex_[^_]+__", section.id)
+    for m in _REFERENCE.finditer(text):
+        article, clause, point = _first(m, "article"), _first(m, "clause"), _first(m, "point")
+        number, kind, own = _first(m, "number"), _first(m, "kind"), _first(m, "own")
+        inside = number is None and article is not None and (own is not None or kind is None)
+        if own and article is None:
+            continue
+        parsed = find_number(number, labelled=False) if number else None
+        yield Citation(
+            m[0].strip(" ,"),
+            kind,
+            parsed.raw if parsed else number,
+            article,
+            clause,
+            point,
+            _date(_first(m, "date")),
+            section.id,
+            _target(article, clause, point, known, annex[0] if annex else "") if inside else None,
+        )
+
+
+def _walk(sections: Sequence[Section]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from _walk(section.children)
+
+
+def find_citations(sections: Sequence[Section], annexes: Sequence[Section]) -> tuple[Citation, ...]:
+    """All references of a document, in order."""
+    everything = list(_walk((*sections, *annexes)))
+    known = frozenset(s.id for s in everything)
+    out: list[Citation] = []
+    for section in everything:
+        for text in (section.title, *section.text.split("\n")):
+            out += _of_section(section, text, known)
+            if len(out) >= MAX_CITATIONS:
+                return tuple(out[:MAX_CITATIONS])
+    return tuple(out)

@@ -1,0 +1,236 @@
+"""The letterhead: from the issuer and the national heading down to the subject and the addressees.
+
+In: the pieces of the document; out: `Head`, its fields with their lines, and which pieces it uses up. Every piece of the
+first lines gets a tag by what is printed; then the fields are read together: the number ends the issuer, the kind begins
+the subject, the subject ends where the body's first paragraph begins.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from vndoc.document import Family, Marks, Number
+from vndoc.structure.found import Found
+from vndoc.structure.lexicon import LEGAL_KINDS, body_family, find_kind, find_mark, kind_signs
+from vndoc.structure.numbers import find_date, find_number
+from vndoc.structure.pieces import Flow, Piece
+from vndoc.structure.shapes import is_caps, is_rule, joined, key
+from vndoc.structure.subject import read_addressees, read_subject
+
+WINDOW = 60
+"""Pieces at the start among which the head is looked for: joint circulars with stamps and marks have some 35."""
+
+_FUZZY = {
+    "national": regex.compile(r"^\W*(?:CONG\s*HOA\s*XA\s*HOI\s*CHU\s*NGHIA\s*VIET\s*NAM){e<=6}\W*$"),
+    "motto": regex.compile(r"^\W*(?:DOC\s*LAP\W*TU\s*DO\W*HANH\s*PHUC){e<=4}\W*$"),
+    "party": regex.compile(r"^\W*(?:DANG\s*CONG\s*SAN\s*VIET\s*NAM){e<=3}\W*$"),
+    "to": regex.compile(r"^\W*(?:KINH\s*GUI){e<=1}\s*(?:[:;.]|$|(?=\s\S))"),
+    "about": regex.compile(r"^\W*V\s?/\s?V\W*\s"),
+    "basis": regex.compile(r"^[-\s]*(?:CAN CU|XET DE NGHI|XET TO TRINH|THEO DE NGHI)\s"),
+    "marker": regex.compile(r"^(?:(?:CHUONG|PHAN|DIEU|MUC)\s+(?:[\dIVX]+|THU)\b|I\s?[.\-/]\s|1\s?[.\-/)]\s|A\s?[.\-/]\s)"),
+    "received": regex.compile(
+        r"^\W*(?:C[O0]NG\s?VAN\s?DEN|DEN\b\W*(?:SO|NGAY)?\W*\d*|CHUYEN\s?:|SO\W*\d*\W*NGAY\W*[\d/.\-]*)\W*$"
+    ),
+}
+_PLACE_OF = {"full": 0, "left": 1, "right": 2}
+
+
+class Head(NamedTuple):
+    """Fields by name, the pieces used up (indices), where the body begins, and what the family was told by."""
+
+    fields: dict[str, Found]
+    used: frozenset[int]
+    end: int
+    family: Family
+    marks: Marks
+
+
+def _tag(piece: Piece) -> str:
+    if is_rule(piece.text):
+        return "rule"
+    for name, pattern in _FUZZY.items():
+        if pattern.search(piece.key):
+            return name
+    if len(piece.text) < 90 and find_number(piece.text):
+        return "number"
+    date = find_date(piece.text) if (len(piece.text) < 70 and "NGAY" in piece.key) or "NGAV" in piece.key else None
+    if date and (date[0] or piece.column == "right" or piece.key.startswith("NGAY")):
+        return "date"
+    if find_mark(piece.text):
+        return "mark"
+    if piece.column != "left" and find_kind(piece.text):
+        return "kind"
+    return "caps" if is_caps(piece.text) else "text"
+
+
+def _limit(tags: list[str]) -> int:
+    """Index of the piece before which the head must end, whatever its form."""
+    ends = [i for i, t in enumerate(tags) if t in ("basis", "marker")]
+    return min(ends) if ends else len(tags)
+
+
+def _title(tags: list[str], limit: int) -> int | None:
+    """Index of the title line: the first kind after the number or the heading, else the first of all."""
+    kinds = [i for i in range(limit) if tags[i] == "kind"]
+    marks = [i for i in range(limit) if tags[i] in ("number", "national", "party", "date")]
+    after = [i for i in kinds if marks and i > marks[0]]
+    return next(iter(after or kinds), None)
+
+
+def read_head(flow: Flow) -> Head:
+    """The letterhead of a document; all its fields may be missing."""
+    pieces = flow.pieces[:WINDOW]
+    tags = [_tag(p) for p in pieces]
+    limit = _limit(tags)
+    title = _title(tags, limit)
+    last = max(
+        (i for i in range(limit) if tags[i] in ("national", "motto", "party", "number", "date", "about", "to")), default=-1
+    )
+    top = title if title is not None else last + 1
+    fields: dict[str, Found] = {}
+    used = {
+        i
+        for i in range(max(top, last + 1))
+        if tags[i] in ("national", "motto", "party", "number", "date", "mark", "rule", "received")
+    }
+    _read_number(pieces, tags, max(top, last + 1), fields)
+    _read_date(pieces, tags, max(top, last + 1), fields)
+    used |= _read_issuer(pieces, tags, min(top, limit), fields)
+    end = 0
+    if title is not None:
+        kind = find_kind(pieces[title].text)
+        fields["kind"] = Found(kind[0] if kind else None, (pieces[title],))
+        used.add(title)
+        end = title + 1
+    taken, stop = read_subject(flow, tags, title, kind[1] if title is not None and kind else "", fields)
+    used |= taken
+    taken, stop_to = read_addressees(flow, tags, max(limit, stop), fields)
+    used |= taken
+    end = max(end, stop, stop_to, last + 1 if last >= 0 else 0)
+    _read_letter(fields)
+    marks = _marks(pieces, tags, end, fields)
+    return Head(fields, frozenset(used), end, _family(pieces, tags, end, fields), marks)
+
+
+def _read_number(pieces: tuple[Piece, ...], tags: list[str], limit: int, fields: dict[str, Found]) -> None:
+    best: tuple[int, int, Number] | None = None
+    for i in range(limit):
+        if tags[i] != "number":
+            continue
+        number = find_number(pieces[i].text)
+        if number is None:
+            continue
+        text = pieces[i].text
+        nxt = pieces[i + 1] if i + 1 < len(pieces) else None
+        if nxt and text.rstrip()[-1:] in "-/" and nxt.column == pieces[i].column:
+            number = find_number(joined([text, nxt.text])) or number
+        rank = 2 * (number.kind is not None) + (number.n is not None) + (pieces[i].column == "left")
+        if best is None or rank > best[0]:
+            best = (rank, i, number)
+    if best:
+        fields["number"] = Found(best[2], (pieces[best[1]],), 0.97)
+
+
+def _read_date(pieces: tuple[Piece, ...], tags: list[str], limit: int, fields: dict[str, Found]) -> None:
+    dates = [(find_date(pieces[i].text), pieces[i]) for i in range(limit) if tags[i] == "date"]
+    dates.sort(key=lambda d: (d[0] is None or d[0][0] is None, d[1].column == "left"))
+    for found, piece in dates[:1]:
+        if found and found[0]:
+            fields["place"] = Found(found[0], (piece,))
+        if found and found[1]:
+            fields["date"] = Found(found[1], (piece,))
+
+
+def _issuer_lines(pieces: tuple[Piece, ...], tags: list[str], limit: int) -> list[int]:
+    """Indices of the pieces that name the issuer: capitals in the left column, or before the number."""
+    number = next((i for i in range(limit) if tags[i] in ("number", "about")), limit)
+    left = [i for i in range(limit) if tags[i] in ("caps", "kind") and pieces[i].column == "left" and i < number]
+    if left:
+        return left
+    rest = [i for i in range(min(number, limit)) if tags[i] == "caps" and pieces[i].column == "full"]
+    named = [i for i in rest if body_family(pieces[i].text)]
+    return [i for i in rest if named and i >= named[0]]
+
+
+def _bodies(lines: list[Piece]) -> list[list[Piece]]:
+    """The lines of an issuer, cut where the name of another body begins."""
+    out: list[list[Piece]] = []
+    for piece in lines:
+        before = out[-1][-1] if out else None
+        goes_on = before is not None and (
+            body_family(piece.text) is None
+            or regex.search(r"(?:\b(?:VA|CUA|THUOC|CHO|VE|TRUC THUOC)|[,&])$", before.key) is not None
+            or regex.match(r"(?:VA|THUOC)\s|TINH (?!UY)|THANH PHO |HUYEN (?!UY)", piece.key) is not None
+        )
+        if goes_on:
+            out[-1].append(piece)
+        else:
+            out.append([piece])
+    return out
+
+
+def _read_issuer(pieces: tuple[Piece, ...], tags: list[str], limit: int, fields: dict[str, Found]) -> set[int]:
+    lines = _issuer_lines(pieces, tags, limit)
+    if not lines:
+        return set()
+    bodies = _bodies([pieces[i] for i in lines])
+    names = [joined([p.text.strip(" *_|:.,;") for p in body]) for body in bodies]
+    number = fields["number"].value if "number" in fields else None
+    joint = any(n.rstrip().endswith(("-", "–")) or n.lstrip().startswith(("-", "–")) for n in names) or (
+        number is not None and (number.kind or "").endswith("LT") and len(names) > 1
+    )
+    names = [n.strip(" -–") for n in names]
+    if joint:
+        fields["issuer"] = Found(" - ".join(n for n in names if n), tuple(pieces[i] for i in lines))
+    else:
+        fields["issuer"] = Found(names[-1], tuple(bodies[-1]))
+        if len(names) > 1:
+            fields["superior"] = Found(" ".join(names[:-1]), tuple(p for body in bodies[:-1] for p in body), 0.9)
+    return set(lines)
+
+
+def _read_letter(fields: dict[str, Found]) -> None:
+    """A letter prints no kind: it has a number without one, and a subject under it or addressees."""
+    number: Found | None = fields.get("number")
+    if "kind" in fields or ("subject" not in fields and "addressees" not in fields):
+        return
+    sign = number.value.kind if number else None
+    if sign in (None, "CV"):
+        source = fields.get("subject") or fields["addressees"]
+        fields["kind"] = Found("Công văn", source.pieces, 0.8)
+    elif sign in kind_signs():
+        fields["kind"] = Found(kind_signs()[sign], number.pieces if number else (), 0.6)
+
+
+def _marks(pieces: tuple[Piece, ...], tags: list[str], end: int, fields: dict[str, Found]) -> Marks:
+    values: dict[str, str] = {}
+    for i in range(min(end, len(pieces))):
+        mark = find_mark(pieces[i].text) if tags[i] == "mark" else None
+        if mark and mark[0] not in values:
+            values[mark[0]] = mark[1]
+            fields[f"marks.{mark[0]}"] = Found(mark[1], (pieces[i],), 0.9)
+    return Marks(**values)
+
+
+def _family(pieces: tuple[Piece, ...], tags: list[str], end: int, fields: dict[str, Found]) -> Family:
+    """Party by its heading; normative by kind or a year in the number; else by heading, issuer, or the number's form."""
+    head = set(tags[:end])
+    number: Number | None = fields["number"].value if "number" in fields else None
+    kind = fields["kind"].value if "kind" in fields else None
+    issuer = fields["issuer"].value if "issuer" in fields else ""
+    of_issuer = body_family(issuer) if issuer else None
+    if "party" in head:
+        return "party"
+    if of_issuer == "organisation" and kind not in LEGAL_KINDS:
+        return "organisation"
+    if kind in LEGAL_KINDS or (number and number.year):
+        return "legal"
+    if "national" in head or "motto" in head:
+        return "state"
+    if of_issuer and of_issuer != "unknown":
+        return of_issuer
+    if number:
+        return "party" if regex.search(r"\d\s*[-–]\s*\p{Lu}.*/", number.raw) else "state"
+    return "party" if any(key(p.text).startswith("*") for p in pieces[:10]) else "unknown"

@@ -1,0 +1,149 @@
+"""Closed lists of the letterhead and the foot, matched approximately: kinds, positions, bodies, marks, surnames.
+
+In: a line; out: the entry of the list that it is, as the list spells it. A line is compared by its key (no marks,
+capitals); among entries with the same key or distance the one whose marks are nearer wins, so that ``THÔNG TRI`` is not
+``THÔNG TƯ``.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from vndoc.alphabet import fold_tone
+from vndoc.document import Family
+from vndoc.resources import table
+from vndoc.structure.shapes import is_caps, key, unspaced
+
+LETTERS_PER_ERROR = 5
+"""One wrong letter is let pass for so many letters of an entry (``KÊ HOACH`` has none wrong by its key, ``XỀ HOẠCH`` one)."""
+
+LEGAL_KINDS = frozenset(row[0] for row in table("kinds") if row[2] == "legal")
+_LETTERED_KINDS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
+"""Kinds whose title line may go on with the name of the law."""
+
+
+@lru_cache(maxsize=8)
+def _keys(name: str) -> list[tuple[str, str]]:
+    return [(key(row[0]), row[0]) for row in table(name)]
+
+
+def _nearest(text: str, entries: list[tuple[str, str]], errors: int | None = None) -> tuple[int, str] | None:
+    """(distance, entry) of the entry that a text is, or None."""
+    k = key(text)
+    best: tuple[int, int, str] | None = None
+    for other, entry in entries:
+        limit = len(other) // LETTERS_PER_ERROR if errors is None else errors
+        if abs(len(other) - len(k)) > limit:
+            continue
+        d = Levenshtein.distance(k, other, score_cutoff=limit)
+        if d <= limit:
+            rank = (d, Levenshtein.distance(fold_tone(text), fold_tone(entry)), entry)
+            best = min(best, rank) if best else rank
+    return (best[0], best[2]) if best else None
+
+
+def _title(entry: str) -> str:
+    return entry[:1].upper() + entry[1:].lower()
+
+
+def find_kind(text: str) -> tuple[str, str] | None:
+    """(kind, rest of the line) where a line is the title of a kind of document.
+
+    >>> find_kind("KÊ HOACH"), find_kind("NGHỊ QUYẾT CỦA CHÍNH PHỦ"), find_kind("Kế hoạch này"), find_kind("QUYẾT ĐỊNH:")
+    (('Kế hoạch', ''), ('Nghị quyết', 'CỦA CHÍNH PHỦ'), None, ('Quyết định', ''))
+    """
+    line = unspaced(text.strip(" *_|:.,;-–'\"`"))
+    if not is_caps(line) or not 3 <= len(line) <= 120:
+        return None
+    kinds = _keys("kinds")
+    whole = _nearest(line, kinds)
+    if whole:
+        return whole[1], ""
+    words = line.split()
+    for n in (4, 3, 2, 1):
+        if len(words) <= n:
+            continue
+        start = _nearest(" ".join(words[:n]), kinds, 0 if n == 1 else 1)
+        of_body = key(words[n]) in ("CUA", "SO", "VE", "V/V")
+        if start and (of_body or start[1] in _LETTERED_KINDS or len(words[0]) < n):
+            return start[1], " ".join(words[n:])
+    return None
+
+
+def find_position(text: str) -> str | None:
+    """The position that a line is, as the list spells it (in its own spelling where only the place of a tone differs).
+
+    >>> find_position("PHO GIÀM ĐỌC"), find_position("VỤ TRƯỞNG"), find_position("Nguyễn Văn An")
+    ('PHÓ GIÁM ĐỐC', 'VỤ TRƯỞNG', None)
+    """
+    if len(text) < 5:
+        return None
+    found = _nearest(text.strip(" .,;:*_|"), _keys("positions"))
+    return found[1] if found else None
+
+
+def starts_position(text: str) -> bool:
+    """Whether a line begins with a position (``VỤ TRƯỞNG VỤ PHÁP CHẾ``).
+
+    >>> starts_position("VỤ TRƯỞNG VỤ PHÁP CHẾ"), starts_position("VỤ PHÁP CHẾ")
+    (True, False)
+    """
+    words = text.split()
+    entries = _keys("positions")
+    return any(len(words) > n and _nearest(" ".join(words[:n]), entries, 0 if n < 3 else 1) for n in (1, 2, 3, 4)) or (
+        find_position(text) is not None
+    )
+
+
+def body_family(text: str) -> Family | None:
+    """The family of the body whose name a line begins with; None where it begins with none, "unknown" where several share it.
+
+    >>> body_family("TỈNH UỶ YÊN BÁI"), body_family("PHÁT TRIỂN NÔNG THÔN"), body_family("VĂN PHÒNG")
+    ('party', None, 'unknown')
+    """
+    k = key(text)
+    best = ""
+    family: Family | None = None
+    for row in table("organisations"):
+        other = key(row[0])
+        if len(other) > len(best) and (k + " ").startswith(other + " "):
+            best, family = other, _FAMILIES[row[1]]
+    return family
+
+
+_FAMILIES: dict[str, Family] = {"party": "party", "state": "state", "organisation": "organisation", "any": "unknown"}
+
+
+def find_mark(text: str) -> tuple[str, str] | None:
+    """(field of `Marks`, text as printed) where a line is a printed mark.
+
+    >>> find_mark("DỰ THẢO LẦN 2"), find_mark("TỐI MẬT"), find_mark("MẬT ONG")
+    (('draft', 'DỰ THẢO LẦN 2'), ('secrecy', 'TỐI MẬT'), None)
+    """
+    line = text.strip(" *_|:.,;()[]-")
+    if len(line) > 40 or not is_caps(line):
+        return None
+    k = key(line)
+    for row in table("printed_marks"):
+        other = key(row[1])
+        if k == other or (row[0] in ("draft", "copy") and k.startswith(other + " ")):
+            return row[0], line
+    found = _nearest(line, [(key(row[1]), row[1]) for row in table("printed_marks") if len(row[1]) > 6])
+    return (next(row[0] for row in table("printed_marks") if row[1] == found[1]), line) if found else None
+
+
+@lru_cache(maxsize=1)
+def surnames() -> frozenset[str]:
+    """Keys of the surnames."""
+    return frozenset(key(row[0]) for row in table("surnames"))
+
+
+@lru_cache(maxsize=1)
+def kind_signs() -> dict[str, str]:
+    """Sign of a kind in document numbers → the first kind of that sign."""
+    out: dict[str, str] = {}
+    for row in table("kinds"):
+        out.setdefault(row[1], row[0])
+    return out

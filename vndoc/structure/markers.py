@@ -1,0 +1,220 @@
+"""Candidate markers: what may begin a section at the start of a line, in all the ways that it may be read.
+
+In: body pieces; out: `Candidate` with its readings and its weight, the evidence that it is a marker at all (negative: a
+number that a wrapped line happens to begin with). `numbering` chooses among them. Look-alikes cost: ``l.`` for 1, ``Il.``
+and ``I11.`` for Roman numerals, ``d)`` for ``đ)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from vndoc.structure.pieces import Flow, Piece
+from vndoc.structure.shapes import ends_sentence, is_caps, starts_lower
+
+LETTERS = "abcdđeghiklmnopqrstuvxy"
+"""Letters of points in their order (no f, j, w, z)."""
+
+WEIGHTS = {
+    "part": 3.0, "chapter": 3.0, "section": 2.0, "subsection": 2.0, "article": 3.0,
+    "upper": 1.0, "roman": 1.5, "arabic": 1.5, "decimal": 1.5, "letter": 1.5,
+}  # fmt: skip
+"""How much a marker of a style weighs before its surroundings are looked at: words weigh more than signs."""
+
+_WORDS = ["NHAT", "HAI", "BA", "TU", "NAM", "SAU", "BAY", "TAM", "CHIN", "MUOI"]
+_ROMAN = r"[IVXLl1|T!]{1,7}"
+_LIKE = str.maketrans({"l": "I", "1": "I", "|": "I", "T": "I", "!": "I", "Í": "I", "Ì": "I"})
+_PATTERNS = {
+    "part": regex.compile(
+        rf"^PHAN\s+(?:THU\s+(?P<word>{'|'.join(_WORDS)})|(?P<roman>{_ROMAN})|(?P<n>\d+))(?!\w)\s*(?P<sep>[.:\-–]?)"
+    ),
+    "chapter": regex.compile(
+        rf"^CH[UƯ][OƠ]NG\s*(?:(?P<roman>{_ROMAN})|(?P<n>\d+))(?P<suffix>[A-Z]?)(?!\w)\s*(?P<sep>[.:\-–]?)"
+    ),
+    "section": regex.compile(rf"^MUC\s+(?:(?P<n>\d+)|(?P<roman>{_ROMAN}))(?!\w)\s*(?P<sep>[.:\-–]?)"),
+    "subsection": regex.compile(rf"^TIEU\s*MUC\s+(?:(?P<n>\d+)|(?P<roman>{_ROMAN}))(?!\w)\s*(?P<sep>[.:\-–]?)"),
+    "article": regex.compile(
+        r"^(?:DI[EÊ]?U|D1EU|ĐIEU|PIEU|BIEU(?=\s\d+\.\s\S+\s))\s*(?P<n>\d{1,3}|[Il|])(?P<suffix>[A-Z]?)(?!\w)\s*(?P<sep>[.:,]?)"
+    ),
+}
+_SIGNS = {
+    "decimal": regex.compile(r"^(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})(?P<sep>[.)\-/]?)(?=\s|\p{L})"),
+    "arabic": regex.compile(r"^\(?(?P<n>\d{1,3}|[Il|SO]\d?)(?P<suffix>[a-zđ]?)\s?(?P<sep>[.)\-–/,]{1,2})(?=\s|\p{L}|$)"),
+    "roman": regex.compile(r"^(?P<roman>[IVXLl1|TÍÌ!]{1,7})\s?(?P<sep>[.\-–/):])(?=\s|\p{L}|$)"),
+    "upper": regex.compile(r"^(?P<letter>[A-HĐ])\s?(?P<sep>[.\-–/)])(?=\s|\p{Lu}|$)"),
+    "letter": regex.compile(r"^(?P<letter>[a-zđ])\s?(?P<sep>[).\-/])(?=\s|\p{L}|$)"),
+}
+_LOOKS = {"I": "1", "l": "1", "|": "1", "S": "5", "O": "0"}
+_CITED = regex.compile(
+    r"^\s*(?:của|và|hoặc|đến|nêu|này|trên|theo|quy định|được|Thông tư|Nghị định|Luật|Quyết định|Bộ luật|Điều|khoản|điểm)\b"
+)
+
+
+class Reading(NamedTuple):
+    """One way to read a marker: style, place in the order, number as it should be printed, what the reading costs."""
+
+    style: str
+    ordinal: float
+    number: str
+    cost: float = 0.0
+    path: tuple[int, ...] = ()
+
+
+class Candidate(NamedTuple):
+    """A line that may begin a section: index of the piece, length of the marker, sign after it, readings, weight."""
+
+    at: int
+    end: int
+    sep: str
+    readings: tuple[Reading, ...]
+    weight: float
+
+
+def roman_value(text: str) -> int | None:
+    """Value of a well-formed Roman numeral up to 89.
+
+    >>> roman_value("XIV"), roman_value("IIX"), roman_value("IIII")
+    (14, None, None)
+    """
+    m = regex.fullmatch(r"(L?X{0,3}|XL)(IX|IV|V?I{0,3})", text)
+    if m is None or not text:
+        return None
+    tens = {"": 0, "X": 10, "XX": 20, "XXX": 30, "XL": 40}
+    high = 50 + tens[m[1][1:]] if m[1].startswith("L") else tens[m[1]]
+    return high + {"": 0, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}[m[2]]
+
+
+def _romans(style: str, text: str) -> list[Reading]:
+    fixed = text.translate(_LIKE)
+    value = roman_value(fixed)
+    if value is None:
+        return []
+    wrong = sum(a != b for a, b in zip(text, fixed, strict=True))
+    return [Reading(style, value, fixed, min(1.6, 0.4 * wrong + 0.3 * (wrong == len(text) and text.isdigit())))]
+
+
+def _number(style: str, text: str, suffix: str = "") -> list[Reading]:
+    digits = "".join(_LOOKS.get(c, c) for c in text)
+    if not digits.isdigit() or not 0 < int(digits) < 1000:
+        return []
+    wrong = sum(a != b for a, b in zip(text, digits, strict=True))
+    more = (LETTERS.find(suffix.lower()) + 1) / 100 if suffix else 0.0
+    return [Reading(style, int(digits) + more, digits.lstrip("0") + suffix, 0.5 * wrong + 0.3 * bool(suffix), (int(digits),))]
+
+
+def _letters(text: str) -> list[Reading]:
+    out = [Reading("letter", LETTERS.index(text) + 1, text)] if text in LETTERS else []
+    if text == "f":
+        out = [Reading("letter", LETTERS.index("e") + 1.5, "f")]
+    looks = {"d": "đ", "đ": "d", "ð": "đ", "o": "c", "l": "i", "c": "e", "e": "c", "q": "g"}
+    if text in looks:
+        out.append(Reading("letter", LETTERS.index(looks[text]) + 1, looks[text], 0.6 if text in "dđð" else 1.4))
+    return out
+
+
+def _word_readings(style: str, m: regex.Match[str], text: str) -> list[Reading]:
+    groups = m.groupdict()
+    if groups.get("word"):
+        return [Reading(style, _WORDS.index(groups["word"]) + 1, text[m.start("word") : m.end("word")].lower())]
+    suffix = text[m.start("suffix") : m.end("suffix")] if groups.get("suffix") else ""
+    if groups.get("n"):
+        return _number(style, groups["n"], suffix)
+    return _romans(style, groups["roman"])
+
+
+def _sign_readings(style: str, m: regex.Match[str]) -> list[Reading]:
+    if style == "decimal":
+        path = tuple(int(x) for x in m["n"].split("."))
+        return [Reading(f"decimal{len(path)}", path[-1], m["n"], 0.0, path)] if 0 not in path else []
+    if style == "arabic":
+        return _number(style, m["n"], m["suffix"]) if m["sep"] not in ("..", ",,") else []
+    if style == "roman":
+        return _romans(style, m["roman"])
+    if style == "upper":
+        return [Reading(style, LETTERS.index(m["letter"].lower()) + 1, m["letter"])]
+    return _letters(m["letter"])
+
+
+def _readings(piece: Piece) -> tuple[int, str, list[Reading]] | None:
+    """(length of the marker, sign, readings) of a line, or None."""
+    for style, pattern in _PATTERNS.items():
+        m = pattern.match(piece.key)
+        if m and piece.text[:1].isupper():
+            found = _word_readings(style, m, piece.text)
+            if found:
+                return m.end(), m["sep"], found
+    best: tuple[int, str, list[Reading]] | None = None
+    for style, pattern in _SIGNS.items():
+        m = pattern.match(piece.text)
+        found = _sign_readings(style, m) if m else []
+        if m and found:
+            penalty = 0.8 if m["sep"] == "," else 0.0
+            found = [r._replace(cost=r.cost + penalty) for r in found]
+            best = (m.end(), m["sep"][:1].replace("–", "-").replace(",", "."), (best[2] if best else []) + found)
+    return best
+
+
+def _fills(piece: Piece, flow: Flow) -> bool:
+    """Whether a line runs to the right edge of the body."""
+    if piece.box and flow.right > flow.left:
+        return piece.box[2] > flow.right - 0.12 * (flow.right - flow.left)
+    return len(piece.text) > 0.8 * flow.length
+
+
+def _weight(piece: Piece, before: Piece | None, style: str, sep: str, rest: str, flow: Flow) -> float:
+    """The evidence that a line begins a section."""
+    weight = WEIGHTS[style.rstrip("234")]
+    if before is None or ends_sentence(before.text) or is_caps(before.text) or not _fills(before, flow):
+        weight += 1.0
+    elif not before.text.endswith(","):
+        weight -= 1.8
+    weight += 0.8 * piece.paragraph
+    if piece.box and before and before.box and before.page == piece.page:
+        weight += 0.5 if piece.box[0] > flow.left + 0.025 * (flow.right - flow.left) else -0.3
+    if not rest:
+        weight -= 0.0 if style in ("part", "chapter", "section", "article") else 0.7
+    elif rest[0] in ",;)":
+        weight -= 4.0
+    elif _CITED.match(rest) and not sep:
+        weight -= 5.0
+    elif starts_lower(rest):
+        weight -= 0.8 if style in ("letter", "arabic") else 2.0
+    else:
+        weight += 0.5
+    if style == "roman":
+        weight += 1.5 if is_caps(rest) else -0.3
+    if style == "section" and rest and not is_caps(rest) and not sep:
+        weight -= 2.5
+    if style.startswith("decimal") and not sep:
+        weight -= 0.7
+    return weight
+
+
+def candidates(pieces: Sequence[Piece], flow: Flow) -> list[Candidate]:
+    """All candidate markers of a run of pieces, in order; none in tables, and quoted lines weigh little."""
+    out = []
+    quoted = 0
+    for i, piece in enumerate(pieces):
+        found = _readings(piece) if piece.role != "table" else None
+        if found:
+            end, sep, readings = found
+            before = pieces[i - 1] if i else None
+            rest = piece.text[end:].strip()
+            weight = max(_weight(piece, before, r.style, sep, rest, flow) for r in readings)
+            weight -= 3.5 * (quoted > 0)
+            out.append(Candidate(i, end, sep, tuple(readings), weight))
+        quoted = _quoted(piece.text, quoted)
+    return out
+
+
+MAX_QUOTED = 60
+"""Lines after which an open quotation mark is taken for a lost closing one."""
+
+
+def _quoted(text: str, open_lines: int) -> int:
+    """0 outside a quotation, else the number of its lines so far."""
+    depth = (open_lines > 0) + text.count("“") - text.count("”")
+    return 0 if depth <= 0 or open_lines > MAX_QUOTED else open_lines + 1

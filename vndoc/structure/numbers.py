@@ -1,0 +1,105 @@
+"""Document numbers and dates of the letterhead.
+
+In: a line; out: its number with its parts, or its place and date. Numbers are kept as printed; a date whose day or month is
+a gap to be filled in by hand is None. Patterns: ``n/KIND-BODY`` (state), ``n/BODY-UNIT`` (its letters),
+``n/year/KIND-BODY`` (normative), ``n/year/QH12`` (laws), ``n-KIND/BODY`` (Party).
+"""
+
+from __future__ import annotations
+
+import datetime
+
+import regex
+
+from vndoc.document import Number
+from vndoc.structure.lexicon import kind_signs
+from vndoc.structure.shapes import key
+
+_LABEL = r"""
+    (?: ^ | (?<=[\s(]) ) (?: (?: LUAT | PHAP\s*LENH | NGHI\s*QUYET | CV | CONG\s*VAN ) \s* )?
+    S[O06] \s{0,2} [:;.,]? \s* (?: S[O0] \s* [:.] \s* )?
+"""
+_SIGN = r"""
+    (?P<n> [\d.…_\s]{0,12}?\d[\d\s]{0,6}[A-Z]? | [.…_\s]{0,20} ) \s*
+    (?P<first> [-–/] ) \s*
+    (?: (?P<year> (?:19|20)\d\d ) \s*/\s* )?
+    (?P<sign> \p{Lu}[\p{L}\d.]* (?: \s*[-–/]\s* \p{Lu}[\p{L}\d.]* )* )
+"""
+_NUMBER = regex.compile(_LABEL + _SIGN, regex.VERBOSE)
+_BARE = regex.compile(r"^\W{0,2}" + _SIGN + r"\W*$", regex.VERBOSE)
+_DIGIT_LIKE = str.maketrans("OoIl|", "00111")
+_DATE = regex.compile(
+    r"""
+    (?: ^ | (?P<place> \p{L}[\p{L}.\-\s]{1,38}? ) [\s,.;:]{1,4} )
+    NGA[YV] [\s.…_]* (?P<d> [\dOIL|]{0,2} ) [^\d]{0,12}?
+    TH[AE]NG [\s.…_]* (?P<m> [\dOIL|]{0,2} ) [^\d]{0,12}?
+    N[AĂ]M \s* (?P<y> (?:19|20)\d\d | \d{0,3} [\s.…_]* )
+    """,
+    regex.VERBOSE,
+)
+_PASSED = regex.compile(r"THONG QUA(?:\s\w+)?\s*NGAY\s*(?P<d>\d{1,2})\s*THANG\s*(?P<m>\d{1,2})\s*NAM\s*(?P<y>\d{4})")
+
+
+def find_number(text: str, labelled: bool = True) -> Number | None:
+    """The document number of a line.
+
+    Args:
+        text: the line.
+        labelled: whether ``Số`` must stand before it.
+
+    >>> find_number("Số: 03/2010/NĐ-CP")
+    Number(raw='03/2010/NĐ-CP', n='03', year=2010, kind='NĐ', issuer='CP')
+    >>> find_number("Số 37 - KH/ĐUK")
+    Number(raw='37 - KH/ĐUK', n='37', year=None, kind='KH', issuer='ĐUK')
+    >>> find_number("Số: 1234/SGDĐT-VP").kind
+    """
+    k = key(text)
+    m = _NUMBER.search(k) if labelled else _BARE.match(k)
+    if m is None:
+        return None
+    sign = text[m.start("sign") : m.end("sign")].rstrip(".,;- ")
+    raw = text[m.start("n") : m.start("sign") + len(sign)].strip(" .…_")
+    n = m["n"].strip(" .…_") or None
+    parts = [p for p in regex.split(r"\s*[-–/]\s*", sign) if p]
+    kind = parts[0] if parts and (parts[0] in kind_signs() or key(parts[0]) in _SIGN_KEYS) else None
+    head = parts[1:] if kind else parts
+    if len(sign) < 2 or (n is None and kind is None):
+        return None
+    return Number(raw, n, int(m["year"]) if m["year"] else None, kind, "-".join(head) or None)
+
+
+_SIGN_KEYS = frozenset(key(sign) for sign in kind_signs() if len(sign) > 1) | {"QDI", "PL", "TTLT"}
+
+
+def _iso(d: str, m: str, y: str) -> str | None:
+    try:
+        day, month, year = (int(x.translate(_DIGIT_LIKE)) for x in (d, m, y))
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def find_date(text: str) -> tuple[str | None, str | None] | None:
+    """(place, ISO date) of a line of place and date; either may be None.
+
+    >>> find_date("Hà Nội, ngày 05 tháng 3 năm 2020")
+    ('Hà Nội', '2020-03-05')
+    >>> find_date("Thanh Hóa, ngày    tháng 7 năm 2019")
+    ('Thanh Hóa', None)
+    >>> find_date("Căn cứ mực nước")
+    """
+    m = _DATE.search(key(text))
+    if m is None:
+        return None
+    place = text[m.start("place") : m.end("place")].strip(" ,.;:-*_|") if m["place"] else None
+    return place or None, _iso(m["d"], m["m"], m["y"].strip(" .…_"))
+
+
+def passed_date(text: str) -> str | None:
+    """The date of the closing sentence of a law (``… thông qua ngày 21 tháng 11 năm 2007``).
+
+    >>> passed_date("kỳ họp thứ 2 thông qua ngày 21 tháng 11 năm 2007.")
+    '2007-11-21'
+    """
+    m = _PASSED.search(key(text))
+    return _iso(m["d"], m["m"], m["y"]) if m else None

@@ -1,0 +1,165 @@
+"""Who signed: prefix, body signed for, positions, name; one signature or several side by side.
+
+In: pieces of the foot that are no recipients; out: fields ``signature`` and ``signatures``. ``KT. BỘ TRƯỞNG / THỨ TRƯỞNG /
+Trần Xuân Hà`` gives prefix ``KT.``, on behalf of ``BỘ TRƯỞNG``, position ``THỨ TRƯỞNG``; under a second prefix line (``TM.
+… / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH``) both lines are positions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from vndoc.document import Signature
+from vndoc.structure.found import Found
+from vndoc.structure.lexicon import body_family, find_position, starts_position, surnames
+from vndoc.structure.pieces import Piece
+from vndoc.structure.shapes import is_caps, joined, key
+
+_PREFIX = regex.compile(
+    r"^\W{0,3}(?P<prefix>T\s?[./]?\s?M|K\s?[./]?\s?T|T\s?[./]?\s?L|T[./]?\s?U\s?Q|TUN|Q)\s?(?P<stop>[.,:/])\s*(?=\p{L}{2})"
+)
+_BARE_PREFIX = regex.compile(r"^\W{0,3}(?P<prefix>TM|T/M|KT|K/T|TL|T/L|TUQ)(?P<stop>)\s+(?=\p{Lu}{2})")
+_SIGNED = regex.compile(r"\(?\s*(?:DA KY|KY TEN|DA KY TEN)\b")
+_TITLE = r"(?:GS|PGS|TS|TSKH|ThS|BS|KS|LS|CN|CVCC|NGƯT|NGND|TTND)\.?"
+_RANK = r"(?:(?:Đại|Thượng|Trung|Thiếu)\s(?:tướng|tá|úy|uý)|Đại úy|Đô đốc|Phó Đô đốc|Chuẩn Đô đốc|Luật sư|Đồng chí|Ông|Bà)"
+_HONOURS = regex.compile(rf"^(?:(?:{_TITLE}|{_RANK})[\s,.]+)+")
+_SYLLABLE = r"\p{Lu}[\p{Ll}'’]{0,7}"
+_NAME = regex.compile(rf"(?<![\p{{L}}\d]){_SYLLABLE}(?:[\s.]{{1,2}}{_SYLLABLE}){{1,5}}\W*$")
+_CAPS_NAME = regex.compile(r"^\W*\p{Lu}{2,7}(?:\s\p{Lu}{2,7}){1,4}\W*$")
+
+
+def _prefix(text: str) -> tuple[str, str] | None:
+    """(prefix as printed, rest) of a line that begins with one."""
+    k = key(text)
+    m = _PREFIX.match(k) or _BARE_PREFIX.match(k)
+    if m is None or not is_caps(text[m.end() :]):
+        return None
+    prefix = text[m.start("prefix") : m.end("prefix")].replace(" ", "").upper()
+    stop = "." if m["stop"] in (".", ",", ":") and "/" not in prefix else ""
+    if m["stop"] == "/" and len(prefix) == 2 and prefix != "Q":
+        return None
+    return prefix + stop, text[m.end() :].strip(" .,;:*_|")
+
+
+def find_name(text: str) -> str | None:
+    """The name that a line is, without titles and ranks.
+
+    >>> find_name("`2, Trần Thị Ngọc Diễm"), find_name("Thượng tướng Lê Quý Vương"), find_name("Văn phòng Quốc hội")
+    ('Trần Thị Ngọc Diễm', 'Lê Quý Vương', None)
+    """
+    line = _HONOURS.sub("", text.strip(" *_|:.,;()'`\"“”"))
+    if len(line) > 45:
+        return None
+    m = _NAME.search(line)
+    if m is None:
+        return None
+    words = regex.findall(r"[\p{L}'’]+", m[0])
+    at = next((i for i, w in enumerate(words[:-1]) if key(w) in surnames()), None)
+    before = line[: m.start()].strip()
+    if at is None or len(words) - at < 2 or sum(c.isalpha() for c in before) > 6:
+        return None
+    return " ".join(words[at:])
+
+
+def is_name(text: str) -> bool:
+    """Whether a line is a person's name.
+
+    >>> is_name("Nguyễn Tấn Dũng"), is_name("Bộ Tài chính"), is_name("THỦ TƯỚNG")
+    (True, False, False)
+    """
+    return find_name(text) is not None
+
+
+def is_signature_start(piece: Piece) -> bool:
+    """Whether a line begins a signature: a prefix with a body or position, or a position in capitals."""
+    text = piece.text
+    if len(text) > 75 or not is_caps(text):
+        return False
+    prefix = _prefix(text)
+    if prefix:
+        return starts_position(prefix[1]) or body_family(prefix[1]) is not None or piece.column == "right"
+    return starts_position(text) and len(text) < 60
+
+
+def _side(piece: Piece) -> float:
+    return (piece.box[0] + piece.box[2]) / 2 if piece.box else {"left": 0.0, "full": 1.0, "right": 2.0}[piece.column]
+
+
+def _columns(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The lines of each signature: those left and right of one another are parted, each to the nearest starting line."""
+    starts = [p for p in pieces if is_signature_start(p)]
+    left = [p for p in starts if p.column == "left"]
+    right = [p for p in starts if p.column == "right"]
+    if left and right:
+        parts = [[p for p in pieces if p.column == "left"], [p for p in pieces if p.column != "left"]]
+    else:
+        parts = [list(pieces)]
+    out: list[list[Piece]] = []
+    for part in parts:
+        run: list[Piece] = []
+        for piece in part:
+            if run and is_signature_start(piece) and any(is_name(p.text) for p in run):
+                out.append(run)
+                run = []
+            run.append(piece)
+        out.append(run)
+    return [run for run in out if run]
+
+
+def read_signature(lines: Sequence[Piece]) -> tuple[Signature, tuple[Piece, ...]] | None:
+    """One signature from its lines, and the lines that it took."""
+    prefix = behalf = name = None
+    positions: list[str] = []
+    signed, open_behalf = False, False
+    used: list[Piece] = []
+    for piece in lines:
+        text = piece.text.strip(" *_|:;,'`\"“”")
+        found = _prefix(text)
+        position = find_position(text)
+        if _SIGNED.search(piece.key):
+            signed = True
+        elif found and prefix is None and not positions:
+            prefix, behalf = found
+            behalf = find_position(behalf) or behalf
+            open_behalf = True
+        elif found:
+            positions.append(f"{found[0]} {find_position(found[1]) or found[1]}")
+            open_behalf = False
+        elif position or (is_caps(text) and starts_position(text)):
+            positions.append(_printed(text, position))
+            open_behalf = False
+        elif is_caps(text) and len(text) > 4 and name is None and (open_behalf or (positions and body_family(text))):
+            if open_behalf and behalf:
+                behalf = joined([behalf, text])
+            else:
+                positions[-1] = joined([positions[-1], text])
+        elif is_name(text):
+            name = find_name(text)
+            signed = signed or piece.role == "stamp"
+        else:
+            continue
+        used.append(piece)
+    if not (prefix or positions or name):
+        return None
+    return Signature(prefix, behalf or None, tuple(positions), name, signed), tuple(used)
+
+
+def _printed(text: str, position: str | None) -> str:
+    """A position in the spelling of the list where only marks are lost or misplaced letters differ; else as printed."""
+    return position if position and key(position) != key(text.strip(" .")) else (position or text).strip(" .")
+
+
+def read_signatures(pieces: Sequence[Piece], fields: dict[str, Found]) -> None:
+    """All signatures of the foot, left to right; the first is the document's."""
+    found = [x for x in (read_signature(run) for run in _columns(pieces)) if x]
+    if len(found) > 1:
+        found = [x for x in found if x[0].name or x[0].positions]
+    if not found:
+        return
+    signature, source = found[0]
+    fields["signature"] = Found(signature, source, 0.9 if signature.name else 0.6)
+    named = [x for x in found if x[0].name]
+    if named:
+        fields["signatures"] = Found(tuple(x[0] for x in named), tuple(p for x in named for p in x[1]), 0.9)

@@ -1,0 +1,157 @@
+"""The subject (trích yếu) and the addressees of the letterhead.
+
+In: pieces with their tags; out: fields, the indices used up, and where the body begins. A subject under a title ends at a
+rule, at ``Kính gửi``, at ``Căn cứ``, at the issuer's name repeated, or where the first paragraph of the body begins: by its
+words, its indent, its length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from vndoc.structure.found import Found
+from vndoc.structure.lexicon import body_family
+from vndoc.structure.pieces import Flow, Piece
+from vndoc.structure.shapes import ends_sentence, is_caps, joined, starts_lower
+
+LONGEST_SUBJECT = 14
+"""Lines of the longest subject."""
+
+_ENDS = frozenset({"rule", "to", "basis", "marker", "number", "date", "national", "party", "motto", "kind"})
+_OPENING = regex.compile(
+    r"^-?\s*(?:THUC HIEN|CAN CU|TRONG|DE|NHAM|XET|THI HANH|THEO|SAU KHI|VUA QUA|TAI|TRIEN KHAI|QUA|HIEN NAY|TREN CO SO"
+    r"|TIEP THEO|NGAY|VOI|TU|NAM|PHAT HUY|DUOC SU)\s"
+)
+_AUTHORITY = regex.compile(
+    r"^(?:BO TRUONG|CHU TICH|GIAM DOC|THU TUONG|CHINH PHU|QUOC HOI|TONG |THONG DOC|CHANH |VIEN TRUONG|CUC TRUONG|HIEU TRUONG)"
+)
+_ABOUT = regex.compile(r"^\W*V\s?/\s?V\W*\s*")
+_TO = regex.compile(r"^\W*(?:KINH\s*GUI){e<=1}\s*[:;.]?\s*")
+
+
+def _is_centred(piece: Piece, flow: Flow) -> bool | None:
+    """Whether a line stands centred, told by equal margins; None where there is no box."""
+    if piece.box is None or flow.right <= flow.left:
+        return None
+    left, right = piece.box[0] - flow.left, flow.right - piece.box[2]
+    width = flow.right - flow.left
+    return abs(left - right) < 0.06 * width and (left > 0.03 * width or right > 0.03 * width)
+
+
+def _begins_body(piece: Piece, lines: Sequence[Piece], flow: Flow) -> bool:
+    """Whether a line after the lines of a subject begins the body."""
+    before = lines[-1]
+    if starts_lower(piece.text) and not ends_sentence(before.text):
+        return False
+    if is_caps(piece.text):
+        repeated = _AUTHORITY.match(piece.key) or (body_family(piece.text) and not before.key.endswith(("CUA", "VA", ",", "-")))
+        return bool(repeated)
+    score = 0.0
+    centred = _is_centred(piece, flow)
+    if centred is not None:
+        score += -1.5 if centred else 1.5
+    score += 1.5 * (_OPENING.match(piece.key) is not None)
+    score += 1.0 * piece.paragraph + 0.5 * (len(piece.text) >= flow.length - 6) + 1.0 * (before.text.endswith((".", ";")))
+    score += (
+        0.7 * (before.bold and not piece.bold) + 0.7 * (is_caps(before.text)) + 0.5 * (len(before.text) < 0.5 * flow.length)
+    )
+    return score >= 1.5
+
+
+def read_subject(flow: Flow, tags: list[str], title: int | None, rest: str, fields: dict[str, Found]) -> tuple[set[int], int]:
+    """The subject under the title, or ``V/v …`` under the number; (indices used, where it ends)."""
+    pieces = flow.pieces
+    about = next((i for i, t in enumerate(tags) if t == "about" and (title is None or i < title + 4)), None)
+    if title is None and about is None:
+        return set(), 0
+    start = title + 1 if title is not None else (about or 0)
+    if title is not None and start < len(tags) and tags[start] == "rule":
+        start += 1
+    column = pieces[start].column if start < len(tags) else "full"
+    taken: list[int] = []
+    for i in range(start, min(len(tags), start + LONGEST_SUBJECT)):
+        piece = pieces[i]
+        lines = [pieces[j] for j in taken]
+        if (
+            tags[i] in _ENDS
+            and not (tags[i] == "kind" and not lines)
+            and not (tags[i] == "date" and piece.column == "full" and lines)
+        ):
+            break
+        if title is None and piece.column != column:
+            break
+        if tags[i] in ("mark", "received") or piece.role == "signature":
+            continue
+        if lines and _begins_body(piece, lines, flow):
+            break
+        if (
+            not lines
+            and not rest
+            and _OPENING.match(piece.key)
+            and len(piece.text) >= flow.length - 3
+            and _is_centred(piece, flow) is False
+        ):
+            break
+        taken.append(i)
+    texts = [rest] * bool(rest) + [pieces[i].text for i in taken]
+    text = joined(texts)
+    m = _ABOUT.match(text)
+    text = text[m.end() :] if m else text
+    if text.strip(" *-–_.:;,"):
+        source = tuple(pieces[i] for i in taken) or ((pieces[title],) if title is not None else ())
+        fields["subject"] = Found(text.strip(" *_.:;,"), source, 0.9)
+    return set(taken), (max(taken) + 1 if taken else start)
+
+
+def _items(lines: list[str]) -> list[str]:
+    """Addressees: each dash begins one; without dashes, semicolons part them."""
+    items: list[list[str]] = []
+    for text in lines:
+        if regex.match(r"[-–+•]\s*\S", text) or not items:
+            items.append([text.lstrip("-–+• ")])
+        else:
+            items[-1].append(text)
+    texts = [joined(x) for x in items]
+    if len(texts) == 1:
+        texts = texts[0].split(";")
+    return [t for t in (x.strip(" ;.,-–") for x in texts) if t]
+
+
+def read_addressees(flow: Flow, tags: list[str], limit: int, fields: dict[str, Found]) -> tuple[set[int], int]:
+    """What stands after ``Kính gửi``; (indices used, where it ends)."""
+    pieces = flow.pieces
+    start = next((i for i, t in enumerate(tags[: limit + 6]) if t == "to"), None)
+    if start is None:
+        return set(), 0
+    m = _TO.match(pieces[start].key)
+    own = pieces[start].text[m.end() :].strip() if m else ""
+    lines, taken = [own] if own else [], {start}
+    dashes = own.startswith(("-", "–"))
+    for i in range(start + 1, min(len(flow.pieces), start + 30)):
+        text, before = pieces[i].text, pieces[i - 1].text
+        dash = text.startswith(("-", "–", "•"))
+        tag = tags[i] if i < len(tags) else "text"
+        if tag in ("basis", "marker", "kind", "rule") or (lines and before.endswith(".") and not dash):
+            break
+        if dash and not own:
+            dashes = True
+        follows = (
+            dash
+            or not lines
+            or (not before.endswith((";", ".")) and (dashes or starts_lower(text) or _hangs(pieces[i], pieces[start], flow)))
+        )
+        if not follows or (not dash and lines and len(text) >= flow.length and not starts_lower(text)):
+            break
+        lines.append(text)
+        taken.add(i)
+    items = _items(lines)
+    if items:
+        fields["addressees"] = Found(tuple(items), tuple(pieces[i] for i in sorted(taken)), 0.9)
+    return taken, max(taken) + 1
+
+
+def _hangs(piece: Piece, label: Piece, flow: Flow) -> bool:
+    """Whether a line stands under the addressee rather than at the body's indent."""
+    return bool(piece.box and label.box and piece.box[0] > label.box[0] + 0.1 * max(1.0, flow.right - flow.left))
