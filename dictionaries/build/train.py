@@ -82,11 +82,11 @@ def loss_of(net: Net, batch: Batch, generator: torch.Generator) -> tuple[Tensor,
     labels = batch.labels.flatten()[keep]
     chosen, targets = classes(labels, net.labels.num_embeddings, generator)
     rows = net.labels(chosen)
-    queries = net.text(vectors[batch.index], batch.before, batch.after).flatten(0, 1)[keep]
+    queries = net.text(F.embedding(batch.index, vectors), batch.before, batch.after).flatten(0, 1)[keep]
     logits = queries @ rows.T + net.bias[chosen]
     context = F.cross_entropy(logits, targets)
     some = torch.randperm(len(labels), generator=generator)[: len(labels) // 4]
-    type_queries = net.types(vectors)[batch.index.flatten()[keep][some]]
+    type_queries = F.embedding(batch.index.flatten()[keep][some], net.types(vectors))
     alone = F.cross_entropy(type_queries @ rows.T + net.type_bias[chosen], targets[some])
     right = (logits.argmax(1) == targets).float().mean()
     return context + TYPE_WEIGHT * alone, float(context.detach()), float(right)
@@ -101,7 +101,7 @@ def accuracy(net: Net, types: Types, windows: list[Window]) -> tuple[float, floa
         vectors = net.encoder(batch.ngrams, batch.shapes)
         keep = batch.labels.flatten() != NO_LOSS
         labels = batch.labels.flatten()[keep]
-        queries = net.text(vectors[batch.index], batch.before, batch.after)[0][keep]
+        queries = net.text(F.embedding(batch.index, vectors), batch.before, batch.after)[0][keep]
         right += int(((queries @ net.labels.weight.T + net.bias).argmax(1) == labels).sum())
         logits = net.types(vectors)[batch.index.flatten()[keep]] @ net.labels.weight.T + net.type_bias
         alone += int((logits.argmax(1) == labels).sum())
@@ -116,7 +116,7 @@ def train(maker: Maker, labels: int, seconds: float, out: Path, kept_out: list[W
     net = Net(labels)
     if start is not None:
         net.load_state_dict(torch.load(start, weights_only=True))
-    optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, betas=(0.9, 0.98), weight_decay=0.01)
+    optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     types = Types()
     begun = saved = shown = time.monotonic()
     seen, mean, accurate = 0, 0.0, 0.0
@@ -135,7 +135,7 @@ def train(maker: Maker, labels: int, seconds: float, out: Path, kept_out: list[W
         optimizer.step()
         seen += TOKENS
         mean, accurate = (0.98 * mean + 0.02 * context, 0.98 * accurate + 0.02 * right) if step else (context, right)
-        if now - shown > 60:
+        if now - shown > 120:
             shown = now
             text, alone = accuracy(net, types, kept_out)
             print(
