@@ -29,7 +29,7 @@ def content_of(lines, top=780, step=20, size=12):
 
 
 def pdf_bytes(pages, password=None, picture=None):
-    """A PDF; `pages` are lists of lines. With `password` it is encrypted (RC4, 40 bit); with `picture` (grey) each page shows it."""
+    """A PDF; `pages` are lists of lines. With `password` it is encrypted (RC4, 40 bit), with `picture` each page shows that."""
     objects = {1: b"<< /Type /Catalog /Pages 2 0 R >>"}
     font = 3
     objects[font] = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"

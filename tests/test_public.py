@@ -86,6 +86,7 @@ def test_import_is_fast():
 
 
 def test_import_loads_nothing_heavy():
-    code = "import sys, vndoc; print([m for m in ('numpy', 'PIL', 'pdfplumber', 'pypdfium2', 'typer', 'rich') if m in sys.modules])"
+    heavy = ("numpy", "PIL", "pdfplumber", "pypdfium2", "typer", "rich")
+    code = f"import sys, vndoc; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, capture_output=True, text=True)
     assert done.stdout.strip() == "[]"

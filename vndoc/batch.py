@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
@@ -80,10 +81,11 @@ class Task(msgspec.Struct, frozen=True):
 
 
 class Result(msgspec.Struct, frozen=True):
-    """What a worker made of a file; `code` 0 where it went well."""
+    """What a worker made of a file; `code` 0 where it went well. `trace` is the traceback of an error that nobody foresaw."""
 
     code: int = 0
     message: str = ""
+    trace: str = ""
     pages: int = 0
     seconds: float = 0.0
 
@@ -171,12 +173,11 @@ def convert_task(task: Task) -> Result:
         targets = targets_of(task)
         write_whole({targets[format_]: export(document, format_) for format_ in task.formats}, task.overwrite)
     except VndocError as e:
-        return Result(e.exit_code, str(e), 0, time.monotonic() - started)
+        return Result(e.exit_code, str(e))
     except Exception as e:
-        _log.warning("%s: failed", name, exc_info=True)
         said = str(e).strip().splitlines() or [""]
-        return Result(1, f"{name}: unexpected {type(e).__name__}: {said[0][:300]}", 0, time.monotonic() - started)
-    return Result(0, "", len(document.pages), time.monotonic() - started)
+        return Result(1, f"{name}: unexpected {type(e).__name__}: {said[0][:300]}", traceback.format_exc())
+    return Result(pages=len(document.pages), seconds=time.monotonic() - started)
 
 
 def targets_of(task: Task) -> dict[str, Path]:
@@ -250,6 +251,8 @@ class _Batch:
     def record(self, task: Task, result: Result) -> None:
         """Record what a worker made of a file."""
         entry = Entry(task.found.name, task.found.input, task.key)
+        if result.trace:
+            _log.debug("%s: %s", task.found.input, result.trace)
         if result.code:
             self._fail(entry, Failure(task.found.input, result.code, result.message))
             return

@@ -6,6 +6,7 @@ started them is gone, however it ended: each waits for the end of a pipe whose o
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import signal
@@ -166,7 +167,9 @@ class _Pool:
 
 
 def _start_worker(parent: Connection) -> None:
-    """In a new worker: leave Ctrl-C to the parent, use one thread, and end with the parent."""
+    """In a new worker: leave Ctrl-C and messages to the parent, use one thread, and end with the parent."""
+    logging.getLogger().addHandler(logging.NullHandler())
+    logging.captureWarnings(True)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_THREAD_LIMIT"):
         os.environ[name] = "1"

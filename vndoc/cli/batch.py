@@ -38,7 +38,6 @@ def batch(
 ) -> int:
     """Convert a tree of files into a mirrored tree. A bad file is reported and passed over; run again to go on after a stop."""
     from vndoc.batch import Progress, process_batch
-    from vndoc.cli.report import failure_lines
 
     voice = Voice.make(quiet, verbose)
     with voice.progress("files") as bar:
@@ -61,7 +60,5 @@ def batch(
     voice.say(f"done     {summary.done:>8} file(s), {summary.pages} page(s) in {summary.seconds:.1f} s ({rate:.2f} pages/s)")
     voice.say(f"skipped  {summary.skipped:>8} done before")
     voice.say(f"ignored  {summary.ignored:>8} not documents")
-    voice.say(f"failed   {len(summary.failed):>8}")
-    for line in failure_lines([(f.path, f.code, f.message) for f in summary.failed]):
-        voice.say(line)
+    voice.say(f"failed   {len(summary.failed):>8}{f' (see: vndoc report {out})' if summary.failed else ''}")
     return exit_code([f.code for f in summary.failed], summary.done + summary.skipped)
