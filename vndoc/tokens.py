@@ -3,8 +3,8 @@
 In: text; out: tokens with offsets. The same tokeniser counts, trains and runs.
 
 A chunk between white space is cut at signs: ``02-NQ/TW,`` gives the number ``02`` and the code letters ``NQ`` and ``TW``; the
-gaps ``-``, ``/`` and ``,`` belong to nobody and never change. Signs that damaged letters turn into (``s&``, ``vi¢c``, ``nu:0'c``)
-stay inside.
+gaps ``-``, ``/`` and ``,`` belong to nobody and never change. Signs that damaged letters turn into (``s&``, ``vi¢c``,
+``nu:0'c``) stay inside.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ _GAP_SIGNS = {
 def gap_after(gap: str) -> Gap:
     r"""What follows a token, from the text up to the next one.
 
-    >>> gap_after(", "), gap_after(" "), gap_after("\\n\\n"), gap_after("")
+    >>> gap_after(", "), gap_after(" "), gap_after("\n\n"), gap_after("")
     (<Gap.COMMA: 3>, <Gap.SPACE: 0>, <Gap.BREAK: 2>, <Gap.NONE: 1>)
     """
     if gap == " ":
@@ -128,7 +128,7 @@ def gap_after(gap: str) -> Gap:
 def gap_before(gap: str) -> Gap:
     r"""What precedes a token, from the text since the last one.
 
-    >>> gap_before(". ("), gap_before("\\n- ")
+    >>> gap_before(". ("), gap_before("\n- ")
     (<Gap.OPEN: 9>, <Gap.DASH: 7>)
     """
     return gap_after(gap.rstrip()[-1:] or gap)
