@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 import regex
-from PIL.Image import Image
 
 from vndoc.document import Document
 from vndoc.errors import UsageError
@@ -16,6 +15,9 @@ from vndoc.write.as_json import to_json
 from vndoc.write.as_markdown import to_markdown
 from vndoc.write.as_text import to_text
 from vndoc.write.printable import REPLACEMENT
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _SURROGATES = regex.compile(r"[\ud800-\udfff]")
 
