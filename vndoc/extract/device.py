@@ -1,0 +1,263 @@
+"""One PDF page through pdfminer, with limits.
+
+In: a page; out: its characters, and the places of its images and lines.
+
+pdfplumber builds a dictionary of 30 entries for each character, which takes longer than reading the page; here a character
+is a tuple, and pdfplumber gets the page's lines alone (for its tables). Every limit is a count, not a time: the same file
+gives the same result everywhere.
+"""
+
+# ruff: noqa: ANN401 (pdfminer's own signatures)
+from __future__ import annotations
+
+import math
+import zlib
+from typing import Any, NamedTuple
+
+import regex
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdftypes import PDFStream, resolve1, stream_value
+from pdfminer.psparser import LIT, PSLiteral
+from pdfminer.utils import apply_matrix_rect
+
+from vndoc.document import Box
+from vndoc.fonts import code_page_of
+
+MAX_CHARS = 200_000
+"""Characters of a page; a full page of 6 point print has some 20,000."""
+
+MAX_PATHS = 20_000
+"""Painted paths of a page that are kept; maps and drawings have more, tables hardly a tenth."""
+
+MAX_CONTENT = 32 * 1024 * 1024
+"""Bytes of content that are run for a page, its forms each time they are drawn. Pages of text have some 100 kB."""
+
+MAX_CODES = 200_000
+"""Codes in the ranges of a font's maps; the largest true ones have the 65,536 codes of two bytes."""
+
+MAX_DEPTH = 12
+"""Forms within forms."""
+
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+"""Stands for a glyph that the font gives no character for."""
+
+
+class TooMuch(Exception):
+    """A limit of the page is reached; what was read until then is good."""
+
+
+class Char(NamedTuple):
+    """A character: box and baseline in points from the top left corner, font size, and the direction of its line in degrees."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    baseline: float
+    size: float
+    angle: float
+    font: str
+
+
+class Fonts(PDFResourceManager):
+    """Fonts of a document. Endless maps are left out; the maps of OCR layers (a code is its own character) are not unrolled."""
+
+    def get_font(self, objid: Any, spec: Any) -> PDFFont:
+        """The font of a specification, from the cache where it is there."""
+        if objid and objid in self._cached_fonts:
+            return self._cached_fonts[objid]
+        changed = dict(spec)
+        for key in ("ToUnicode", "Encoding"):
+            value = resolve1(changed.get(key))
+            if isinstance(value, PDFStream):
+                if not _is_sane_map(value):
+                    del changed[key]
+                elif key == "ToUnicode" and _is_identity(value) and isinstance(changed.get("Encoding"), PSLiteral):
+                    changed[key] = LIT("Identity-H")
+        for key in ("W", "W2"):
+            if key in changed and not _are_sane_widths(resolve1(changed[key])):
+                del changed[key]
+        return super().get_font(objid, changed)
+
+
+class Interpreter(PDFPageInterpreter):
+    """pdfminer's interpreter with a limit on what it runs."""
+
+    device: Device
+
+    def render_contents(self, resources: Any, streams: Any, ctm: Any = (1, 0, 0, 1, 0, 0)) -> None:
+        """Run content streams, of a page or of a form."""
+        device = self.device
+        if device.depth >= MAX_DEPTH:
+            return
+        device.spend(streams)
+        device.depth += 1
+        try:
+            super().render_contents(resources, streams, ctm=ctm)
+        finally:
+            device.depth -= 1
+
+
+class Device(PDFPageAggregator):
+    """Collects characters and images; lines and rectangles go into pdfminer's page as usual."""
+
+    def __init__(self, fonts: Fonts, crop: Box) -> None:
+        """`crop` is the visible part of the page in the coordinates of its MediaBox."""
+        super().__init__(fonts, laparams=None)
+        self.chars: list[Char] = []
+        self.images: list[Box] = []
+        self.paths = 0
+        self.depth = 0
+        self._crop = crop
+        self._spent = 0
+        self.x = self.y = 0.0
+        self.page: Any = None
+
+    def begin_page(self, page: Any, ctm: Any) -> None:
+        """Find the visible corner."""
+        super().begin_page(page, ctm)
+        x0, _, _, y1 = apply_matrix_rect(ctm, self._crop)
+        self.x, self.y = x0, y1
+        self.page = self.cur_item
+
+    def spend(self, streams: Any) -> None:
+        """Count the bytes of content streams.
+
+        Raises:
+            TooMuch: the page has run more than `MAX_CONTENT`.
+        """
+        for stream in streams:
+            self._spent += inflated(stream_value(stream), MAX_CONTENT)
+            if self._spent > MAX_CONTENT:
+                raise TooMuch
+
+    def render_image(self, name: str, stream: Any) -> None:
+        """Keep an image's place alone."""
+        item = self.cur_item
+        self.images.append((item.x0 - self.x, self.y - item.y1, item.x1 - self.x, self.y - item.y0))
+
+    def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
+        """Keep a path, up to the limit."""
+        self.paths += 1
+        if self.paths <= MAX_PATHS:
+            super().paint_path(gstate, stroke, fill, evenodd, path)
+
+    def render_char(
+        self,
+        matrix: Any,
+        font: PDFFont,
+        fontsize: float,
+        scaling: float,
+        rise: float,
+        cid: int,
+        ncs: Any,
+        graphicstate: Any,
+    ) -> float:
+        """Keep a character; answers how far it moves the pen."""
+        try:
+            text = font.to_unichr(cid)
+        except PDFUnicodeNotDefined:
+            text = UNKNOWN
+        if cid == 0xAD and text == "-" and code_page_of(str(font.fontname)):  # a hyphen in WinAnsi, ư in TCVN3
+            text = "\N{SOFT HYPHEN}"
+        advance = font.char_width(cid) * fontsize * scaling
+        a, b, c, d, e, f = matrix
+        if font.is_vertical():
+            down, left = fontsize, -fontsize / 2
+            box = (left, rise + advance, left + down, rise)
+        else:
+            descent = font.get_descent() * fontsize + rise
+            box = (0.0, descent, advance, descent + fontsize)
+        if b == 0 and c == 0:
+            x0, y0, x1, y1 = a * box[0] + e, d * box[1] + f, a * box[2] + e, d * box[3] + f
+            x0, x1 = (x0, x1) if x0 <= x1 else (x1, x0)
+            y0, y1 = (y0, y1) if y0 <= y1 else (y1, y0)
+            angle, size = (0.0 if a >= 0 else 180.0), abs(d * fontsize)
+        else:
+            x0, y0, x1, y1 = apply_matrix_rect(matrix, box)
+            angle, size = math.degrees(math.atan2(b, a)), math.hypot(c, d) * abs(fontsize)
+        x, y = self.x, self.y
+        self.chars.append(Char(text, x0 - x, y - y1, x1 - x, y - y0, y - f, size, angle, str(font.fontname or "")))
+        if len(self.chars) >= MAX_CHARS:
+            raise TooMuch
+        return advance
+
+
+def inflated(stream: PDFStream, limit: int) -> int:
+    """Bytes of a stream once decoded, counted no further than just beyond `limit`; nothing larger is unpacked."""
+    raw = stream.get_rawdata()
+    if raw is None:
+        return len(stream.get_data())
+    if len(raw) * 1040 <= limit:  # no filter of PDF packs better than deflate's 1032 to 1
+        return len(raw) * 4
+    names = [getattr(name, "name", "") for name, _ in stream.get_filters()]
+    packed = [name for name in names if name not in ("ASCII85Decode", "A85", "ASCIIHexDecode", "AHx")]
+    if not packed:
+        return len(raw)
+    if len(packed) > 1 or names[0] not in ("FlateDecode", "Fl") or stream.decipher:
+        return len(raw) * 32
+    unpacker = zlib.decompressobj()
+    total, data = 0, raw
+    try:
+        while data and total <= limit:
+            total += len(unpacker.decompress(data, 1 << 20))
+            data = unpacker.unconsumed_tail
+    except zlib.error:
+        pass
+    return total
+
+
+_RANGES = regex.compile(rb"begin(?:bf|cid|notdef)range(?P<body>.*?)end(?:bf|cid|notdef)range", regex.DOTALL)
+_RANGE = regex.compile(
+    rb"""
+    < (?P<first> [0-9A-Fa-f\s]+ ) > \s* < (?P<last> [0-9A-Fa-f\s]+ ) > \s*
+    (?: < (?P<to> [0-9A-Fa-f\s]+ ) > | \d+ | \[ [^]]* \] )
+    """,
+    regex.VERBOSE,
+)
+_SINGLES = regex.compile(rb"beginbfchar")
+
+
+def _map_ranges(stream: PDFStream) -> list[tuple[int, int, int | None]] | None:
+    """(first, last, first target) of a map's ranges; None where there is too much of it."""
+    if inflated(stream, MAX_CONTENT) > MAX_CONTENT:
+        return None
+    out = []
+    for section in _RANGES.finditer(stream.get_data()):
+        for match in _RANGE.finditer(section["body"]):
+            first, last, to = (b"".join(match[k].split()) if match[k] else b"" for k in ("first", "last", "to"))
+            if max(len(first), len(last)) > 16:
+                return None
+            out.append((int(first, 16), int(last, 16), int(to, 16) if to and len(to) <= 8 else None))
+    return out
+
+
+def _is_sane_map(stream: PDFStream) -> bool:
+    ranges = _map_ranges(stream)
+    return ranges is not None and sum(max(0, last - first + 1) for first, last, _ in ranges) <= MAX_CODES
+
+
+def _is_identity(stream: PDFStream) -> bool:
+    """Whether a map gives each two-byte code the character of that number, as the fonts of OCR layers do."""
+    return _map_ranges(stream) == [(0, 0xFFFF, 0)] and not _SINGLES.search(stream.get_data())
+
+
+def _are_sane_widths(widths: Any) -> bool:
+    """Whether a CID font's widths (``first last width`` or ``first [width ...]``) cover a true number of codes."""
+    total = 0
+    pending: list[object] = []
+    for value in widths if isinstance(widths, list) else ():
+        value = resolve1(value)
+        if isinstance(value, list):
+            total, pending = total + len(value), []
+            continue
+        pending.append(value)
+        if len(pending) == 3:
+            first, last, _ = pending
+            if isinstance(first, int) and isinstance(last, int):
+                total += max(0, last - first)
+            pending = []
+    return total <= MAX_CODES

@@ -1,0 +1,134 @@
+"""PDF files. In: a path and a password; out: a source of pages.
+
+The page count and the pictures are by pdfium, the layers by pdfplumber.
+
+One bad page never costs the document: a layer that pdfminer cannot read becomes a page without words and a notice, and its
+picture can still be read. Memory stays flat: what pdfminer keeps of a page is dropped with it.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from pdfminer.pdfpage import PDFPage
+from pdfplumber.pdf import PDF
+from PIL.Image import Image
+
+from vndoc.document import Notice
+from vndoc.errors import InputError
+from vndoc.extract.device import Fonts
+from vndoc.extract.layer import read_layer
+from vndoc.extract.picture import Pictures
+from vndoc.pages import Reading, SourcePage
+from vndoc.resources import sha256
+
+A4 = (595.28, 841.89)
+"""Size of a page whose own is no size."""
+
+LARGEST = 20_000.0
+"""Points of a page's side; ISO 32000-1 allows 14,400."""
+
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # broken files make it write a line for each fault
+_log = logging.getLogger(__name__)
+
+
+class PdfSource:
+    """An opened PDF."""
+
+    media_type = "application/pdf"
+
+    def __init__(self, path: Path, password: str | None = None) -> None:
+        """Open the file.
+
+        Raises:
+            EncryptedError: a password is missing or wrong.
+            InputError: the file is truncated, corrupt, or has no pages.
+        """
+        self.name = path.name
+        self._path = path
+        self._password = password
+        self._pictures = Pictures(path, password)
+        self._file: BinaryIO | None = None
+        self._pdf: Any = None
+        self._pages: list[tuple[Any, Any]] | None = None
+        try:
+            self.page_count = self._pictures.page_count
+            if not self.page_count:
+                raise InputError(f"{path.name}: this PDF has no pages; save it again")
+            self.sha256 = sha256(path)
+        except OSError as e:
+            self._pictures.close()
+            raise InputError(f"{path.name}: cannot be read ({e.strerror})") from e
+        except InputError:
+            self._pictures.close()
+            raise
+
+    def page(self, number: int) -> SourcePage:
+        """The page with this number, from 1, with its layer; a notice instead where the layer cannot be read."""
+        size = self._size(number)
+        try:
+            page_object = self._page_object(number)
+            page = read_layer(self._pdf, page_object, number, size)
+        except Exception as e:  # pdfminer raises anything on hostile files
+            _log.debug("page %d of %s", number, self.name, exc_info=True)
+            what = f"the text layer of this page cannot be read ({type(e).__name__})"
+            notice = Notice("layer_unreadable", what, number)
+            page = SourcePage(number, *size, readings=(Reading("layer"),), pixels=True, notices=(notice,))
+        finally:
+            self._forget()
+        return page
+
+    def picture(self, number: int, dpi: int) -> Image:
+        """The page as an RGB image.
+
+        Raises:
+            InputError: the page cannot be drawn.
+        """
+        return self._pictures.render(number, dpi)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._pictures.close()
+        if self._file is not None:
+            self._file.close()
+        self._pdf = self._file = None
+
+    def __enter__(self) -> PdfSource:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def _size(self, number: int) -> tuple[float, float]:
+        try:
+            width, height = self._pictures.size(number)
+        except InputError:
+            return A4
+        sane = all(math.isfinite(side) and 1.0 <= side <= LARGEST for side in (width, height))
+        return (width, height) if sane else A4
+
+    def _page_object(self, number: int) -> PDFPage:
+        """A page of pdfminer, made anew: only ids and attributes of the others are kept."""
+        if self._pages is None:
+            self._pages = []
+            self._file = self._path.open("rb")
+            self._pdf = PDF(self._file, stream_is_external=True, password=self._password)
+            self._pdf.rsrcmgr = Fonts()
+            for page in PDFPage.create_pages(self._pdf.doc):
+                self._pages.append((page.pageid, page.attrs))
+                self._forget()
+                if len(self._pages) >= self.page_count:
+                    break
+        if self._pdf is None:
+            raise InputError(f"{self.name}: the text layers of this PDF cannot be read")
+        pageid, attrs = self._pages[number - 1]
+        return PDFPage(self._pdf.doc, pageid, attrs, None)
+
+    def _forget(self) -> None:
+        """Drop the objects that pdfminer caches, streams and images among them."""
+        if self._pdf is not None:
+            for cache in ("_cached_objs", "_parsed_objs"):
+                getattr(self._pdf.doc, cache, {}).clear()

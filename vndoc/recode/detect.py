@@ -1,0 +1,112 @@
+"""Which code page a text without fonts is in, by statistics.
+
+In: text; out: a code page or None. A legacy text gives itself away by signs that no Vietnamese Unicode text has inside words
+(``Céng hoµ``, ``Coäng hoøa``). It is taken for a code page only if nearly all of its words with such signs become possible
+Vietnamese syllables and hardly any of them is one as it stands: correct Vietnamese, English, French or a bad reading fail
+one of the two.
+
+The thresholds stand far from both sides: of the words of correct text in another language 0 to 30 % become syllables, of
+legacy text 95 to 100 %.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+import regex
+
+from vndoc.alphabet import LOWER
+from vndoc.recode.decode import decode, is_unicode_already
+from vndoc.recode.tables import tcvn3, vni
+from vndoc.syllable import is_possible
+
+MIN_WORDS = 3
+"""Different words with signs that a decision needs; two may be chance (``µm``, ``på``)."""
+
+DECODED = 0.85
+"""Share of words with signs that must be possible syllables after decoding."""
+
+STANDING = 0.3
+"""Share of them that may be possible syllables as they stand (``là`` is one in Unicode)."""
+
+ALL_WORDS = 0.6
+"""Share of all words, the plain ones too, that must be possible syllables after decoding; English has a third."""
+
+MAX_WORDS = 4000
+"""Words that are looked at; more do not change the answer."""
+
+_WESTERN = frozenset(c for c in LOWER + LOWER.upper() if 0xC0 <= ord(c) <= 0xFF)
+Detected = Literal["tcvn3", "vni"]
+
+
+@lru_cache(maxsize=1)
+def _signs() -> dict[Detected, frozenset[str]]:
+    small = "".join(vni().letters)
+    high = frozenset(c for c in small + small.upper() if ord(c) > 127)
+    return {"tcvn3": tcvn3().evidence, "vni": high}
+
+
+@lru_cache(maxsize=1)
+def _telltale() -> regex.Pattern[str]:
+    """Signs of a code page that are no Vietnamese letters in Unicode, next to a letter."""
+    odd = regex.escape("".join(sorted(frozenset().union(*_signs().values()) - _WESTERN)), special_only=False)
+    return regex.compile(rf"[A-Za-z][{odd}]|[{odd}][A-Za-z]")
+
+
+@lru_cache(maxsize=2)
+def _words(code_page: Detected) -> regex.Pattern[str]:
+    return regex.compile(f"[A-Za-z{regex.escape(''.join(sorted(_signs()[code_page])), special_only=False)}]+")
+
+
+def has_telltale(text: str) -> bool:
+    """Whether a text may be in a legacy code page at all (quick).
+
+    >>> has_telltale("Céng hoµ"), has_telltale("Cộng hòa là"), has_telltale("50 µm")
+    (True, False, True)
+    """
+    return not text.isascii() and _telltale().search(text) is not None
+
+
+def legacy_lines(lines: list[str]) -> list[int]:
+    """Numbers of the lines that may be in a legacy code page: not ASCII, and without a letter that only Unicode has."""
+    return [i for i, line in enumerate(lines) if not line.isascii() and not is_unicode_already(line)]
+
+
+def detect(text: str, min_words: int = MIN_WORDS) -> Detected | None:
+    """Code page of a text, None for Unicode or when in doubt.
+
+    >>> detect("Céng hoµ x· héi chñ nghÜa ViÖt Nam"), detect("Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam")
+    ('tcvn3', 'vni')
+    >>> detect("là cá và hành"), detect("Il était une fois où l'été naïf brûlait")
+    (None, None)
+    """
+    if not has_telltale(text):
+        return None
+    best: tuple[float, Detected] | None = None
+    for code_page in _signs():
+        share = _share(text, code_page, min_words)
+        if share is not None and (best is None or share > best[0]):
+            best = share, code_page
+    return best[1] if best else None
+
+
+def _share(text: str, code_page: Detected, min_words: int) -> float | None:
+    """Share of the words with signs that become possible syllables; None where the code page is out of the question."""
+    signs = _signs()[code_page]
+    marked: set[str] = set()
+    plain: set[str] = set()
+    for count, match in enumerate(_words(code_page).finditer(text)):
+        if count >= MAX_WORDS:
+            break
+        word = match[0].lower() if code_page == "vni" else match[0]
+        has_letter = any(c.isascii() for c in word)
+        if len(word) > 1 and has_letter:
+            (plain if signs.isdisjoint(word) else marked).add(word)
+    if len(marked) < min_words:
+        return None
+    decoded = sum(is_possible(decode(word, code_page)) for word in marked)
+    standing = sum(is_possible(word) for word in marked)
+    possible = decoded + sum(is_possible(word) for word in plain)
+    fits = decoded >= DECODED * len(marked) and possible >= ALL_WORDS * (len(marked) + len(plain))
+    return decoded / len(marked) if fits and standing <= STANDING * len(marked) else None

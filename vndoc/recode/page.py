@@ -1,0 +1,120 @@
+"""Words of a page's text layer → plain Unicode: by font name, then by statistics, then Unicode's own faults.
+
+A word that changes carries its old text in `before`. Pieces of a word that `extract` split where its font changed from one
+code page to another are put together again once they are decoded.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import msgspec
+
+from vndoc.fonts import CodePage, code_page_of
+from vndoc.geometry import fill_cells, union
+from vndoc.pages import Reading, SourcePage, SourceWord
+from vndoc.recode.decode import decode, is_unicode_already
+from vndoc.recode.detect import detect
+from vndoc.recode.text import recode_text
+from vndoc.recode.unicode import clean
+
+MIN_LAYER_WORDS = 10
+"""Different words with signs that tell a layer's code page where its fonts do not; a bad reading must never look like one."""
+
+TOUCHING = 0.12
+"""Pieces of one word are no further apart than this share of the font size (a thin space is 0.17, see `extract.words`)."""
+
+
+def recode_page(page: SourcePage) -> SourcePage:
+    """The page with its layer, or its text, in plain Unicode.
+
+    A ``text`` reading has its changed tokens as `words` (with the number of their line as `row`, in order, without boxes).
+    """
+    readings = tuple(_recode_reading(reading) for reading in page.readings)
+    if readings == page.readings:
+        return page
+    words = [word for reading in readings if reading.kind == "layer" for word in reading.words]
+    tables = tuple(fill_cells(table, words) for table in page.tables)
+    return msgspec.structs.replace(page, readings=readings, tables=tables)
+
+
+def _recode_reading(reading: Reading) -> Reading:
+    if reading.kind == "text":
+        return _recode_lines(reading)
+    if reading.kind == "ocr" or not reading.words:
+        return reading
+    code_pages = _code_pages(reading.words)
+    words = reading.words
+    last_of_row = {word.row: i for i, word in enumerate(words)}
+    out = [_recode_word(word, code_pages.get(word.font), last_of_row[word.row] == i) for i, word in enumerate(words)]
+    return msgspec.structs.replace(reading, words=tuple(_join_pieces([word for word in out if word.text])))
+
+
+def _recode_word(word: SourceWord, code_page: CodePage | None, ends_line: bool) -> SourceWord:
+    if code_page is None and word.text.isascii() and word.text.isprintable():
+        return word
+    text = word.text
+    if code_page and not is_unicode_already(text):
+        text = decode(text, code_page)
+    text = clean(text, ends_line)
+    return word if text == word.text else msgspec.structs.replace(word, text=text, before=word.before or word.text)
+
+
+def _code_pages(words: Sequence[SourceWord]) -> dict[str, CodePage]:
+    """Code page of each font of a page that has one.
+
+    A name is believed unless the words say otherwise: most of those with marks have letters that only Unicode has.
+    """
+    texts: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        texts[word.font].append(word.text)
+    out: dict[str, CodePage] = {}
+    for font, all_of_it in texts.items():
+        marked = [text for text in all_of_it if not text.isascii()]
+        code_page = code_page_of(font)
+        if 2 * sum(map(is_unicode_already, marked)) > len(marked):
+            continue
+        code_page = code_page or detect(" ".join(all_of_it), MIN_LAYER_WORDS)
+        if code_page:
+            out[font] = code_page
+    return out
+
+
+def _join_pieces(words: list[SourceWord]) -> list[SourceWord]:
+    """Words with the pieces put together that only a change of code page in the middle of a word had separated."""
+    out: list[SourceWord] = []
+    for word in words:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and last.row == word.row
+            and last.font != word.font
+            and code_page_of(last.font) != code_page_of(word.font)
+            and abs(word.box[0] - last.box[2]) <= TOUCHING * max(word.size, last.size)
+        ):
+            changed = last.before is not None or word.before is not None
+            before = (last.before or last.text) + (word.before or word.text) if changed else None
+            text, box = last.text + word.text, union([last.box, word.box])
+            out[-1] = msgspec.structs.replace(last, text=text, box=box, before=before)
+        else:
+            out.append(word)
+    return out
+
+
+def _recode_lines(reading: Reading) -> Reading:
+    """A ``text`` reading in plain Unicode; the lines keep their number."""
+    whole = "\n".join(reading.lines)
+    text, edits = recode_text(whole)
+    if not edits:
+        return reading
+    starts, at = [], 0
+    for line in reading.lines:
+        starts.append(at)
+        at += len(line) + 1
+    words, row = [], 0
+    for edit in edits:
+        while row + 1 < len(starts) and starts[row + 1] <= edit.span[0]:
+            row += 1
+        words.append(SourceWord(edit.after, (0.0, 0.0, 0.0, 0.0), row, before=edit.before))
+    return msgspec.structs.replace(reading, lines=tuple(text.split("\n")), words=tuple(words))
