@@ -10,12 +10,14 @@ where they may match anywhere.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import regex
 from rapidfuzz import fuzz
 
 from vndoc.alphabet import fold_key
 from vndoc.arrange.rows import Spot
+from vndoc.resources import table
 
 MOST_SIGNS = 400
 """Signs of a row that are searched: an anchor stands in a short line."""
@@ -25,6 +27,9 @@ SECONDS = 0.2
 
 LIKENESS = 76.0
 """Likeness (rapidfuzz, of 100) from which a phrase counts as found: a damaged heading has 80-95, other lines stay below 65."""
+
+TITLE_LIKENESS = 85.0
+"""Likeness from which a line in capitals is the name of a kind: one sign in seven may be misread."""
 
 # National heading and motto (NĐ 30/2020/NĐ-CP, Phụ lục I), Party heading (HD 36-HD/VPTW), Youth Union headings
 HEADINGS = (
@@ -41,6 +46,9 @@ RECIPIENTS = regex.compile(r"\W*(?:noi[ ]nhan){e<=2}[ ]?(?P<end>[:;.,]|$)", rege
 BELOW_HEAD = regex.compile(
     r"\W*(?: (?:kinh[ ]gui){e<=2} | (?:can[ ]cu[ ]){e<=1} | dieu[ ]\d | (?:chuong[ ][ivx]){e<=1} )", regex.VERBOSE
 )
+
+# Place and date, the last line of the head's right side
+DATE = regex.compile(r".{0,40}?(?:ngay){e<=1}.{0,14}?(?:thang){e<=1}.{0,10}?(?:nam){e<=1}[ ]?(?:\W|\d|$)", regex.VERBOSE)
 
 # T/M, TM., K/T, KT., T/L, TL., TUQ., Q. before a word in capitals (the slash is read as I, l or 1)
 PREFIX = regex.compile(
@@ -62,6 +70,20 @@ POSITION = regex.compile(
 )
 
 
+def fold_word(text: str) -> str:
+    """The folded form of one word, never empty.
+
+    >>> fold_word("Nhận:"), fold_word("\N{SNOWMAN}")
+    ('nhan:', '?')
+    """
+    return " ".join(fold_key(text).split()) or "?"
+
+
+def fold_text(spots: Sequence[Spot]) -> str:
+    """Folded words of a line joined by spaces, as far as they are searched."""
+    return " ".join(fold_word(s.word.text) for s in spots[:MOST_SIGNS])[:MOST_SIGNS]
+
+
 class Text:
     """Folded text of spots, with the way back from a place in it to a spot."""
 
@@ -73,7 +95,7 @@ class Text:
         for spot in spots:
             if at > MOST_SIGNS:
                 break
-            part = " ".join(fold_key(spot.word.text).split()) or "?"
+            part = fold_word(spot.word.text)
             self.starts.append(at)
             parts.append(part)
             at += len(part) + 1
@@ -106,6 +128,23 @@ def search(pattern: regex.Pattern[str], text: str) -> regex.Match[str] | None:
         return pattern.match(text, timeout=SECONDS)
     except TimeoutError:
         return None
+
+
+@lru_cache(maxsize=1)
+def _titles() -> tuple[str, ...]:
+    return tuple(sorted({fold_key(row[0]) for row in table("kinds")}))
+
+
+def is_title(text: str) -> bool:
+    """Whether a line is the name of a kind of document, in capitals and alone, errors allowed.
+
+    >>> is_title("THÔNG TƯ"), is_title("K E HOACH"), is_title("Nghị quyết số 51/2001/QH10"), is_title("BỘ TÀI CHÍNH")
+    (True, True, False, False)
+    """
+    if not 3 <= len(text) <= 40 or not is_capital(text):
+        return False
+    folded = "".join(c for c in fold_key(text) if c.isalnum())
+    return any(fuzz.ratio(folded, title.replace(" ", "")) >= TITLE_LIKENESS for title in _titles())
 
 
 def is_capital(text: str, share: float = 0.8) -> bool:

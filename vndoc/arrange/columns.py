@@ -11,11 +11,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
 from typing import Literal
 
 import msgspec
 
-from vndoc.arrange.anchors import BELOW_HEAD, HEADINGS, RECIPIENTS, Text, find_phrase, is_capital, is_signing, search
+from vndoc.arrange.anchors import (
+    BELOW_HEAD,
+    DATE,
+    HEADINGS,
+    RECIPIENTS,
+    Text,
+    find_phrase,
+    is_capital,
+    is_signing,
+    is_title,
+    search,
+)
 from vndoc.arrange.rows import Row, Spot
 
 HEAD_DEPTH = 0.55
@@ -24,14 +37,20 @@ HEAD_DEPTH = 0.55
 HEAD_ROWS = 14
 """Visual rows of a head: issuer (up to 4), number, subject of a letter (up to 5), and rows of the right side between them."""
 
-CENTRED = 0.12
-"""Lines of one column of a head have their middles within this share of the page's width, or start together."""
+CENTRED = {"left": 0.12, "right": 0.08}
+"""Lines of one side of a head have their middles within this share of the page's width, or start together. On the right side
+they are centred without exception, and a title below stands 0.15 further left."""
 
 NEAR = 0.10
 """A row may have its own gutter when that lies within this share of the page's width of the band's."""
 
 NARROWEST = 0.1
 """A gutter narrower than this share of the text height is none."""
+
+INNER_GAP = 0.6
+INNER_SPACES = 1.4
+"""A gap between words of one row may be the gutter where it has this many text heights, and this many times the row's usual
+space: the narrowest real one found had 2 spaces."""
 
 CLEAR_GAP = 1.5
 """A gap of this many text heights is seen as a cut without further evidence."""
@@ -53,20 +72,20 @@ class _Gutter(msgspec.Struct):
     b: float
     left: list[Row] = []
     right: list[Row] = []
+    dated: bool = False
 
 
 def is_noise(spot: Spot) -> bool:
     """Whether a spot is a speck: a sign or two without a letter or digit, or one that an engine was not sure of."""
-    text = spot.word.text
+    text, confidence = spot.word.text, spot.word.confidence
     if not spot.solid:
         return len(text) <= 3
-    confidence = spot.word.confidence
-    return len(text) <= 2 and confidence is not None and confidence < 0.4
+    return len(text) <= 4 and confidence is not None and confidence < (0.4 if len(text) <= 2 else 0.2)
 
 
 def find_bands(rows: Sequence[Row], width: float, height: float, text_height: float, first_page: bool) -> list[Band]:
     """Heads and feet of a page, from top to bottom, not overlapping."""
-    finder = _Finder(rows, width, height, text_height)
+    finder = _Finder(rows, width, height, text_height, first_page)
     bands: list[Band] = []
     taken = -1
     for at in range(len(rows)):
@@ -82,8 +101,17 @@ def find_bands(rows: Sequence[Row], width: float, height: float, text_height: fl
 
 
 class _Finder:
-    def __init__(self, rows: Sequence[Row], width: float, height: float, text_height: float) -> None:
+    def __init__(self, rows: Sequence[Row], width: float, height: float, text_height: float, first_page: bool) -> None:
         self.rows, self.width, self.height, self.text_height = rows, width, height, text_height
+        self.first_page = first_page
+        lefts, rights = sorted(r.x0 for r in rows), sorted(r.x1 for r in rows)
+        # a wide row or two mark the text area; specks in the margins do not
+        self.left, self.right = lefts[len(rows) // 20], rights[-1 - len(rows) // 20]
+
+    def _centre(self, spots: Sequence[Spot]) -> float:
+        """Where the middle of spots lies in the text area, from 0 (left) to 1."""
+        middle = (min(s.x0 for s in spots) + max(s.x1 for s in spots)) / 2
+        return (middle - self.left) / max(self.right - self.left, 1.0)
 
     # -- where a band may start
 
@@ -98,8 +126,7 @@ class _Finder:
         k = text.spot_at(found)
         gutter = self._gutter_before(row, k)
         right = row.spots[k:]
-        centre = (right[0].x0 + max(s.x1 for s in right)) / 2
-        if centre < 0.55 * self.width or (k == 0 and right[0].x0 < 0.3 * self.width):
+        if self._centre(right) < 0.58 or (k == 0 and right[0].x0 < 0.3 * self.width):
             return None
         return self._grow("head", at, taken, gutter)
 
@@ -134,13 +161,15 @@ class _Finder:
 
     def _signing(self, at: int, taken: int, row: Row) -> Band | None:
         """A foot that starts with the signature's side."""
+        if self.first_page and row.middle < 0.4 * self.height:
+            return None
         for k in range(len(row.spots)):
             gap = row.spots[k].x0 - row.spots[k - 1].x1 if k else math.inf
             if gap < self.text_height or row.spots[k].x0 < 0.35 * self.width:
                 continue
             if is_signing(" ".join(s.word.text for s in row.spots[k : k + 12])):
                 right = row.spots[k:]
-                if k == 0 and (right[0].x0 + right[-1].x1) / 2 < 0.58 * self.width:
+                if k == 0 and self._centre(right) < 0.6:
                     return None
                 return self._grow("foot", at, taken, self._gutter_before(row, k))
         return None
@@ -192,14 +221,17 @@ class _Finder:
         return True
 
     def _free(self, row: Row, gutter: _Gutter) -> tuple[float, float] | None:
-        """The widest free stretch of a row within the gutter."""
+        """The widest free stretch of a row within the gutter; between words of the row it must be wider than their spaces."""
         solid = [s for s in row.spots if not is_noise(s)] or row.spots
+        spaces = [t.x0 - s.x1 for s, t in pairwise(solid)]
+        usual = median(spaces) if len(spaces) > 1 else 0.0
+        least = max(INNER_GAP * self.text_height, INNER_SPACES * usual)
         best: tuple[float, float] | None = None
         width = NARROWEST * self.text_height
         reach = -math.inf
         for x0, x1 in [*((s.x0, s.x1) for s in solid), (math.inf, math.inf)]:
             a, b = max(reach, gutter.a), min(x0, gutter.b)
-            if b - a >= width:
+            if b - a >= width and x0 - reach >= least:
                 width, best = b - a, (a, b)
             reach = max(reach, x1)
         return best
@@ -207,7 +239,7 @@ class _Finder:
     def _own_cut(self, row: Row, gutter: _Gutter) -> float | None:
         """The middle of a wide gap of the row near the gutter."""
         near = NEAR * self.width
-        for before, spot in zip(row.spots, row.spots[1:], strict=False):
+        for before, spot in pairwise(row.spots):
             if spot.x0 - before.x1 >= CLEAR_GAP * self.text_height:
                 cut = (spot.x0 + before.x1) / 2
                 if gutter.a - near <= cut <= gutter.b + near:
@@ -223,22 +255,28 @@ class _Finder:
             return True
         if row.middle > HEAD_DEPTH * self.height or apart > max(5 * self.text_height, 50.0):
             return False
-        if search(BELOW_HEAD, Text(row.spots).folded):
+        text = Text(row.spots)
+        if search(BELOW_HEAD, text.folded) or is_title(text.raw):
+            return False
+        if right and gutter.dated and not upward:
             return False
         if left and right:
             return True
         if left:
-            return self._aligned(left, gutter.left) and (upward or apart < 2.4 * self.text_height or not gutter.left)
-        return self._aligned(right, gutter.right)
+            near = upward or apart < 2.4 * self.text_height or not gutter.left
+            return near and self._aligned(left, gutter.left, CENTRED["left"])
+        if search(DATE, text.folded) and self._centre(right) > 0.5:
+            return True
+        return self._aligned(right, gutter.right, CENTRED["right"])
 
-    def _aligned(self, spots: list[Spot], others: list[Row]) -> bool:
+    def _aligned(self, spots: list[Spot], others: list[Row], share: float) -> bool:
         """Whether spots stand in the middle of a column, or start where it starts."""
         if not others:
             return True
         centre = sum((r.x0 + r.x1) / 2 for r in others) / len(others)
         x0, x1 = min(s.x0 for s in spots), max(s.x1 for s in spots)
         starts = min(abs(r.x0 - x0) for r in others)
-        return abs((x0 + x1) / 2 - centre) <= CENTRED * self.width or starts <= 0.02 * self.width
+        return abs((x0 + x1) / 2 - centre) <= share * self.width or starts <= 0.02 * self.width
 
     def _note(self, row: Row, gutter: _Gutter, cut: float) -> None:
         left, right = _sides(row, cut)
@@ -246,6 +284,7 @@ class _Finder:
             gutter.left = [*gutter.left, Row(left)]
         if right:
             gutter.right = [*gutter.right, Row(right)]
+            gutter.dated = gutter.dated or search(DATE, Text(right).folded) is not None
 
 
 def _rows_of(band: Band) -> list[tuple[int, float]]:

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 import regex
 
-from vndoc.alphabet import fold_key
-from vndoc.arrange.anchors import RECIPIENTS, find_phrase, search
+from vndoc.arrange.anchors import RECIPIENTS, find_phrase, fold_text, search
 from vndoc.arrange.columns import is_noise
 from vndoc.arrange.lines import Draft
+from vndoc.arrange.rows import Row
 from vndoc.document import Box, Role
 
 EDGE = 0.13
@@ -47,7 +47,8 @@ STAMP = regex.compile(
 
 # Lines that belong to a stamp only where one is near
 NEAR_STAMP = regex.compile(
-    r"\W*(?:email|co[ ]quan|den|so|ngay|gio|chuyen|luu[ ]ho[ ]so|kinh[ ]chuyen|date|reason|location)[ ]?[:.]", regex.VERBOSE
+    r"\W*(?: (?:cong[ ]van[ ]den){e<=4} | (?:email|co[ ]quan|den|so|ngay|gio|chuyen|luu[ ]ho[ ]so|kinh[ ]chuyen|date|reason|location)[ ]?[:.])",
+    regex.VERBOSE,
 )
 
 NEAR_POINTS = 60.0
@@ -57,12 +58,18 @@ SPECK_CONFIDENCE = 0.5
 """Lone signs that an engine is less sure of are specks; true ones (a star, a page number) come with more, or are digits."""
 
 
+def beside_stamps(rows: Sequence[Row]) -> frozenset[int]:
+    """Numbers of the rows near one that holds the words of a stamp."""
+    stamps = [row.middle for row in rows if _is_stamp(fold_text(row.spots))]
+    return frozenset(i for i, row in enumerate(rows) if any(abs(row.middle - y) <= NEAR_POINTS for y in stamps))
+
+
 def roles_of(drafts: Sequence[Draft], height: float, stamp_boxes: Sequence[Box]) -> list[Role]:
     """The role of each draft."""
-    folded = [" ".join(fold_key(d.text[:400]).split()) for d in drafts]
+    folded = [fold_text(d.spots) for d in drafts]
     roles: list[Role] = [_role(d, text, height) for d, text in zip(drafts, folded, strict=True)]
-    _signature(drafts, folded, roles)
-    stamps = [i for i, text in enumerate(folded) if search(STAMP, text) or find_phrase(STAMPS, text) is not None]
+    _footer(drafts, folded, roles)
+    stamps = [i for i, text in enumerate(folded) if _is_stamp(text)]
     for i in stamps:
         roles[i] = "stamp"
     for i, draft in enumerate(drafts):
@@ -70,9 +77,13 @@ def roles_of(drafts: Sequence[Draft], height: float, stamp_boxes: Sequence[Box])
             abs(drafts[j].top - draft.top) <= NEAR_POINTS and drafts[j].x0 <= draft.x1 + 20 and draft.x0 <= drafts[j].x1 + 20
             for j in stamps
         )
-        if near or _is_speck(draft) or _covered(draft, stamp_boxes):
+        if near or draft.speck or _is_speck(draft) or _covered(draft, stamp_boxes):
             roles[i] = "stamp"
     return roles
+
+
+def _is_stamp(folded: str) -> bool:
+    return search(STAMP, folded) is not None or find_phrase(STAMPS, folded) is not None
 
 
 def _role(draft: Draft, folded: str, height: float) -> Role:
@@ -84,7 +95,7 @@ def _role(draft: Draft, folded: str, height: float) -> Role:
     return "header" if draft.band.kind == "head" else "signature"
 
 
-def _signature(drafts: Sequence[Draft], folded: Sequence[str], roles: list[Role]) -> None:
+def _footer(drafts: Sequence[Draft], folded: Sequence[str], roles: list[Role]) -> None:
     """Lines of a foot from the recipients' heading on, on its side, are its footer."""
     for side in ("left", "right"):
         band = None

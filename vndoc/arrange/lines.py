@@ -6,11 +6,13 @@ ones; elsewhere a row is one line, but where the source has two far apart. Every
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 import msgspec
 
-from vndoc.arrange.columns import Band
+from vndoc.arrange.columns import Band, is_noise
 from vndoc.arrange.rows import Row, Spot
 from vndoc.pages import Column
 
@@ -18,13 +20,24 @@ APART = 2.5
 """Pieces of a row that the source has as different lines are one line where fewer text heights lie between them."""
 
 
+STAMPED = 1.5
+"""Gap in text heights at which a row beside a stamp is cut: the stamp stands where there was room."""
+
+LONE = 1.0
+"""A speck further from a line's end than this many text heights is no part of the line."""
+
+BULLETS = frozenset("-–—+*•·o")
+"""Signs that may open a line, some way before its words."""
+
+
 class Draft(msgspec.Struct):
-    """A line to be: its spots from left to right, its column, the band it lies in and the row it comes from."""
+    """A line to be: its spots from left to right, its column, its band and row, and whether it is a speck beside a line."""
 
     spots: list[Spot]
     column: Column = "full"
     band: Band | None = None
     row: int = 0
+    speck: bool = False
 
     @property
     def x0(self) -> float:
@@ -52,32 +65,63 @@ class Draft(msgspec.Struct):
         return " ".join(s.word.text for s in self.spots)
 
 
-def drafts_of(rows: Sequence[Row], bands: Sequence[Band], text_height: float) -> list[Draft]:
-    """Drafts of all lines of a page in reading order."""
+def drafts_of(
+    rows: Sequence[Row], bands: Sequence[Band], text_height: float, stamped: AbstractSet[int] = frozenset()
+) -> list[Draft]:
+    """Drafts of all lines of a page in reading order.
+
+    Args:
+        rows: visual rows from top to bottom.
+        bands: heads and feet among them.
+        text_height: of the page.
+        stamped: rows beside a stamp, cut at wide gaps.
+    """
     by_row = {i: (band, band.cuts[i - band.first]) for band in bands for i in range(band.first, band.last + 1)}
     drafts: list[Draft] = []
     right: list[Draft] = []
     for i, row in enumerate(rows):
         if i not in by_row:
-            drafts += [Draft(piece, row=i) for piece in _pieces(row.spots, text_height)]
+            drafts += _drafts(row.spots, text_height, "full", None, i, i in stamped)
             continue
         band, cut = by_row[i]
         left_spots = [s for s in row.spots if (s.x0 + s.x1) / 2 < cut]
         right_spots = [s for s in row.spots if (s.x0 + s.x1) / 2 >= cut]
-        drafts += [Draft(piece, "left", band, i) for piece in _pieces(left_spots, text_height)]
-        right += [Draft(piece, "right", band, i) for piece in _pieces(right_spots, text_height)]
+        drafts += _drafts(left_spots, text_height, "left", band, i, i in stamped)
+        right += _drafts(right_spots, text_height, "right", band, i, i in stamped)
         if i == band.last:
             drafts += right
             right = []
     return drafts
 
 
-def _pieces(spots: Iterable[Spot], text_height: float) -> list[list[Spot]]:
-    """Spots of a row, cut where the source has another line and a wide gap says that it is one."""
-    pieces: list[list[Spot]] = []
-    for spot in spots:
-        before = pieces[-1][-1] if pieces else None
-        if before is None or (spot.word.row != before.word.row and spot.x0 - before.x1 > APART * text_height):
+def _drafts(
+    spots: Sequence[Spot], text_height: float, column: Column, band: Band | None, row: int, stamped: bool
+) -> list[Draft]:
+    """Lines of one side of a row: cut where the source has another line and a wide gap says so, and before specks at its ends."""
+    if not spots:
+        return []
+    first, last = 0, len(spots)
+    while last > 1 and is_noise(spots[last - 1]) and _lone(spots[last - 2], spots[last - 1], text_height):
+        last -= 1
+    while first < last - 1 and _is_dirt(spots[first]) and _lone(spots[first], spots[first + 1], text_height):
+        first += 1
+    pieces: list[list[Spot]] = [[spots[first]]]
+    for before, spot in pairwise(spots[first:last]):
+        gap = spot.x0 - before.x1
+        if (spot.word.row != before.word.row and gap > APART * text_height) or (stamped and gap > STAMPED * text_height):
             pieces.append([])
         pieces[-1].append(spot)
-    return pieces
+    return [
+        *(Draft([spot], column, band, row, True) for spot in spots[:first]),
+        *(Draft(piece, column, band, row) for piece in pieces),
+        *(Draft([spot], column, band, row, True) for spot in spots[last:]),
+    ]
+
+
+def _lone(left: Spot, right: Spot, text_height: float) -> bool:
+    return right.x0 - left.x1 > LONE * text_height
+
+
+def _is_dirt(spot: Spot) -> bool:
+    """Whether a spot before a line is a speck; a bullet is none."""
+    return is_noise(spot) and spot.word.text not in BULLETS

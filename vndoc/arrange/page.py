@@ -16,7 +16,7 @@ import regex
 
 from vndoc.arrange.cells import in_tables
 from vndoc.arrange.columns import find_bands
-from vndoc.arrange.furniture import roles_of
+from vndoc.arrange.furniture import beside_stamps, roles_of
 from vndoc.arrange.lines import Draft, drafts_of
 from vndoc.arrange.paragraphs import starts_of
 from vndoc.arrange.rows import clean_box, rows_of, spots_of
@@ -78,7 +78,7 @@ def _lines(page: SourcePage, reading: Reading, stamps: Reading | None) -> list[T
         for band in find_bands(rows, page.width, page.height, text_height, page.number == 1)
         if not any(tabled[i] for i in range(band.first, band.last + 1))
     ]
-    drafts = drafts_of(rows, bands, text_height)
+    drafts = drafts_of(rows, bands, text_height, beside_stamps(rows))
     boxes = [box for word in (stamps.words if stamps else ()) if (box := clean_box(word.box)) is not None]
     roles = roles_of(drafts, page.height, boxes)
     starts = starts_of(drafts, roles, text_height)

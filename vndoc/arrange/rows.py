@@ -190,6 +190,11 @@ def _beside(row: _Place, piece: _Place) -> bool:
     return all(s.x0 >= t.x1 - OVERLAP or s.x1 <= t.x0 + OVERLAP for s in piece.spots for t in row.spots)
 
 
+def _level(a: Spot, b: Spot) -> bool:
+    """Whether the lower of two boxes lies beside the higher one, as a printed word beside a handwritten number does."""
+    return min(a.bottom, b.bottom) - max(a.top, b.top) >= SPLIT * min(a.height, b.height) > 0
+
+
 def _pieces(spots: Sequence[Spot], height: float) -> list[Row]:
     """The source's rows, split where their words stand at different heights."""
     by_row: dict[int, list[Spot]] = {}
@@ -201,7 +206,7 @@ def _pieces(spots: Sequence[Spot], height: float) -> list[Row]:
         limit = SPLIT * max(median(s.height for s in _solid(row)), height / 2)
         piece = [row[0]]
         for before, spot in itertools.pairwise(row):
-            if spot.middle - before.middle > limit:
+            if spot.middle - before.middle > limit and not _level(before, spot):
                 pieces.append(Row(piece))
                 piece = []
             piece.append(spot)
