@@ -102,7 +102,7 @@ def test_no_cycles():
         if name in done:
             return
         path.append(name)
-        for target in sorted(IMPORTS[name]):
+        for target in sorted(IMPORTS[name] & MODULES.keys()):
             visit(target)
         path.pop()
         done.add(name)

@@ -95,10 +95,7 @@ def parse_text(text: str, options: Options | None = None) -> Document:
         DataError: shipped data is missing or corrupt.
     """
     options = options or Options()
-    pages = [
-        _arranged(_judged(SourcePage(number, *A4, (Reading("text", lines=tuple(_LINE_END.split(sheet))),))))
-        for number, sheet in enumerate(text.split("\f"), 1)
-    ]
+    pages = [_arranged(_judged(page)) for page in _sheets(text)]
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     origin = Origin("", digest, "text/plain", len(pages), VERSION, _data_version())
     return _document(origin, pages, options)
@@ -126,6 +123,18 @@ def judge_pages(path: str | Path, options: Options | None = None) -> Iterator[So
 def _numbers(source: Source, options: Options) -> Sequence[int]:
     """The numbers of the pages to convert; `open_source` has refused those that are not there."""
     return options.pages or range(1, source.page_count + 1)
+
+
+def _sheets(text: str) -> Iterator[SourcePage]:
+    """The pages of a text, cut as those of text files: at form feeds, into lines; what ends a line or page starts no other."""
+    sheets = text.split("\f")
+    if len(sheets) > 1 and not sheets[-1].strip():
+        del sheets[-1]
+    for number, sheet in enumerate(sheets, 1):
+        lines = _LINE_END.split(sheet)
+        if not lines[-1]:
+            del lines[-1]
+        yield SourcePage(number, *A4, (Reading("text", lines=tuple(lines)),))
 
 
 def _opened(number: int, source: Source) -> tuple[SourcePage, bool]:
