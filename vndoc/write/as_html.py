@@ -20,20 +20,32 @@ from vndoc.write.marking import Marker, Run, hint
 from vndoc.write.outline import heading_of, is_heading, marker_of
 from vndoc.write.printable import one_line, printable
 
+ON_THEIR_OWN_LINE = ("part", "chapter", "annex")
+"""Levels whose marker stands on a line above the title."""
+
 
 def to_html(document: Document) -> str:
     """The document as a page of HTML."""
-    out = [
-        '<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n',
-        f'<meta http-equiv="Content-Security-Policy" content="{content_security_policy()}">\n',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
-        '<meta name="referrer" content="no-referrer">\n',
-        f"<title>{html.escape(title(document))}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n",
-        f'<div class="side">{outline_html(document)}</div>\n<main>\n',
-        notices_html(document),
-    ]
+    sheets = _sheets(document)
+    return "".join(
+        [
+            '<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n',
+            f'<meta http-equiv="Content-Security-Policy" content="{content_security_policy()}">\n',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
+            '<meta name="referrer" content="no-referrer">\n',
+            f"<title>{html.escape(title(document))}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n",
+            f'<div class="side">{outline_html(document)}</div>\n<main>\n',
+            notices_html(document, doubtful="<mark " in sheets, changed='class="changed"' in sheets),
+            sheets,
+            "</main>\n</body>\n</html>\n",
+        ]
+    )
+
+
+def _sheets(document: Document) -> str:
+    """The document, a sheet for it and one for each annex."""
     body = _Body(document)
-    out += ['<article class="sheet">\n', body.anchors(first=True), head_html(document)]
+    out = ['<article class="sheet">\n', body.anchors(first=True), head_html(document)]
     if document.sections or document.annexes:
         out += [f'<p class="basis">{html.escape(one_line(basis))}</p>\n' for basis in legal_basis_apart(document)]
         body.sections(document.sections, 2)
@@ -45,11 +57,9 @@ def to_html(document: Document) -> str:
         out.append(body.anchors())
     else:
         for page in document.pages:
-            out += [
-                body.anchors(page.number),
-                f'<p class="lines">{html.escape(printable(chr(10).join(page_lines(page))))}</p>\n',
-            ]
-    out.append("</article>\n</main>\n</body>\n</html>\n")
+            lines = html.escape(printable("\n".join(page_lines(page))))
+            out += [body.anchors(page.number), f'<p class="lines">{lines}</p>\n']
+    out.append("</article>\n")
     return "".join(out)
 
 
@@ -99,6 +109,8 @@ class _Body:
         printed = f"{html.escape(marker)} " if marker else ""
         run_in = section.level == "article" and not name and bool(paragraphs)
         if heading and not run_in:
+            if printed and name and section.level in ON_THEIR_OWN_LINE:
+                printed = f"{printed.rstrip()}<br>"
             self.out.append(f"<h{level}>{printed}{self._marked(runs[0])}</h{level}>\n")
             printed = ""
         elif name:

@@ -24,12 +24,14 @@ def head_html(document: Document) -> str:
     names = [html.escape(name) for name in top.left]
     left = "".join(f"<p>{name}</p>" for name in names[:-1]) + "".join(f'<p class="issuer">{name}</p>' for name in names[-1:])
     right = "".join(f'<p class="heading">{html.escape(line)}</p>' for line in top.right)
+    about = f'<h1 class="about">{html.escape(top.subject)}</h1>' if top.subject and not top.kind else ""
     out = []
-    if left or right or top.number or top.place_and_date:
+    if left or right or top.number or top.place_and_date or about:
         out.append(
             f'<header class="head">\n<div class="left{"" if left else " empty"}">{left}</div>\n'
             f'<div class="right{"" if right else " empty"}">{right}</div>\n'
-            f'<p>{html.escape(top.number)}</p>\n<p class="date">{html.escape(top.place_and_date)}</p>\n</header>\n'
+            f"<div><p>{html.escape(top.number)}</p>{about}</div>\n"
+            f'<p class="date">{html.escape(top.place_and_date)}</p>\n</header>\n'
         )
     meta = document.metadata
     marks = marks_of(meta)
@@ -38,8 +40,6 @@ def head_html(document: Document) -> str:
     if top.kind:
         subject = f"<p>{html.escape(top.subject)}</p>" if top.subject else ""
         out.append(f'<div class="title"><h1>{html.escape(top.kind)}</h1>{subject}</div>\n')
-    elif top.subject:
-        out.append(f'<div class="title"><h1>{html.escape(top.subject)}</h1></div>\n')
     if meta.addressees:
         items = "".join(f"<li>{html.escape(one_line(name))}</li>" for name in meta.addressees)
         out.append(f'<div class="to"><p>Kính gửi:</p><ul>{items}</ul></div>\n')
@@ -98,8 +98,8 @@ def _outline(sections: Iterable[Section], out: list[str]) -> int:
     return count
 
 
-def notices_html(document: Document) -> str:
-    """What the reader should know: notices, and what the marks in the text mean where there are any."""
+def notices_html(document: Document, *, doubtful: bool, changed: bool) -> str:
+    """What the reader should know: notices, and what the marks in the text mean where there are any of them."""
     items = []
     for notice in document.notices[:SHOWN_NOTICES]:
         where = f'<a href="#page-{notice.page}">Trang {notice.page}</a>: ' if notice.page is not None else ""
@@ -110,10 +110,10 @@ def notices_html(document: Document) -> str:
     if left > 0:
         items.append(f"<li>… {left}</li>")
     listed = f"<ul>{''.join(items)}</ul>" if items else ""
-    legend = (
-        "<p>Từ <mark>tô nền</mark> là từ máy chưa chắc: đưa chuột hoặc con trỏ tới để xem các khả năng. "
-        'Từ <span class="changed">gạch chân chấm</span> đã được sửa so với bản đọc.</p>'
-        if document.edits
-        else ""
-    )
+    meanings = []
+    if doubtful:
+        meanings.append("Từ <mark>tô nền</mark> là từ máy chưa chắc: đưa chuột hoặc con trỏ tới để xem các khả năng.")
+    if changed:
+        meanings.append('Từ <span class="changed">gạch chân chấm</span> đã được sửa so với bản đọc.')
+    legend = f"<p>{' '.join(meanings)}</p>" if meanings else ""
     return f'<aside class="notices">{legend}{listed}</aside>\n' if legend or listed else ""

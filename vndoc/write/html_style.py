@@ -39,12 +39,13 @@ main { grid-column: 2; }
   border-top: 1px solid currentColor; }
 .head .empty::after { content: none; }
 .head .date { font-style: italic; }
-.about { grid-column: 1; font-size: .95em; }
+.about { font-size: .95em; font-weight: normal; font-style: italic; line-height: 1.35; margin: .3rem 0 0;
+  text-wrap: balance; }
 .marks { text-align: right; font-weight: bold; margin: 0 0 1rem; }
 .marks span { border: 1.5px solid currentColor; padding: .1rem .5rem; margin-left: .5rem; }
 .title { text-align: center; margin: 0 2rem 1.6rem; }
 .title h1 { font-size: 1.15em; margin: 0; }
-.title p { font-weight: bold; margin: .1rem 0 0; }
+.title p { font-weight: bold; margin: .1rem 0 0; text-wrap: balance; }
 .title::after { content: ""; display: block; width: 22%; margin: .5rem auto 0; border-top: 1px solid currentColor; }
 .to { margin: 0 0 1.2rem; display: flex; gap: .5rem; justify-content: center; }
 .to p, .to ul { margin: 0; padding: 0; list-style: none; }
@@ -65,6 +66,7 @@ td { border: 1px solid var(--rule); padding: .3rem .55rem; vertical-align: top; 
 .recipients b { font-style: italic; font-size: 1.08em; }
 .recipients ul { list-style: none; margin: .1rem 0 0; padding: 0; }
 .signatures { display: flex; gap: 1rem; justify-content: space-around; text-align: center; }
+.signatures p { margin: 0; }
 .signatures .titles { font-weight: bold; }
 .signatures .note { font-style: italic; margin: 1.4rem 0; min-height: 1.5em; }
 .signatures .name { font-weight: bold; }
@@ -77,7 +79,7 @@ mark { background: var(--doubt); color: var(--doubt-ink); border-radius: 2px; po
   text-indent: 0; }
 mark:focus { outline: 2px solid var(--link); }
 mark:hover::after, mark:focus::after { content: attr(data-tip); position: absolute; left: 0; top: 1.5em; z-index: 2;
-  width: max-content; max-width: 18rem;
+  width: max-content; max-width: min(18rem, 60vw);
   background: var(--tip); color: var(--tip-ink); font: 13px/1.4 system-ui, sans-serif; padding: .3rem .55rem;
   border-radius: 4px; text-align: left;
   white-space: normal; }
