@@ -31,10 +31,12 @@ LIKENESS = 76.0
 TITLE_LIKENESS = 85.0
 """Likeness from which a line in capitals is the name of a kind: one sign in seven may be misread."""
 
+MOTTO = "doc lap - tu do - hanh phuc"
+
 # National heading and motto (NĐ 30/2020/NĐ-CP, Phụ lục I), Party heading (HD 36-HD/VPTW), Youth Union headings
 HEADINGS = (
     "cong hoa xa hoi chu nghia viet nam",
-    "doc lap - tu do - hanh phuc",
+    MOTTO,
     "dang cong san viet nam",
     "doan tncs ho chi minh",
     "doan thanh nien cong san ho chi minh",
@@ -107,18 +109,18 @@ class Text:
         return min(range(len(self.starts)), key=lambda i: abs(self.starts[i] - place))
 
 
-def find_phrase(phrases: Sequence[str], text: str) -> int | None:
-    """Where the first of the phrases starts in folded text, errors allowed; None where none does.
+def find_phrase(phrases: Sequence[str], text: str) -> tuple[str, int] | None:
+    """The first of the phrases that stands in folded text, errors allowed, and where; None where none does.
 
     >>> find_phrase(HEADINGS, "tinh uy thanh hoa dang cqng san viet nam")
-    18
+    ('dang cong san viet nam', 18)
     """
     for phrase in phrases:
         if 5 * len(text) < 4 * len(phrase):
             continue
         found = fuzz.partial_ratio_alignment(phrase, text, score_cutoff=LIKENESS)
         if found is not None:
-            return int(found.dest_start)
+            return phrase, int(found.dest_start)
     return None
 
 

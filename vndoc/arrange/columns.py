@@ -21,6 +21,7 @@ from vndoc.arrange.anchors import (
     BELOW_HEAD,
     DATE,
     HEADINGS,
+    MOTTO,
     RECIPIENTS,
     Text,
     find_phrase,
@@ -30,6 +31,9 @@ from vndoc.arrange.anchors import (
     search,
 )
 from vndoc.arrange.rows import Row, Spot
+
+DIRT = frozenset(".,:;'\"`´^~_-–—=+*/\\|<>[]{}¬°·•„“”‘’‹›«»ˆ˜¿¡")
+"""Signs that engines read from specks; a percent sign or a bracket is print."""
 
 HEAD_DEPTH = 0.55
 """A head lies in this part of a page."""
@@ -66,12 +70,13 @@ class Band(msgspec.Struct):
 
 
 class _Gutter(msgspec.Struct):
-    """The free strip of a band as it grows, and where its columns lie."""
+    """The free strip of a band as it grows, where its columns lie, and whether the right one has its first and last line."""
 
     a: float
     b: float
     left: list[Row] = []
     right: list[Row] = []
+    topped: bool = False
     dated: bool = False
 
 
@@ -79,7 +84,7 @@ def is_noise(spot: Spot) -> bool:
     """Whether a spot is a speck: a sign or two without a letter or digit, or one that an engine was not sure of."""
     text, confidence = spot.word.text, spot.word.confidence
     if not spot.solid:
-        return len(text) <= 3
+        return len(text) <= 3 and DIRT.issuperset(text)
     return len(text) <= 4 and confidence is not None and confidence < (0.4 if len(text) <= 2 else 0.2)
 
 
@@ -123,8 +128,9 @@ class _Finder:
         found = find_phrase(HEADINGS, text.folded)
         if found is None:
             return None
-        k = text.spot_at(found)
+        k = text.spot_at(found[1])
         gutter = self._gutter_before(row, k)
+        gutter.topped = found[0] != MOTTO
         right = row.spots[k:]
         if self._centre(right) < 0.58 or (k == 0 and right[0].x0 < 0.3 * self.width):
             return None
@@ -258,7 +264,7 @@ class _Finder:
         text = Text(row.spots)
         if search(BELOW_HEAD, text.folded) or is_title(text.raw):
             return False
-        if right and gutter.dated and not upward:
+        if right and (gutter.topped if upward else gutter.dated):
             return False
         if left and right:
             return True

@@ -21,10 +21,13 @@ APART = 2.5
 
 
 STAMPED = 1.5
-"""Gap in text heights at which a row beside a stamp is cut: the stamp stands where there was room."""
+"""Gap in text heights at which a row beside a stamp is cut: a stamp stands where there was room."""
 
 LONE = 1.0
 """A speck further from a line's end than this many text heights is no part of the line."""
+
+MOST_GAPS = 3
+"""A row with more wide gaps is a table's, and its signs are cells."""
 
 BULLETS = frozenset("-–—+*•·o")
 """Signs that may open a line, some way before its words."""
@@ -97,25 +100,33 @@ def drafts_of(
 def _drafts(
     spots: Sequence[Spot], text_height: float, column: Column, band: Band | None, row: int, stamped: bool
 ) -> list[Draft]:
-    """Lines of one side of a row: cut where the source has another line and a wide gap says so, and before specks at its ends."""
+    """Lines of one side of a row: cut where the source has another line and a gap says so, and before specks at its ends."""
     if not spots:
         return []
     first, last = 0, len(spots)
-    while last > 1 and is_noise(spots[last - 1]) and _lone(spots[last - 2], spots[last - 1], text_height):
-        last -= 1
-    while first < last - 1 and _is_dirt(spots[first]) and _lone(spots[first], spots[first + 1], text_height):
-        first += 1
+    if sum(t.x0 - s.x1 > STAMPED * text_height for s, t in pairwise(spots)) <= MOST_GAPS:
+        while last > 1 and is_noise(spots[last - 1]) and _lone(spots[last - 2], spots[last - 1], text_height):
+            last -= 1
+        while first < last - 1 and _is_dirt(spots[first]) and _lone(spots[first], spots[first + 1], text_height):
+            first += 1
     pieces: list[list[Spot]] = [[spots[first]]]
     for before, spot in pairwise(spots[first:last]):
-        gap = spot.x0 - before.x1
-        if (spot.word.row != before.word.row and gap > APART * text_height) or (stamped and gap > STAMPED * text_height):
+        if _parted(before, spot, text_height, stamped):
             pieces.append([])
         pieces[-1].append(spot)
     return [
         *(Draft([spot], column, band, row, True) for spot in spots[:first]),
-        *(Draft(piece, column, band, row) for piece in pieces),
+        *(Draft(piece, column, band, row, stamped and all(map(is_noise, piece))) for piece in pieces),
         *(Draft([spot], column, band, row, True) for spot in spots[last:]),
     ]
+
+
+def _parted(before: Spot, spot: Spot, text_height: float, stamped: bool) -> bool:
+    """Whether a new line starts with a spot."""
+    gap, other = spot.x0 - before.x1, spot.word.row != before.word.row
+    if stamped and (gap > STAMPED * text_height or (other and not before.word.text[-1:].isalnum())):
+        return True  # a stamp's dotted line ends where print begins
+    return other and gap > APART * text_height
 
 
 def _lone(left: Spot, right: Spot, text_height: float) -> bool:

@@ -9,6 +9,7 @@ import itertools
 from collections.abc import Sequence
 from statistics import median
 
+from vndoc.arrange.anchors import is_capital
 from vndoc.arrange.lines import Draft
 from vndoc.document import Role
 
@@ -20,6 +21,10 @@ GAP = 1.45
 
 SHORT = 3.0
 """A line that ends this many text heights before the right margin is the last of its paragraph."""
+
+
+CENTRED = 3.0
+"""Room left and right of a centred line differs by fewer text heights than this."""
 
 
 def starts_of(drafts: Sequence[Draft], roles: Sequence[Role], text_height: float) -> list[bool]:
@@ -40,10 +45,18 @@ def starts_of(drafts: Sequence[Draft], roles: Sequence[Role], text_height: float
         indented = draft.x0 - margin > INDENT * text_height
         if before is None:
             starts[i] = indented
+        elif draft.top - before.top > GAP * step:
+            starts[i] = True
+        elif _centred(draft, margin, right, text_height) and _centred(before, margin, right, text_height):
+            starts[i] = is_capital(draft.text) != is_capital(before.text)
         else:
             further = draft.x0 - before.x0 > INDENT * text_height
-            short = right - before.x1 > SHORT * text_height
-            gap = draft.top - before.top > GAP * step
-            starts[i] = gap or further or (indented and short)
+            starts[i] = further or (indented and right - before.x1 > SHORT * text_height)
         before = draft
     return starts
+
+
+def _centred(draft: Draft, margin: float, right: float, text_height: float) -> bool:
+    """Whether a line stands in the middle, with room on both sides."""
+    room = draft.x0 - margin, right - draft.x1
+    return min(room) > INDENT * text_height and abs(room[0] - room[1]) <= CENTRED * text_height
