@@ -100,9 +100,9 @@ def test_a_thousand_pages_in_seconds(documents, format):
     )
     whole = Section("part_1", "part", "Phần I", text="không có dòng nào", lines=((1, 0), (1000, 41)), children=sections)
     big = msgspec.structs.replace(plan, pages=pages, sections=(whole,))
-    start = time.perf_counter()
+    start = time.process_time()
     export(big, format)
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 20
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -45,11 +45,11 @@ def to_html(document: Document) -> str:
 def _sheets(document: Document) -> str:
     """The document, a sheet for it and one for each annex."""
     body = _Body(document)
-    out = ['<article class="sheet">\n', body.anchors(first=True), head_html(document)]
+    out = ['<article class="sheet">\n', body.anchors(first=True), head_html(document, body.field)]
     if document.sections or document.annexes:
-        out += [f'<p class="basis">{html.escape(one_line(basis))}</p>\n' for basis in legal_basis_apart(document)]
+        out += [f'<p class="basis">{basis}</p>\n' for basis in body.field("legal_basis", legal_basis_apart(document))]
         body.sections(document.sections, 2)
-        out += [*body.out, foot_html(document)]
+        out += [*body.out, foot_html(document, body.field)]
         for annex in document.annexes:
             body.out = []
             body.sections([annex], 2)
@@ -69,6 +69,7 @@ class _Body:
     def __init__(self, document: Document) -> None:
         self.out: list[str] = []
         self._marker = Marker(document)
+        self._evidence = document.evidence
         self._waiting = [page.number for page in reversed(document.pages)]
         self._several = len(self._waiting) > 1
 
@@ -82,6 +83,13 @@ class _Body:
             if first:
                 break
         return "".join(found)
+
+    def field(self, name: str, texts: list[str]) -> list[str]:
+        """Texts of a metadata field with their doubtful words marked, if it is known where they stand."""
+        found = self._evidence.get(name)
+        if found is None:
+            return [html.escape(text) for text in texts]
+        return [self._marked(runs) for runs in self._marker.lines(texts, found.page, found.lines)]
 
     def sections(self, sections: Iterable[Section], depth: int) -> None:
         """Write sections and what is under them; a stack, so that no depth of nesting can exhaust Python's own."""

@@ -18,7 +18,8 @@ from vndoc.errors import InputError
 _BROKEN_UP = (Document, Origin, Metadata, Section, Page, Line)
 """Types with a line for each field; all others stand on one line."""
 
-_encode = msgspec.json.Encoder().encode
+_encoder = msgspec.json.Encoder()
+_encode, _encode_lines = _encoder.encode, _encoder.encode_lines
 _decoder = msgspec.json.Decoder(Document)
 
 
@@ -48,13 +49,16 @@ def _lay_out(value: Any, line_end: str) -> Iterator[str]:  # noqa: ANN401
             yield from _lay_out(getattr(value, name), inner)
             before = ","
         yield line_end + "}"
-    elif isinstance(value, tuple) and value and isinstance(value[0], (msgspec.Struct, str)):
+    elif isinstance(value, tuple) and value and isinstance(value[0], _BROKEN_UP):
         before = "["
         for item in value:
             yield before + inner
             yield from _lay_out(item, inner)
             before = ","
         yield line_end + "]"
+    elif isinstance(value, tuple) and value and isinstance(value[0], (msgspec.Struct, str)):
+        rows = _encode_lines(value).decode().rstrip("\n").replace("\n", f",{inner}")
+        yield f"[{inner}{rows}{line_end}]"
     elif isinstance(value, dict) and value:
         before = "{"
         for name, item in value.items():

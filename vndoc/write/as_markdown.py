@@ -33,7 +33,7 @@ def to_markdown(document: Document) -> str:
     marker = Marker(document)
     if document.sections or document.annexes:
         for basis in legal_basis_apart(document):
-            blocks.add(f"*{escape(one_line(basis), line_start=False)}*")
+            blocks.add(f"*{escape(basis, line_start=False)}*")
         _write_sections(document.sections, 2, marker, blocks)
         _write_foot(document, blocks)
         for annex in document.annexes:

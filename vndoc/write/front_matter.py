@@ -9,6 +9,7 @@ import regex
 
 from vndoc.document import Document
 from vndoc.write.letterhead import signature_lines, title
+from vndoc.write.notes import Note, notes, pages_in_words
 from vndoc.write.printable import one_line
 
 _SPECIAL = regex.compile(r"[<\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
@@ -27,6 +28,11 @@ def quoted(text: str) -> str:
 def front_matter(document: Document) -> str:
     """The block between two lines of three dashes; fields that are absent are left out."""
     return "\n".join(["---", *_lines(document), "---"])
+
+
+def _told(note: Note) -> str:
+    where = pages_in_words(note.pages)
+    return f"{where}: {note.message}" if where else note.message
 
 
 def _lines(document: Document) -> Iterator[str]:
@@ -52,6 +58,7 @@ def _lines(document: Document) -> Iterator[str]:
         ("copy", meta.marks.copy),
         ("source", origin.name),
         ("sha256", origin.sha256),
+        ("notices", [_told(note) for note in notes(document.notices)]),
     ]
     for name, value in fields:
         if isinstance(value, str) and value.strip():

@@ -3,59 +3,69 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
 from vndoc.document import Document, Section
 from vndoc.write.letterhead import head, marks_of, signature_lines
+from vndoc.write.notes import notes, ranges
 from vndoc.write.outline import heading_of, is_heading
 from vndoc.write.printable import one_line, printable
 
 OUTLINE_OPEN_UP_TO = 60
 """An outline of more entries starts folded: it would fill the window."""
 
-SHOWN_NOTICES = 200
-"""Notices that the page lists; a file in which every page has one would hide the text."""
+SHOWN_NOTICES = 50
+"""Notices that the page lists; more would hide the text, and are in the JSON."""
+
+MarkField = Callable[[str, list[str]], list[str]]
+"""Texts of a metadata field, by its name, as HTML with their doubtful words marked."""
 
 
-def head_html(document: Document) -> str:
+def head_html(document: Document, mark: MarkField) -> str:
     """The two-column letterhead, the marks, the title and the addressees."""
     top = head(document)
-    names = [html.escape(name) for name in top.left]
+    fields = [name for name in ("superior", "issuer") if getattr(document.metadata, name)]
+    names = [mark(field, [name])[0] for field, name in zip(fields, top.left, strict=True)]
+    number, date = mark("number", [top.number])[0], mark("date", [top.place_and_date])[0]
+    subject = mark("subject", [top.subject])[0]
     left = "".join(f"<p>{name}</p>" for name in names[:-1]) + "".join(f'<p class="issuer">{name}</p>' for name in names[-1:])
     right = "".join(f'<p class="heading">{html.escape(line)}</p>' for line in top.right)
-    about = f'<h1 class="about">{html.escape(top.subject)}</h1>' if top.subject and not top.kind else ""
+    about = f'<h1 class="about">{subject}</h1>' if top.subject and not top.kind else ""
     out = []
     if left or right or top.number or top.place_and_date or about:
         out.append(
             f'<header class="head">\n<div class="left{"" if left else " empty"}">{left}</div>\n'
             f'<div class="right{"" if right else " empty"}">{right}</div>\n'
-            f"<div><p>{html.escape(top.number)}</p>{about}</div>\n"
-            f'<p class="date">{html.escape(top.place_and_date)}</p>\n</header>\n'
+            f"<div><p>{number}</p>{about}</div>\n"
+            f'<p class="date">{date}</p>\n</header>\n'
         )
     meta = document.metadata
     marks = marks_of(meta)
     if marks:
         out.append('<p class="marks">' + "".join(f"<span>{html.escape(mark)}</span>" for mark in marks) + "</p>\n")
     if top.kind:
-        subject = f"<p>{html.escape(top.subject)}</p>" if top.subject else ""
-        out.append(f'<div class="title"><h1>{html.escape(top.kind)}</h1>{subject}</div>\n')
+        below = f"<p>{subject}</p>" if subject else ""
+        out.append(f'<div class="title"><h1>{mark("kind", [top.kind])[0]}</h1>{below}</div>\n')
     if meta.addressees:
-        items = "".join(f"<li>{html.escape(one_line(name))}</li>" for name in meta.addressees)
+        items = "".join(f"<li>{name}</li>" for name in mark("addressees", [one_line(name) for name in meta.addressees]))
         out.append(f'<div class="to"><p>Kính gửi:</p><ul>{items}</ul></div>\n')
     return "".join(out)
 
 
-def foot_html(document: Document) -> str:
+def foot_html(document: Document, mark: MarkField) -> str:
     """Recipients on the left, signatures on the right."""
     meta = document.metadata
-    receivers = [*meta.recipients, *([meta.archive_line] if meta.archive_line else [])]
-    items = "".join(f"<li>- {html.escape(one_line(name).removeprefix('-').strip())}</li>" for name in receivers)
+    receivers = mark("recipients", [one_line(name).removeprefix("-").strip() for name in meta.recipients])
+    if meta.archive_line:
+        receivers += mark("archive_line", [one_line(meta.archive_line).removeprefix("-").strip()])
+    items = "".join(f"<li>- {name}</li>" for name in receivers)
     recipients = f'<div class="recipients"><b>Nơi nhận:</b><ul>{items}</ul></div>' if items else "<div></div>"
     signatures = []
     for titles, note, name in signature_lines(meta):
-        above = "".join(f'<p class="titles">{html.escape(line)}</p>' for line in titles)
-        signatures.append(f'<div>{above}<p class="note">{html.escape(note)}</p><p class="name">{html.escape(name)}</p></div>')
+        *lines, signer = mark("signature", [*titles, name])
+        above = "".join(f'<p class="titles">{line}</p>' for line in lines)
+        signatures.append(f'<div>{above}<p class="note">{html.escape(note)}</p><p class="name">{signer}</p></div>')
     if not items and not signatures:
         return ""
     return f'<footer class="foot">\n{recipients}\n<div class="signatures">{"".join(signatures)}</div>\n</footer>\n'
@@ -100,15 +110,11 @@ def _outline(sections: Iterable[Section], out: list[str]) -> int:
 
 def notices_html(document: Document, *, doubtful: bool, changed: bool) -> str:
     """What the reader should know: notices, and what the marks in the text mean where there are any of them."""
-    items = []
-    for notice in document.notices[:SHOWN_NOTICES]:
-        where = f'<a href="#page-{notice.page}">Trang {notice.page}</a>: ' if notice.page is not None else ""
-        items.append(
-            f"<li>{where}{html.escape(one_line(notice.message))} <small>({html.escape(one_line(notice.code))})</small></li>"
-        )
-    left = len(document.notices) - len(items)
+    found = notes(document.notices)
+    items = [f"<li>{_where(note.pages)}{html.escape(note.message)}</li>" for note in found[:SHOWN_NOTICES]]
+    left = len(found) - len(items)
     if left > 0:
-        items.append(f"<li>… {left}</li>")
+        items.append(f"<li>và {left} lưu ý khác trong bản JSON</li>")
     listed = f"<ul>{''.join(items)}</ul>" if items else ""
     meanings = []
     if doubtful:
@@ -117,3 +123,10 @@ def notices_html(document: Document, *, doubtful: bool, changed: bool) -> str:
         meanings.append('Từ <span class="changed">gạch chân chấm</span> đã được sửa so với bản đọc.')
     legend = f"<p>{' '.join(meanings)}</p>" if meanings else ""
     return f'<aside class="notices">{legend}{listed}</aside>\n' if legend or listed else ""
+
+
+def _where(pages: list[int]) -> str:
+    """Links to the pages of a notice."""
+    named = [(first, str(first) if first == last else f"{first}-{last}") for first, last in ranges(pages)]
+    links = ", ".join(f'<a href="#page-{first}">{name}</a>' for first, name in named)
+    return f"Trang {links}: " if links else ""

@@ -33,7 +33,7 @@ main { grid-column: 2; }
 .side a:hover, .side a:focus { text-decoration: underline; }
 .head { display: grid; grid-template-columns: 5fr 7fr; gap: .35rem 1rem; text-align: center; font-size: .95em;
   margin-bottom: 1.8rem; align-items: start; }
-.head p { margin: 0; }
+.head p { margin: 0; text-wrap: balance; }
 .head .issuer, .head .heading { font-weight: bold; }
 .head .left::after, .head .right::after { content: ""; display: block; width: 35%; margin: .3rem auto 0;
   border-top: 1px solid currentColor; }
@@ -101,7 +101,7 @@ mark:hover::after, mark:focus::after { content: attr(data-tip); position: absolu
   .sheet { box-shadow: none; padding: 0; margin: 0; } .sheet + .sheet { break-before: page; }
   .side, .notices, .page { display: none; }
   mark { border-bottom: 1px dashed #000; } .changed { text-decoration: none; }
-  h2, h3, h4, h5, h6 { break-after: avoid; } .foot, tr { break-inside: avoid; }
+  table { display: table; } h2, h3, h4, h5, h6 { break-after: avoid; } .foot, tr { break-inside: avoid; }
 }
 """
 

@@ -130,7 +130,7 @@ def legal_basis_apart(document: Document) -> list[str]:
     if not document.metadata.legal_basis:
         return []
     held = {_bare(section.text) for section in document.sections} | {_bare(section.title) for section in document.sections}
-    return [basis for basis in document.metadata.legal_basis if _bare(basis) not in held]
+    return [one_line(basis) for basis in document.metadata.legal_basis if _bare(basis) not in held]
 
 
 def _bare(text: str) -> str:
