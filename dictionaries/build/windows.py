@@ -84,12 +84,15 @@ class Maker:
             return self._english(length)
         if r < 0.09 and self.real:
             return self._real(length)
+        return self.damaged(length, self.random.choices(list(MODES), list(MODES.values()))[0])
+
+    def damaged(self, length: int, mode: str) -> Window:
+        """A window of one of the corpora, damaged as `mode` says."""
         corpus = self.random.choices(self.corpora, self.weights)[0]
         start = self.random.randrange(max(1, len(corpus.surface) - length))
         surface = corpus.surface[start : start + length].tolist()
         gap = corpus.gap[start : start + length].tolist()
         kind = corpus.kind[start : start + length].tolist()
-        mode = self.random.choices(list(MODES), list(MODES.values()))[0]
         return self._damage(length, surface, gap, kind, mode)
 
     def _damage(self, length: int, surface: list[int], gap: list[int], kind: list[int], mode: str) -> Window:

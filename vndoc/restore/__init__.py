@@ -1,11 +1,104 @@
-"""Repair of lines: which words the page printed, with what probability."""
+"""Repair of lines: which words the page printed, with what probability.
 
-from collections.abc import Sequence
+In: lines in reading order with their verdicts. Out: the same lines with `text`, `words`, `edits` and `confidence` after repair. What an
+OCR engine read is repaired whole; of layers and plain text only the lines that are judged damaged.
+"""
 
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from vndoc.models import Models, models
 from vndoc.options import Options
-from vndoc.pages import ArrangedPage
+from vndoc.pages import ArrangedPage, TextLine
+from vndoc.restore import lattice as lattices
+from vndoc.restore import posterior
+from vndoc.restore.decide import Decider, apply, numeral_edits
+from vndoc.restore.recase import prefers_old_tones
+from vndoc.restore.running import run_together
+
+CONTEXT = 2
+"""Sound lines on each side of damaged ones that lend their words as context."""
+
+APART = ("page_number", "stamp")
+"""Roles whose lines do not belong to the running text."""
 
 
 def restore(pages: Sequence[ArrangedPage], options: Options) -> tuple[ArrangedPage, ...]:
-    """The pages with every line's `text`, `words`, `edits` and `confidence` after repair."""
-    return tuple(pages)
+    """The pages with every line repaired that needs it."""
+    where = [(p, i) for p, page in enumerate(pages) for i in range(len(page.lines))]
+    main = [(p, i) for p, i in where if pages[p].lines[i].role not in APART]
+    aside = [(p, i) for p, i in where if pages[p].lines[i].role in APART]
+    done: dict[tuple[int, int], TextLine] = {}
+    for stream in (main, aside):
+        done.update(zip(stream, restore_lines([pages[p].lines[i] for p, i in stream], options), strict=True))
+    return tuple(
+        msgspec.structs.replace(page, lines=tuple(done[p, i] for i in range(len(page.lines)))) for p, page in enumerate(pages)
+    )
+
+
+def needs_repair(line: TextLine, options: Options) -> bool:
+    """Whether a line is to be repaired under these options."""
+    if options.repair == "never" or not line.raw.strip():
+        return False
+    return options.repair == "always" or line.kind == "ocr" or line.verdict == "garbled"
+
+
+def restore_lines(lines: Sequence[TextLine], options: Options, using: Models | None = None) -> list[TextLine]:
+    """Lines of one running text, repaired where they need it.
+
+    Args:
+        lines: in reading order.
+        options: whose `repair` decides which lines are looked at.
+        using: models to use instead of the shipped ones.
+    """
+    out = list(lines)
+    wanted = [needs_repair(line, options) for line in lines]
+    if not any(wanted):
+        return out
+    used = using or models()
+    old_tones = prefers_old_tones("\n".join(line.raw for line in lines))
+    for start, end in _groups(wanted):
+        out[start:end] = _repair(lines[start:end], wanted[start:end], used, old_tones)
+    return out
+
+
+def _groups(wanted: list[bool]) -> Iterator[tuple[int, int]]:
+    """Stretches of lines around those that are wanted, with `CONTEXT` lines on each side."""
+    start, end = -1, -1
+    for i, want in enumerate(wanted):
+        if not want:
+            continue
+        low, high = max(0, i - CONTEXT), min(len(wanted), i + CONTEXT + 1)
+        if start < 0:
+            start = low
+        elif low >= end:
+            yield start, end
+            start = low
+        end = high
+    if start >= 0:
+        yield start, end
+
+
+def _repair(lines: Sequence[TextLine], wanted: list[bool], used: Models, old_tones: bool) -> list[TextLine]:
+    running = run_together(lines)
+    lattice = lattices.build(running, used)
+    seq = posterior.sequence(running, lattice)
+    shares = posterior.marginals(seq, posterior.transitions(seq, used.trigram))
+    tokens = seq.tokens >= 0
+    by_token = shares[:0].repeat(0, axis=0) if not len(lattice.counts) else lattice.scores * 0
+    by_token[seq.tokens[tokens]] = shares[tokens]
+    by_token[lattice.joined, 0] = 1
+    decider = Decider(running, lattice, by_token, used.labels, old_tones)
+    edits: list[list] = [numeral_edits(line.raw) if want else [] for line, want in zip(lines, wanted, strict=True)]
+    sure: list[dict[int, float]] = [{} for _ in lines]
+    for i, place in enumerate(running.places):
+        if not wanted[place.line] or lattice.joined[i]:
+            continue
+        sure[place.line][place.start] = decider.confidence(i)
+        edit = decider.edit(i, place, lines[place.line].raw)
+        if edit is not None:
+            edits[place.line].append(edit)
+    return [apply(line, e, s) if want else line for line, want, e, s in zip(lines, wanted, edits, sure, strict=True)]

@@ -1,0 +1,56 @@
+"""The two layers that both nets use, in numpy; float32 throughout."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Weights = dict[str, Floats]
+
+_GELU = np.float32(np.sqrt(2 / np.pi))
+
+
+def weights(data: dict[str, NDArray[Any]], prefix: str) -> Weights:
+    """The matrices below a prefix, as float32."""
+    return {k.removeprefix(prefix): np.asarray(v, np.float32) for k, v in data.items() if k.startswith(prefix)}
+
+
+def table(data: dict[str, NDArray[Any]], name: str) -> Floats:
+    """A table stored as bytes with a scale a row, as float32."""
+    out: Floats = data[name].astype(np.float32)
+    out *= data[f"{name}.scale"].astype(np.float32)[:, None]
+    return out
+
+
+def layer_norm(x: Floats, w: Weights, name: str) -> Floats:
+    """Layer normalisation over the last axis (Ba, Kiros and Hinton 2016)."""
+    y = x - x.mean(-1, keepdims=True)
+    y /= np.sqrt(np.einsum("...i,...i->...", y, y)[..., None] / np.float32(x.shape[-1]) + np.float32(1e-5))
+    y *= w[f"{name}.weight"]
+    y += w[f"{name}.bias"]
+    return y
+
+
+def linear(x: Floats, w: Weights, name: str) -> Floats:
+    """Matrix and bias."""
+    out: Floats = x @ w[f"{name}.weight"].T
+    if f"{name}.bias" in w:
+        out += w[f"{name}.bias"]
+    return out
+
+
+def gelu(x: Floats) -> Floats:
+    """Gaussian error linear unit, tanh form (Hendrycks and Gimpel 2016); changes `x`."""
+    inner = x * x
+    inner *= np.float32(0.044715)
+    inner += np.float32(1)
+    inner *= x
+    inner *= _GELU
+    np.tanh(inner, out=inner)
+    inner += np.float32(1)
+    x *= inner
+    x *= np.float32(0.5)
+    return x

@@ -1,0 +1,123 @@
+"""Posteriors → edits: what is changed on each line, why, how surely, and what else it could be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vndoc.alphabet import strip_marks
+from vndoc.document import Edit, Reason, Word
+from vndoc.models.labels import COPY
+from vndoc.pages import TextLine
+from vndoc.restore.codes import is_abbreviation, repair_code
+from vndoc.restore.lattice import Lattice
+from vndoc.restore.numerals import broken_numerals
+from vndoc.restore.recase import recase
+from vndoc.restore.running import Place, Running
+from vndoc.tokens import Kind, Token
+
+SURE = 0.99
+"""Confidence of what is taken from a closed list, and of words that nothing speaks against."""
+
+SHOWN = 3
+"""Candidates that an edit lists."""
+
+
+class Decider:
+    """Turns the posteriors of a running text into edits and word confidences, line by line."""
+
+    def __init__(
+        self, running: Running, lattice: Lattice, shares: NDArray[np.float32], labels: Sequence[str], old_tones: bool
+    ) -> None:
+        self.running, self.lattice, self.shares, self.labels = running, lattice, shares, labels
+        self.best = shares.argmax(1)
+        self.old_tones = old_tones
+
+    def _options(self, i: int) -> list[tuple[str, float]]:
+        token, count = self.running.tokens[i], int(self.lattice.counts[i])
+        order = sorted(range(count), key=lambda k: (-round(float(self.shares[i, k]), 4), k))[:SHOWN]
+        return [(self._word(token, int(self.lattice.labels[i, k])), round(float(self.shares[i, k]), 3)) for k in order]
+
+    def _word(self, token: Token, label: int) -> str:
+        return token.text if label == COPY else recase(self.labels[label], token.text, self.old_tones)
+
+    def _sign(self, token: Token, label: int) -> str | None:
+        known = token.kind == Kind.CODE or (label == COPY and is_abbreviation(token.text))
+        return repair_code(token.text) if known else None
+
+    def confidence(self, i: int) -> float:
+        """Posterior of the label that is taken for token `i`."""
+        return round(float(self.shares[i, self.best[i]]), 3)
+
+    def edit(self, i: int, place: Place, raw: str) -> Edit | None:
+        """The edit of token `i`, which stands at `place` in `raw`; None where it stays."""
+        token = self.running.tokens[i]
+        label = int(self.lattice.labels[i, self.best[i]])
+        sign = self._sign(token, label)
+        if sign is not None:
+            return Edit((place.start, place.end), token.text, sign, "code", SURE)
+        end = self.joined_end(i, place)
+        before = raw[place.start : end]
+        options = self._options(i)
+        after = options[0][0]
+        if after == before:
+            return None
+        reason: Reason = "join" if end > place.end else "marks" if strip_marks(after) == before else "garble"
+        return Edit((place.start, end), before, after, reason, self.confidence(i), tuple(options))
+
+    def joined_end(self, i: int, place: Place) -> int:
+        """Where the word of token `i` ends, its second half counted in."""
+        if i + 1 < len(self.running.tokens) and self.lattice.joined[i + 1]:
+            return self.running.places[i + 1].end
+        return place.end
+
+
+def numeral_edits(raw: str) -> list[Edit]:
+    """Edits of broken Roman numerals of a line."""
+    return [Edit((n.start, n.end), raw[n.start : n.end], n.after, "numeral", SURE) for n in broken_numerals(raw)]
+
+
+def apply(line: TextLine, edits: list[Edit], sure: dict[int, float]) -> TextLine:
+    """The line with its edits made; `sure` has the confidence of words by where a token of theirs starts.
+
+    A word's confidence is that of its least sure token.
+    """
+    taken: list[Edit] = []
+    for edit in sorted(edits, key=lambda e: (e.span, e.reason != "numeral")):
+        if not taken or edit.span[0] >= taken[-1].span[1]:
+            taken.append(edit)
+    text, at, shifts = [], 0, []
+    for edit in taken:
+        text += [line.raw[at : edit.span[0]], edit.after]
+        at = edit.span[1]
+        shifts.append((edit.span, len(edit.after)))
+    text.append(line.raw[at:])
+    words = tuple(_word(line.raw, word, taken, sure) for word in line.words)
+    scores = [w.confidence for w in words if w.text]
+    confidence = round(sum(scores) / len(scores), 3) if scores else line.confidence
+    kept = tuple(e for e in line.edits if e.reason == "recode")
+    return _with(line, "".join(text), words, kept + tuple(taken), confidence)
+
+
+def _word(raw: str, word: Word, edits: list[Edit], sure: dict[int, float]) -> Word:
+    start, end = word.span
+    pieces, at, confidence = [], start, 1.0
+    for edit in edits:
+        if edit.span[0] < end and edit.span[1] > start:
+            confidence = min(confidence, edit.confidence)
+            if edit.span[0] >= start:
+                pieces += [raw[at : edit.span[0]], edit.after]
+            at = edit.span[1]
+    pieces.append(raw[at:end] if at < end else "")
+    for i in range(start, end):
+        confidence = min(confidence, sure.get(i, 1.0))
+    return Word(text="".join(pieces), span=word.span, confidence=min(SURE, confidence), box=word.box)
+
+
+def _with(line: TextLine, text: str, words: tuple[Word, ...], edits: tuple[Edit, ...], confidence: float) -> TextLine:
+    return TextLine(
+        raw=line.raw, text=text, kind=line.kind, role=line.role, column=line.column, verdict=line.verdict, box=line.box,
+        words=words, edits=edits, bold=line.bold, size=line.size, paragraph=line.paragraph, confidence=confidence,
+    )  # fmt: skip

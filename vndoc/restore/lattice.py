@@ -1,0 +1,89 @@
+"""What each token may be: a few labels with the context model's log-probability, closed tokens with one.
+
+A token that is protected stands as it is (`COPY`). The second half of a split word is recognised here, before the language model looks:
+it takes no part in the word sequence.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vndoc.alphabet import fold_tone
+from vndoc.models import Models
+from vndoc.models.features import normal_form
+from vndoc.models.labels import COPY, DELETE
+from vndoc.restore.running import Running
+from vndoc.tokens import Kind
+
+WIDTH = 7
+"""Candidates a token at most; the experiment that this follows gained nothing above 8."""
+
+BEAM = 5.5
+"""Nats below the best at which a candidate is dropped."""
+
+SPLIT = 0.0
+"""Log-odds of DELETE against all other labels above which a token is taken for the second half of the one before."""
+
+
+class Lattice(NamedTuple):
+    """Candidate labels of each token, best first: `labels` and `scores` are (tokens, WIDTH), `counts` how many are meant.
+
+    `joined` marks tokens that are the second half of the word before.
+    """
+
+    labels: NDArray[np.int32]
+    scores: NDArray[np.float32]
+    counts: NDArray[np.int64]
+    joined: NDArray[np.bool_]
+
+
+def build(running: Running, models: Models) -> Lattice:
+    """The lattice of a running text."""
+    tokens = running.tokens
+    n = len(tokens)
+    if not n:
+        return Lattice(
+            np.zeros((0, WIDTH), np.int32), np.zeros((0, WIDTH), np.float32), np.zeros(0, np.int64), np.zeros(0, bool)
+        )
+    forms = [normal_form(t.text, t.kind == Kind.NUMBER) if t.kind != Kind.ADDRESS else "@" for t in tokens]
+    types, index = models.encoder.encode(forms)
+    own = np.fromiter((models.numbers.get(fold_tone(f), COPY) for f in forms), np.int32, n)
+    candidates = np.concatenate(
+        (types.candidates[index], np.full((n, 1), COPY, np.int32), np.full((n, 1), DELETE, np.int32), own[:, None]), axis=1
+    )
+    before = np.fromiter(running.before, np.int64, n)
+    after = np.fromiter(running.after, np.int64, n)
+    logits = models.tagger.scores(models.tagger.queries(types.vectors[index], before, after), candidates)
+    logits = np.where(_repeated(candidates), np.float32(-1e9), np.round(logits, 3))
+    logits -= logits.max(1, keepdims=True)
+    logits -= np.log(np.exp(logits).sum(1, keepdims=True))
+    joined = _joined(running, candidates, logits)
+    logits = np.where(candidates == DELETE, np.float32(-1e9), logits)
+    closed = np.fromiter((t.kind in (Kind.NUMBER, Kind.ADDRESS) for t in tokens), bool, n) | joined
+    order = np.lexsort((candidates, -logits), axis=1)[:, :WIDTH]
+    labels, scores = np.take_along_axis(candidates, order, 1), np.take_along_axis(logits, order, 1)
+    counts = np.maximum(1, (scores > scores[:, :1] - BEAM).sum(1))
+    labels[closed, 0], scores[closed, 0], counts[closed] = COPY, 0.0, 1
+    return Lattice(labels, scores, counts, joined)
+
+
+def _repeated(candidates: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Which of the last three columns (COPY, DELETE, the string itself) stand before them already."""
+    out = np.zeros(candidates.shape, bool)
+    for column in range(candidates.shape[1] - 3, candidates.shape[1]):
+        out[:, column] = (candidates[:, :column] == candidates[:, column, None]).any(1)
+    return out
+
+
+def _joined(running: Running, candidates: NDArray[np.int32], logits: NDArray[np.float32]) -> NDArray[np.bool_]:
+    delete = np.where(candidates == DELETE, logits, np.float32(-1e9)).max(1)
+    odds = delete - np.log(np.maximum(1e-9, 1 - np.exp(np.minimum(delete, -1e-9))))
+    joined = odds > SPLIT
+    for i in np.flatnonzero(joined):
+        whole = i > 0 and not joined[i - 1] and not running.breaks[i] and running.tokens[i - 1].kind == Kind.WORD
+        near = i > 0 and running.tokens[i].start - running.tokens[i - 1].end == 1
+        joined[i] = whole and near and running.tokens[i].kind == Kind.WORD
+    return joined

@@ -1,0 +1,47 @@
+"""Roman numerals that a reader broke: ``I11.`` → ``III.``, ``X111`` → ``XIII``, ``|.`` → ``I.``
+
+Only where a numeral must stand: at the start of a line before a title in capitals, and behind words that take one (khóa, chương, phần,
+mục, phụ lục), damaged or not.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from vndoc.alphabet import strip_marks
+
+_AT_START = regex.compile(r"^\s*(?P<numeral>[IVXl1|T!]{1,6})(?=\s?[.\-–/]\s*\p{Lu}{2})")
+_BEHIND = regex.compile(
+    r"\b(?:kh[oóéỏ]?a|kho[aáà]|chu+[oơ]?ng|ph[aáầ]n|ph[uụ] l[uụ]c|m[uụ]c|nhi[eệ]m k[yỳ]|th[eế] k[yỷ]|qu[yý])\s+\(?"
+    r"(?P<numeral>[IVX][IVXl1|T]{0,5})(?![\p{L}\d])",
+    regex.IGNORECASE,
+)
+_ROMAN = regex.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
+_READ_AS = str.maketrans({"l": "I", "1": "I", "|": "I", "T": "I", "!": "I"})
+
+
+class Numeral(NamedTuple):
+    """A broken numeral: its span in the line, and what it must be."""
+
+    start: int
+    end: int
+    after: str
+
+
+def broken_numerals(line: str) -> list[Numeral]:
+    """Numerals of a line that have to be changed.
+
+    >>> broken_numerals("I11. NHIEM VU"), broken_numerals("(khoa X111) vé"), broken_numerals("1. Muc dich")
+    ([Numeral(start=0, end=3, after='III')], [Numeral(start=6, end=10, after='XIII')], [])
+    """
+    out = []
+    plain = strip_marks(line)
+    for pattern in (_AT_START, _BEHIND):
+        for m in pattern.finditer(plain if len(plain) == len(line) else line):
+            read = line[m.start("numeral") : m.end("numeral")]
+            numeral = read.translate(_READ_AS)
+            if numeral != read and not read.isdigit() and numeral and _ROMAN.fullmatch(numeral):
+                out.append(Numeral(m.start("numeral"), m.end("numeral"), numeral))
+    return out

@@ -1,0 +1,45 @@
+"""A folded word → as the page prints it: capitals as read, tone mark where this text puts it."""
+
+from __future__ import annotations
+
+import regex
+
+from vndoc.alphabet import fold_tone, unfold_tone
+
+_OLD_STYLE = regex.compile(r"\b\p{L}*(?:[òóỏõọ][ae]|[ùúủũụ]y)\b", regex.IGNORECASE)
+_NEW_STYLE = regex.compile(r"\b\p{L}*(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])\b", regex.IGNORECASE)
+
+
+def prefers_old_tones(text: str) -> bool:
+    """Whether a text writes hòa, ủy (old style, the default) rather than hoà, uỷ.
+
+    >>> prefers_old_tones("Ủy ban hoà giải"), prefers_old_tones("Uỷ ban hoà giải")
+    (True, False)
+    """
+    return len(_OLD_STYLE.findall(text)) >= len(_NEW_STYLE.findall(text))
+
+
+def recase(word: str, like: str, old_tones: bool) -> str:
+    """The word in the capitals of what was read in its place.
+
+    Args:
+        word: folded label (lower case, tone on the second vowel).
+        like: the token as read.
+        old_tones: whether the text writes hòa rather than hoà.
+
+    >>> recase("đảng", "Pang", True), recase("mục", "MUC", True), recase("phí", "PHi", True), recase("hoà", "hoa", True)
+    ('Đảng', 'MỤC', 'PHÍ', 'hòa')
+    """
+    if fold_tone(like) == word:
+        return like
+    if old_tones:
+        word = unfold_tone(word)
+    letters = [c for c in like if c.isalpha()]
+    upper = sum(c.isupper() for c in letters)
+    if not upper:
+        return word
+    if len(letters) > 1 and 2 * upper > len(letters) and upper > 1:
+        return word.upper()
+    if letters[0].isupper() or upper == len(letters):
+        return word[:1].upper() + word[1:]
+    return word

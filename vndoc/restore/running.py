@@ -1,0 +1,72 @@
+"""Lines → one running text with its tokens, and back: a sentence goes on over a line end.
+
+Tokens know the line they stand on and their place in its raw text. A blank line comes between lines that do not belong together
+(another role, another column, a new block), so that no context reaches over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from vndoc.pages import TextLine
+from vndoc.tokens import Gap, Token, gap_after, gap_before, tokenize
+
+
+class Place(NamedTuple):
+    """Where a token stands: line number in the running text's lines, and its span in that line's raw text."""
+
+    line: int
+    start: int
+    end: int
+
+
+class Running(NamedTuple):
+    """A running text: tokens, where they stand, and the gaps around them (`Gap`)."""
+
+    tokens: list[Token]
+    places: list[Place]
+    before: list[Gap]
+    after: list[Gap]
+    breaks: list[bool]
+    """Whether a line starts at this token."""
+
+
+def _separate(above: TextLine, below: TextLine) -> bool:
+    return above.role != below.role or above.column != below.column or not above.raw.strip()
+
+
+def run_together(lines: Sequence[TextLine]) -> Running:
+    """The running text of lines in reading order.
+
+    >>> line = TextLine(raw="Thực hiện", text="Thực hiện", kind="text")
+    >>> [t.text for t in run_together([line, line]).tokens]
+    ['Thực', 'hiện', 'Thực', 'hiện']
+    """
+    pieces: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for number, line in enumerate(lines):
+        if number:
+            glue = "\n\n" if _separate(lines[number - 1], line) else "\n"
+            pieces.append(glue)
+            at += len(glue)
+        offsets.append(at)
+        pieces.append(line.raw)
+        at += len(line.raw)
+    text = "".join(pieces)
+    tokens = tokenize(text)
+    places: list[Place] = []
+    breaks: list[bool] = []
+    number = 0
+    for token in tokens:
+        previous = number
+        while number + 1 < len(offsets) and offsets[number + 1] <= token.start:
+            number += 1
+        breaks.append(not places or number != previous)
+        places.append(Place(number, token.start - offsets[number], token.end - offsets[number]))
+    gaps = [text[a.end : b.start] for a, b in zip(tokens, tokens[1:], strict=False)]
+    edge = [Gap.BREAK] if tokens else []
+    return Running(
+        tokens, places, edge + [gap_before(g) for g in gaps], [gap_after(g) for g in gaps] + edge, breaks
+    )
