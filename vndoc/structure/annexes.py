@@ -62,7 +62,7 @@ def _attachment(flow: Flow, i: int) -> bool:
     for piece in flow.pieces[i + 1 : i + 10]:
         if _ATTACHED.match(piece.key):
             return True
-        if piece.text.endswith((";", ".")) or len(piece.text) > flow.length:
+        if piece.text.endswith((";", ".")) or len(piece.text) > flow.measure(piece).length:
             return False
     return False
 

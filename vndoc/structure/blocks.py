@@ -17,21 +17,28 @@ from vndoc.structure.shapes import ends_sentence, is_caps, is_rule, starts_lower
 INDENT = 0.025
 """Share of the body's width from which a line counts as indented: a first line's 1 cm on 16 cm is 0.06, a crooked scan 0.01."""
 
+CAPS_WIDTH = 1.45
+"""How much wider capitals run than small letters (bold capitals of Times New Roman, set against its small letters)."""
+
 ITEM = regex.compile(r"^(?P<sign>[-–—•+])\s*(?=[\p{L}\d(“\"])")
+_OPEN_END = regex.compile(r"(?:\s[-–]|\d-|,)$")
 _BASIS = regex.compile(r"^[-–\s]*(?:CAN CU|XET|THEO DE NGHI|SAU KHI|THUC HIEN)\s")
 
 
 def _room(before: Piece, piece: Piece, flow: Flow) -> bool:
     """Whether the first word of a line would have fitted on the line above."""
     word = len(piece.text.split(" ", 1)[0])
-    if before.box and flow.right > flow.left:
+    body = flow.measure(before)
+    if before.box and body.width > 0:
         per_letter = (before.box[2] - before.box[0]) / max(1, len(before.text))
-        return flow.right - before.box[2] > (word + 2.5) * per_letter + 0.02 * (flow.right - flow.left)
-    return len(before.text) + word + 1 < 0.9 * flow.length
+        return body.right - before.box[2] > (word + 2.5) * per_letter + 0.02 * body.width
+    wide = CAPS_WIDTH if is_caps(before.text) else 1.0
+    return (len(before.text) + word + 1) * wide < 0.9 * body.length
 
 
 def _indented(piece: Piece, flow: Flow) -> bool:
-    return piece.box is not None and flow.right > flow.left and piece.box[0] > flow.left + INDENT * (flow.right - flow.left)
+    body = flow.measure(piece)
+    return piece.box is not None and body.width > 0 and piece.box[0] > body.left + INDENT * body.width
 
 
 def begins(before: Piece | None, piece: Piece, flow: Flow) -> bool:
@@ -48,6 +55,8 @@ def begins(before: Piece | None, piece: Piece, flow: Flow) -> bool:
         return True
     if _BASIS.match(piece.key) and piece.text[:1] != piece.text[:1].lower() and before.text.endswith((";", ",", ".", ":")):
         return True
+    if not ended and (_OPEN_END.search(before.text) or not any(c.isalpha() for c in piece.text)):
+        return piece.paragraph and not lower and before.text.endswith(",") and _indented(piece, flow)
     if is_caps(before.text) != is_caps(piece.text) and not lower and len(piece.text) > 3 and (ended or is_caps(before.text)):
         return True
     if before.bold and not piece.bold and not lower:

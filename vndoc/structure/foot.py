@@ -13,20 +13,25 @@ import regex
 
 from vndoc.structure.annexes import is_annex_start
 from vndoc.structure.found import Found
+from vndoc.structure.names import is_name
 from vndoc.structure.pieces import Flow, Piece
 from vndoc.structure.shapes import ends_sentence, is_caps, is_rule, joined, starts_lower
-from vndoc.structure.signature import is_name, is_signature_start, read_signatures
+from vndoc.structure.signature import is_signature_start, read_signatures
 
 LONGEST_FOOT = 80
 """Pieces of the longest foot: thirty recipients, several over two lines, stacked signatures, noise of stamps."""
 REACH = 8
 """Pieces after the first line of a signature among which its name stands: prefix, positions, ``(Đã ký)``, scraps of a stamp."""
 
+LONGEST_LABEL = 16
+"""Letters of ``Nơi nhận:`` with scraps around it."""
+
 _RECIPIENTS = regex.compile(
     r"^\W*(?:(?:NOI\s*NHAN)\s*[:;.,]|(?:NOI\s*NHAN){e<=1}\s*[:;.]?\s*$|(?:NOI\s*NH\S{1,3}){e<=1}\s*[:;]\s*$)"
 )
-_DASH = regex.compile(r"^[-–—•+*~_.=]\s*(?=[\p{L}\d(])")
-_ARCHIVE = regex.compile(r"^(?:L[UƯ]U|LUW|L\SU)\b\s*[:;.,]?\s*\S")
+_DASH = regex.compile(r"^[~_.'`‹|\s]{0,2}[-–—•+*~_=]{1,2}[_.]?\s*(?=[\p{L}\d(])")
+_ARCHIVE = regex.compile(r"^(?:LUU|LUW|L\SU)\b\s*[:;.,]?\s*\S")
+_STRONG_ARCHIVE = regex.compile(r"^(?:LUU|LUW|L\SU)\s*[:;.,]?\s*(?:VT|V\S|VAN|VP|HC|H\S|TC|NOI)\b?")
 
 
 class Foot(NamedTuple):
@@ -64,10 +69,37 @@ def find_start(flow: Flow, begin: int) -> int | None:
             ):
                 start -= 1
             return start
+        if _list_ends(flow, i):
+            return _list_start(flow, i, begin)
         weak = pieces[i].role == "signature" and pieces[i].column != "full"
         if (is_signature_start(pieces[i]) or weak) and _name_follows(pieces, i) and _ends_body(pieces, i, begin):
             return i
     return None
+
+
+def _list_ends(flow: Flow, i: int) -> bool:
+    """Whether a list of recipients ends at a piece with its archive line, the label being unreadable or missing."""
+    piece = flow.pieces[i]
+    return (
+        _DASH.match(piece.text) is not None
+        and _STRONG_ARCHIVE.match(_bare(piece)) is not None
+        and len(piece.text) < 0.7 * flow.measure(piece).length
+        and i > 1
+        and _DASH.match(flow.pieces[i - 1].text) is not None
+    )
+
+
+def _list_start(flow: Flow, i: int, begin: int) -> int:
+    """Index of the first piece of the list that ends at a piece: short lines of its page, up to the label or a long line."""
+    pieces, start = flow.pieces, i
+    while start > begin and pieces[start - 1].page == pieces[i].page:
+        before = pieces[start - 1]
+        if before.key.rstrip(" :;.").endswith("NHAN") and len(before.text) < LONGEST_LABEL:
+            return start - 1
+        if len(before.text) > 0.8 * flow.measure(before).length or before.text.endswith("./."):
+            break
+        start -= 1
+    return start
 
 
 def _is_foot_line(pieces: tuple[Piece, ...], i: int) -> bool:
@@ -109,9 +141,15 @@ def _end(flow: Flow, start: int) -> int:
             late = is_signature_start(piece) or is_name(piece.text) if not named else dash and listed and not archived
             if not late:
                 return i
-        if i > start and piece.first and len(piece.text) > flow.length - 8 and not dash:
+        if i > start and piece.first and len(piece.text) > flow.measure(piece).length - 8 and not dash:
             return i
-        if named and archived and piece.page == pieces[start].page and len(piece.text) >= flow.length - 3 and is_annexed(piece):
+        if (
+            named
+            and archived
+            and piece.page == pieces[start].page
+            and len(piece.text) >= flow.measure(piece).length - 3
+            and is_annexed(piece)
+        ):
             return i
         named = named or (is_name(piece.text) and i > start)
         listed = listed or dash

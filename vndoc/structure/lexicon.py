@@ -141,6 +141,12 @@ def surnames() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def exact_surnames() -> frozenset[str]:
+    """The surnames with their marks, in small letters."""
+    return frozenset(fold_tone(row[0]) for row in table("surnames"))
+
+
+@lru_cache(maxsize=1)
 def kind_signs() -> dict[str, str]:
     """Sign of a kind in document numbers → the first kind of that sign."""
     out: dict[str, str] = {}

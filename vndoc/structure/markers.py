@@ -25,8 +25,10 @@ WEIGHTS = {
 """How much a marker of a style weighs before its surroundings are looked at: words weigh more than signs."""
 
 _WORDS = ["NHAT", "HAI", "BA", "TU", "NAM", "SAU", "BAY", "TAM", "CHIN", "MUOI"]
-_ROMAN = r"[IVXLl1|T!]{1,7}"
-_LIKE = str.maketrans({"l": "I", "1": "I", "|": "I", "T": "I", "!": "I", "Í": "I", "Ì": "I"})
+_ROMAN = r"[IVXLl1|T!HM]{1,7}"
+_LIKE = str.maketrans(
+    {"l": "I", "1": "I", "|": "I", "T": "I", "!": "I", "Í": "I", "Ì": "I", "H": "II", "M": "III", "E": "I", "Y": "V", "U": "V"}
+)
 _PATTERNS = {
     "part": regex.compile(
         rf"^PHAN\s+(?:THU\s+(?P<word>{'|'.join(_WORDS)})|(?P<roman>{_ROMAN})|(?P<n>\d+))(?!\w)\s*(?P<sep>[.:\-–]?)"
@@ -43,7 +45,7 @@ _PATTERNS = {
 _SIGNS = {
     "decimal": regex.compile(r"^(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})(?P<sep>[.)\-/]?)(?=\s|\p{L})"),
     "arabic": regex.compile(r"^\(?(?P<n>\d{1,3}|[Il|SO]\d?)(?P<suffix>[a-zđ]?)\s?(?P<sep>[.)\-–/,]{1,2})(?=\s|\p{L}|$)"),
-    "roman": regex.compile(r"^(?P<roman>[IVXLl1|TÍÌ!]{1,7})\s?(?P<sep>[.\-–/):])(?=\s|\p{L}|$)"),
+    "roman": regex.compile(r"^(?P<roman>[IVXLl1|TÍÌ!HM]{1,7})\s?(?P<sep>[.\-–/):])(?=\s|\p{L}|$)"),
     "upper": regex.compile(r"^(?P<letter>[A-HĐ])\s?(?P<sep>[.\-–/)])(?=\s|\p{Lu}|$)"),
     "letter": regex.compile(r"^(?P<letter>[a-zđ])\s?(?P<sep>[).\-/])(?=\s|\p{L}|$)"),
 }
@@ -51,6 +53,12 @@ _LOOKS = {"I": "1", "l": "1", "|": "1", "S": "5", "O": "0"}
 _CITED = regex.compile(
     r"^\s*(?:của|và|hoặc|đến|nêu|này|trên|theo|quy định|được|Thông tư|Nghị định|Luật|Quyết định|Bộ luật|Điều|khoản|điểm)\b"
 )
+
+
+ODD = 1.0
+"""What a line's beginning weighs less that can be a number only if it is badly misread."""
+LOST_STROKE = 1.2
+"""Cost of a Roman numeral with a stroke too many or too few (``II.`` for III): less than a number that is repeated."""
 
 
 class Reading(NamedTuple):
@@ -64,13 +72,17 @@ class Reading(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A line that may begin a section: index of the piece, length of the marker, sign after it, readings, weight."""
+    """A line that may begin a section: index of the piece, length of the marker, sign after it, readings, weight.
+
+    `token` is the number as it stands there, for comparison with what is expected.
+    """
 
     at: int
     end: int
     sep: str
     readings: tuple[Reading, ...]
     weight: float
+    token: str = ""
 
 
 def roman_value(text: str) -> int | None:
@@ -87,13 +99,32 @@ def roman_value(text: str) -> int | None:
     return high + {"": 0, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}[m[2]]
 
 
+def roman(value: int) -> str:
+    """A Roman numeral.
+
+    >>> roman(4), roman(19)
+    ('IV', 'XIX')
+    """
+    return next((m for m in _NUMERALS if roman_value(m) == value), str(value))
+
+
+_NUMERALS = [
+    h + t for h in ("", "X", "XX", "XXX", "XL", "L", "LX") for t in ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+]
+
+
 def _romans(style: str, text: str) -> list[Reading]:
     fixed = text.translate(_LIKE)
     value = roman_value(fixed)
     if value is None:
         return []
-    wrong = sum(a != b for a, b in zip(text, fixed, strict=True))
-    return [Reading(style, value, fixed, min(1.6, 0.4 * wrong + 0.3 * (wrong == len(text) and text.isdigit())))]
+    wrong = sum(c not in "IVXL" for c in text)
+    cost = min(1.6, 0.4 * wrong + 0.3 * (wrong == len(text)))
+    out = [Reading(style, value, fixed, cost)]
+    for other in (value - 1, value + 1):
+        if other > 0:
+            out.append(Reading(style, other, roman(other), cost + LOST_STROKE))
+    return out
 
 
 def _number(style: str, text: str, suffix: str = "") -> list[Reading]:
@@ -159,9 +190,10 @@ def _readings(piece: Piece) -> tuple[int, str, list[Reading]] | None:
 
 def _fills(piece: Piece, flow: Flow) -> bool:
     """Whether a line runs to the right edge of the body."""
-    if piece.box and flow.right > flow.left:
-        return piece.box[2] > flow.right - 0.12 * (flow.right - flow.left)
-    return len(piece.text) > 0.8 * flow.length
+    body = flow.measure(piece)
+    if piece.box and body.width > 0:
+        return piece.box[2] > body.right - 0.12 * body.width
+    return len(piece.text) > 0.8 * body.length
 
 
 def _weight(piece: Piece, before: Piece | None, style: str, sep: str, rest: str, flow: Flow) -> float:
@@ -172,8 +204,9 @@ def _weight(piece: Piece, before: Piece | None, style: str, sep: str, rest: str,
     elif not before.text.endswith(","):
         weight -= 1.8
     weight += 0.8 * piece.paragraph
+    body = flow.measure(piece)
     if piece.box and before and before.box and before.page == piece.page:
-        weight += 0.5 if piece.box[0] > flow.left + 0.025 * (flow.right - flow.left) else -0.3
+        weight += 0.5 if piece.box[0] > body.left + 0.025 * body.width else -0.3
     if not rest:
         weight -= 0.0 if style in ("part", "chapter", "section", "article") else 0.7
     elif rest[0] in ",;)":
@@ -186,11 +219,27 @@ def _weight(piece: Piece, before: Piece | None, style: str, sep: str, rest: str,
         weight += 0.5
     if style == "roman":
         weight += 1.5 if is_caps(rest) else -0.3
+    if style in ("arabic", "letter") and is_caps(rest) and len(rest) > 12:
+        weight -= 1.0
     if style == "section" and rest and not is_caps(rest) and not sep:
         weight -= 2.5
     if style.startswith("decimal") and not sep:
         weight -= 0.7
     return weight
+
+
+_TOKEN = regex.compile(
+    r"^[^\p{L}\d(]{0,2}(?P<token>[^\s.,;:()]{1,3}(?:[.,\-/][^\s.,;:()]{1,3}){0,3})(?P<sep>[.,:)\-/]{1,2})\s*(?=[\p{Lu}“])"
+)
+_ODD = regex.compile(r"[\d§%$&@#€£¥?!|]|^[IVXLHUNMTEY]{1,5}$|^[a-zđ]$")
+
+
+def _odd(piece: Piece) -> tuple[int, str, str] | None:
+    """(length, sign, token) of a line that begins with what may be a misread number (``§.``, ``24.`` for 2.4., ``U.`` for II.)."""
+    m = _TOKEN.match(piece.text)
+    if m is None or not _ODD.search(m["token"]):
+        return None
+    return m.end(), ")" if ")" in m["sep"] else ("-" if "-" in m["sep"] else "."), m["token"]
 
 
 def candidates(pieces: Sequence[Piece], flow: Flow) -> list[Candidate]:
@@ -203,9 +252,18 @@ def candidates(pieces: Sequence[Piece], flow: Flow) -> list[Candidate]:
             end, sep, readings = found
             before = pieces[i - 1] if i else None
             rest = piece.text[end:].strip()
-            weight = max(_weight(piece, before, r.style, sep, rest, flow) for r in readings)
+            weights = {r.style: _weight(piece, before, r.style, sep, rest, flow) for r in readings}
+            weight = max(weights.values())
+            readings = [r._replace(cost=r.cost + weight - weights[r.style]) for r in readings]
             weight -= 3.5 * (quoted > 0)
-            out.append(Candidate(i, end, sep, tuple(readings), weight))
+            token = piece.text[:end].strip().strip(".,;:()-–/ ")
+            out.append(Candidate(i, end, sep, tuple(readings), weight, token if readings[0].style not in _PATTERNS else ""))
+        elif piece.role != "table" and (odd := _odd(piece)):
+            end, sep, token = odd
+            rest = piece.text[end:].strip()
+            weight = _weight(piece, pieces[i - 1] if i else None, "roman" if is_caps(rest) else "arabic", sep, rest, flow)
+            weight = weight - ODD - 3.5 * (quoted > 0)
+            out.append(Candidate(i, end, sep, (), weight, token))
         quoted = _quoted(piece.text, quoted)
     return out
 

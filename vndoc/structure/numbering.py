@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from vndoc.structure.markers import Candidate, Reading
+from rapidfuzz.distance import Levenshtein
+
+from vndoc.structure.markers import LETTERS, LOST_STROKE, Candidate, Reading, roman
 
 BEAM = 16
 """Stacks kept after each candidate. Eight gave the same trees on the outlines that were tried; twice that is cheap."""
@@ -38,6 +40,15 @@ _PARENTS: dict[str, tuple[str | None, ...]] = {
 
 _CONTINUOUS = {"article": 0.1, "chapter": 0.1, "section": 0.3, "subsection": 0.3, "roman": 0.6, "arabic": 0.7, "upper": 0.7}
 """Cost of a level that is opened anew with the number after its last one elsewhere: articles run on through the document."""
+
+
+CONFUSED = {
+    "1": "lI|!iíì", "2": "z?Z", "3": "s§", "4": "A", "5": "S§Šš$s", "6": "óöbGÓ", "7": "?", "8": "§SB%&$", "9": "gqø",
+    "0": "OoØ", "g": "89q", "đ": "dð", "e": "c€é", "c": "eç", "b": "6hð", "d": "đở", "i": "1ílj", "l": "1I", "h": "b", "k": "l",
+    "II": "H U N n il", "III": "M HI IH m", "IV": "TV LV W", "V": "Y", "VI": "VL", "IX": "EX", "X": "x",
+}  # fmt: skip
+"""What readers put for a single digit or letter, and for Roman numerals whole."""
+_STROKES = str.maketrans({"L": "I", "1": "I", "|": "I", "T": "I", "!": "I"})
 
 
 class Open(NamedTuple):
@@ -126,11 +137,58 @@ def _places(
         yield 2.2 + _start(reading, {}), (*stack, new)
 
 
+def _expected(stack: tuple[Open, ...]) -> Iterator[Reading]:
+    """What may come next: the next number of each open level, and the first decimal below the last one."""
+    for level in stack:
+        n = int(level.ordinal) + 1
+        if level.style == "letter" and n <= len(LETTERS):
+            yield Reading("letter", n, LETTERS[n - 1])
+        elif level.style == "roman":
+            yield Reading("roman", n, roman(n))
+        elif level.style == "arabic":
+            yield Reading("arabic", n, str(n), path=(n,))
+        elif level.style in _DECIMALS:
+            path = (*level.path[:-1], n)
+            yield Reading(level.style, n, ".".join(map(str, path)), path=path)
+    if stack and stack[-1].path and stack[-1].style in ("arabic", *_DECIMALS[:2]):
+        path = (*stack[-1].path, 1)
+        yield Reading(f"decimal{len(path)}", 1, ".".join(map(str, path)), path=path)
+
+
+def _resemblance(token: str, number: str) -> float | None:
+    """Cost of reading a token as a number that is expected; None where they are too unlike."""
+    if len(number) == 1:
+        if len(token) != 1 or token == number:
+            return None
+        if token in CONFUSED.get(number, ""):
+            return 0.8
+        if not token.isalnum():
+            return 1.0
+        return 1.8 if token.isdigit() and number.isdigit() else None
+    if number.isalpha():
+        if token in CONFUSED.get(number, "").split():
+            return 0.8
+        token = token.upper().translate(_STROKES)
+    distance = Levenshtein.distance(token, number)
+    return 0.9 * distance if 0 < distance <= max(1, len(number) // 2) else None
+
+
+def _misread(stack: tuple[Open, ...], candidate: Candidate) -> Iterator[Reading]:
+    """Readings of a candidate's token as what is expected next."""
+    if not candidate.token:
+        return
+    known = {(r.style, r.ordinal) for r in candidate.readings if r.cost < LOST_STROKE}
+    for reading in _expected(stack):
+        cost = _resemblance(candidate.token, reading.number) if (reading.style, reading.ordinal) not in known else None
+        if cost is not None:
+            yield reading._replace(cost=cost)
+
+
 def _successors(state: _State, candidate: Candidate) -> Iterator[_State]:
     last = dict(state.last)
     yield state._replace(cost=state.cost + REJECT + max(0.0, candidate.weight))
     doubt = max(0.0, -candidate.weight)
-    for reading in candidate.readings:
+    for reading in (*candidate.readings, *_misread(state.stack, candidate)):
         for cost, stack in _places(state.stack, reading, candidate.sep, last):
             seen = tuple(sorted({**last, reading.style: reading.ordinal}.items()))
             trail = (state.trail, Chosen(candidate, reading, len(stack) - 1))

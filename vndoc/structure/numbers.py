@@ -8,19 +8,21 @@ a gap to be filled in by hand is None. Patterns: ``n/KIND-BODY`` (state), ``n/BO
 from __future__ import annotations
 
 import datetime
+import unicodedata
 
 import regex
 
+from vndoc.alphabet import TONES
 from vndoc.document import Number
 from vndoc.structure.lexicon import kind_signs
 from vndoc.structure.shapes import key
 
 _LABEL = r"""
-    (?: ^ | (?<=[\s(]) ) (?: (?: LUAT | PHAP\s*LENH | NGHI\s*QUYET | CV | CONG\s*VAN ) \s* )?
+    ^ \W{0,3} (?: (?: LUAT | PHAP\s*LENH | NGHI\s*QUYET | CV | CONG\s*VAN ) \s* )?
     S[O06] \s{0,2} [:;.,]? \s* (?: S[O0] \s* [:.] \s* )?
 """
 _SIGN = r"""
-    (?P<n> [\d.…_\s]{0,12}?\d[\d\s]{0,6}[A-Z]? | [.…_\s]{0,20} ) \s*
+    (?P<n> [\d.…_\s]{0,12}?\d[\d\s]{0,6}[A-Z]? | [.…_\s]{0,20} | [^\s\d]?\S{1,4} ) \s*
     (?P<first> [-–/] ) \s*
     (?: (?P<year> (?:19|20)\d\d ) \s*/\s* )?
     (?P<sign> \p{Lu}[\p{L}\d.]* (?: \s*[-–/]\s* \p{Lu}[\p{L}\d.]* )* )
@@ -31,8 +33,8 @@ _DIGIT_LIKE = str.maketrans("OoIl|", "00111")
 _DATE = regex.compile(
     r"""
     (?: ^ | (?P<place> \p{L}[\p{L}.\-\s]{1,38}? ) [\s,.;:]{1,4} )
-    NGA[YV] [\s.…_]* (?P<d> [\dOIL|]{0,2} ) [^\d]{0,12}?
-    TH[AE]NG [\s.…_]* (?P<m> [\dOIL|]{0,2} ) [^\d]{0,12}?
+    NGA[YV] (?P<d> .{0,9}? )
+    TH[AE]NG (?P<m> .{0,9}? )
     N[AĂ]M \s* (?P<y> (?:19|20)\d\d | \d{0,3} [\s.…_]* )
     """,
     regex.VERBOSE,
@@ -58,8 +60,11 @@ def find_number(text: str, labelled: bool = True) -> Number | None:
     if m is None:
         return None
     sign = text[m.start("sign") : m.end("sign")].rstrip(".,;- ")
-    raw = text[m.start("n") : m.start("sign") + len(sign)].strip(" .…_")
+    sign = _untoned(sign)
     n = m["n"].strip(" .…_") or None
+    if n and not n[0].isdigit():
+        n = None
+    raw = (text[m.start("n") : m.start("sign")] if n else text[m.start("first") : m.start("sign")]).lstrip(" .…_") + sign
     parts = [p for p in regex.split(r"\s*[-–/]\s*", sign) if p]
     kind = parts[0] if parts and (parts[0] in kind_signs() or key(parts[0]) in _SIGN_KEYS) else None
     head = parts[1:] if kind else parts
@@ -71,9 +76,18 @@ def find_number(text: str, labelled: bool = True) -> Number | None:
 _SIGN_KEYS = frozenset(key(sign) for sign in kind_signs() if len(sign) > 1) | {"QDI", "PL", "TTLT"}
 
 
+def _untoned(sign: str) -> str:
+    """A sign without tone marks: signs are initials, which have none (``09-NQ/HỦ`` is ``HU`` misread)."""
+    parts = unicodedata.normalize("NFD", sign)
+    return unicodedata.normalize("NFC", "".join(c for c in parts if c not in TONES))
+
+
 def _iso(d: str, m: str, y: str) -> str | None:
+    parts = [x.strip(" .…_,:;") for x in (d, m, y)]
+    if any(len(x) > 1 and not any(c.isdigit() for c in x) for x in parts):
+        return None
     try:
-        day, month, year = (int(x.translate(_DIGIT_LIKE)) for x in (d, m, y))
+        day, month, year = (int(x.translate(_DIGIT_LIKE)) for x in parts)
         return datetime.date(year, month, day).isoformat()
     except ValueError:
         return None

@@ -1,24 +1,29 @@
 """The pages as one run of pieces: a piece is a line, or one side of a line that holds both sides of a two-column head or foot.
 
 In: `ArrangedPage`; out: `Piece` in reading order, without blank lines, page numbers and stamps (`Flow.furniture` lists
-those). Lines of plain text, and lines whose columns were not found, hold an issuer and the national heading, or recipients
-and a signature, at once: they are cut by what is printed.
+those), and the measures of a body line on each page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import median, quantiles
+from statistics import median
+from typing import NamedTuple
 
 import msgspec
 import regex
 
 from vndoc.document import Box, Role
 from vndoc.pages import ArrangedPage, Column, TextLine
+from vndoc.structure.cuts import cut
 from vndoc.structure.shapes import is_number_line, key
 
 HEAD_LINES = 25
 """Lines at the start of the document among which a letterhead is looked for."""
+FULL_LINES = 6
+"""Long lines that a page must have for measures of its own; other pages take the document's."""
+LONG_SHARE = 0.75
+"""A line counts as long from this share of the widest tenth on."""
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -43,77 +48,57 @@ class Piece(msgspec.Struct, frozen=True):
         return self.page, self.line
 
 
-class Flow(msgspec.Struct, frozen=True):
-    """All pieces, what was left out of them, and the measures of a body line: length in characters, left and right edge."""
+class Measure(NamedTuple):
+    """A full body line: its letters, its left and right edge (0 both where lines have no boxes)."""
 
-    pieces: tuple[Piece, ...]
-    furniture: tuple[tuple[int, int], ...]
     length: int
     left: float
     right: float
 
+    @property
+    def width(self) -> float:
+        """Width in points."""
+        return self.right - self.left
 
-_NATIONAL = r"CONG\s*HOA\s*XA\s*HOI\s*CHU\s*NGHIA\s*VIET\s*NAM"
-_MOTTO = r"DOC\s*LAP\s*\S?\s*TU\s*DO\s*\S?\s*HANH\s*PHUC"
-_PARTY = r"DANG\s*CONG\s*SAN\s*VIET\s*NAM"
-_DATE = r"\p{L}[\p{L}.\s]{1,30}?\s*,\s*NGAY[\s.…_]*\S{0,3}?[\s.…_]*THANG"
-_CUTS = [regex.compile(rf"(?<=\S\s+)(?:{p}){{e<={n}}}") for p, n in ((_NATIONAL, 4), (_MOTTO, 3), (_PARTY, 2))]
-_DATE_CUT = regex.compile(rf"^(?P<left>SO\W.*[-/]\s?\p{{L}}[\p{{L}}\d]*)\s+(?P<right>{_DATE})")
-_RECIPIENTS_CUT = regex.compile(r"^(?P<left>NOI\s*NHAN\s*[:;.]?)\s+(?P<right>\S.*)$")
-_SIGNATURE = (
-    r"(?:T\W?M|K\W?T|T\W?L|TUQ|Q)[./]\s?\p{L}{2}|(?:PHO|QUYEN)\s"
-    r"|(?:CHU TICH|BI THU|GIAM DOC|BO TRUONG|THU TRUONG|THU TUONG|CHANH VAN PHONG)\b"
-)
-_ITEM_CUT = regex.compile(rf"^(?P<left>-.*[;,.)])\s+(?P<right>(?:{_SIGNATURE}).*)$")
+
+class Flow(msgspec.Struct, frozen=True):
+    """All pieces, the places of lines that were left out, and the measures of the pages by number."""
+
+    pieces: tuple[Piece, ...]
+    furniture: tuple[tuple[int, int], ...]
+    measures: dict[int, Measure]
+
+    def measure(self, piece: Piece) -> Measure:
+        """The measures of the page that a piece stands on."""
+        return self.measures[piece.page]
+
+
 _NOISE = regex.compile(r"^(?:\W*(?:WWW\.|HTTPS?:)?LUATVIETNAM(?:\.VN)?\W*|(?:NGUOI KY|CO QUAN|EMAIL|THOI GIAN KY)\s?:.{0,80})$")
+_SLASHES = str.maketrans("\N{FRACTION SLASH}\N{DIVISION SLASH}\N{LATIN CAPITAL LETTER ETH}", "//Đ")
 
 
-def _cut(text: str, place: int, early: bool) -> tuple[str, str] | None:
-    """The two sides of a line that holds both, by what is printed."""
-    k = key(text)
-    if early and place < HEAD_LINES:
-        for pattern in _CUTS:
-            m = pattern.search(k)
-            if m and m.start() > 2 and k[: m.start()].strip(" *-_|"):
-                return text[: m.start()], text[m.start() :]
-    for pattern in (_DATE_CUT, _RECIPIENTS_CUT, _ITEM_CUT):
-        m = pattern.match(k)
-        if m and (pattern is not _ITEM_CUT or text[m.start("right") :].isupper()):
-            return text[: m.start("right")], text[m.start("right") :]
-    return None
+def _column(line: TextLine, width: float) -> Column:
+    """The line's column; a line that begins right of the middle of a head or foot is on the right whatever was said of it."""
+    if line.column == "left" and line.box and width and line.box[0] > 0.5 * width:
+        return "right"
+    return line.column
 
 
-def _split(line: TextLine, page: int, index: int, early: bool, first: bool, blank: bool) -> list[Piece]:
-    text = " ".join(line.text.split())
-    sides = _cut(text, index, early) if line.column == "full" and line.role != "table" else None
-    parts: list[tuple[str, Column]] = (
-        [(sides[0].strip(), "left"), (sides[1].strip(), "right")] if sides else [(text, line.column)]
-    )
-    return [
-        Piece(
-            page,
-            index,
-            t,
-            key(t),
-            line.role,
-            column,
-            line.box,
-            line.bold,
-            line.size,
-            line.paragraph or blank,
-            line.confidence,
-            first,
-        )
-        for t, column in parts
-    ]
+def _split(line: TextLine, page: ArrangedPage, index: int, early: bool, first: bool, blank: bool) -> list[Piece]:
+    text = " ".join(line.text.translate(_SLASHES).split())
+    column = _column(line, page.width)
+    sides = cut(text, early) if column != "right" and line.role != "table" else None
+    parts: list[tuple[str, Column]] = [(sides[0].strip(), "left"), (sides[1].strip(), "right")] if sides else [(text, column)]
+    look = (line.box, line.bold, line.size, line.paragraph or blank, line.confidence, first)
+    return [Piece(page.number, index, t, key(t), line.role, c, *look) for t, c in parts]
 
 
 def flow(pages: Sequence[ArrangedPage]) -> Flow:
-    """The pieces of all pages, and the measures of a body line."""
+    """The pieces of all pages, and the measures of body lines."""
     pieces: list[Piece] = []
     furniture: list[tuple[int, int]] = []
     seen = 0
-    for n, page in enumerate(pages):
+    for page in pages:
         filled = [i for i, line in enumerate(page.lines) if line.text.strip()]
         edges = set(filled[:1] + filled[-1:]) if len(filled) > 1 else set()
         blank, first = False, True
@@ -124,16 +109,36 @@ def flow(pages: Sequence[ArrangedPage]) -> Flow:
                 furniture.append((page.number, i))
                 blank = blank or not text
                 continue
-            pieces += _split(line, page.number, i, n == 0 or seen < HEAD_LINES, first, blank)
+            pieces += _split(line, page, i, seen < HEAD_LINES, first, blank)
             blank, first, seen = False, False, seen + 1
-    return _measured(tuple(pieces), tuple(furniture))
+    return Flow(tuple(pieces), tuple(furniture), _measures(pieces))
 
 
-def _measured(pieces: tuple[Piece, ...], furniture: tuple[tuple[int, int], ...]) -> Flow:
-    body = [p for p in pieces if p.role == "body"] or list(pieces)
-    lengths = [len(p.text) for p in body]
-    length = int(quantiles(lengths, n=10)[7]) if len(lengths) > 4 else 80
-    boxes = [p.box for p in body if p.box and len(p.text) > 0.6 * length]
+def _upper(values: list[float]) -> float:
+    """The ninth tenth of some values."""
+    return sorted(values)[int(0.9 * (len(values) - 1))]
+
+
+def _measure(pieces: Sequence[Piece]) -> tuple[Measure, int]:
+    """Measures of a full line among some lines, and how many long lines they rest on."""
+    length = _upper([float(len(p.text)) for p in pieces])
+    long = [p for p in pieces if len(p.text) >= LONG_SHARE * length]
+    boxes = [p.box for p in long if p.box]
     left = median([b[0] for b in boxes]) if boxes else 0.0
     right = median([b[2] for b in boxes]) if boxes else 0.0
-    return Flow(pieces, furniture, max(40, length), left, right)
+    return Measure(max(40, int(length)), left, right), len(long)
+
+
+def _measures(pieces: Sequence[Piece]) -> dict[int, Measure]:
+    body: dict[int, list[Piece]] = {p.page: [] for p in pieces}
+    for p in pieces:
+        if p.role == "body":
+            body[p.page].append(p)
+    if not pieces:
+        return {}
+    whole = _measure([p for some in body.values() for p in some] or pieces)[0]
+    own = {n: _measure(some) for n, some in body.items() if some}
+    good = [m for m, count in own.values() if count >= FULL_LINES and m.length >= 0.8 * whole.length]
+    if good:
+        whole = Measure(int(median([m.length for m in good])), median([m.left for m in good]), median([m.right for m in good]))
+    return {n: own[n][0] if n in own and own[n][1] >= FULL_LINES else whole for n in body}

@@ -13,7 +13,8 @@ import regex
 
 from vndoc.document import Signature
 from vndoc.structure.found import Found
-from vndoc.structure.lexicon import body_family, find_position, starts_position, surnames
+from vndoc.structure.lexicon import body_family, find_position, starts_position
+from vndoc.structure.names import find_name, is_name
 from vndoc.structure.pieces import Piece
 from vndoc.structure.shapes import is_caps, joined, key
 
@@ -22,12 +23,6 @@ _PREFIX = regex.compile(
 )
 _BARE_PREFIX = regex.compile(r"^\W{0,3}(?P<prefix>TM|T/M|KT|K/T|TL|T/L|TUQ)(?P<stop>)\s+(?=\p{Lu}{2})")
 _SIGNED = regex.compile(r"\(?\s*(?:DA KY|KY TEN|DA KY TEN)\b")
-_TITLE = r"(?:GS|PGS|TS|TSKH|ThS|BS|KS|LS|CN|CVCC|NGƯT|NGND|TTND)\.?"
-_RANK = r"(?:(?:Đại|Thượng|Trung|Thiếu)\s(?:tướng|tá|úy|uý)|Đại úy|Đô đốc|Phó Đô đốc|Chuẩn Đô đốc|Luật sư|Đồng chí|Ông|Bà)"
-_HONOURS = regex.compile(rf"^(?:(?:{_TITLE}|{_RANK})[\s,.]+)+")
-_SYLLABLE = r"\p{Lu}[\p{Ll}'’]{0,7}"
-_NAME = regex.compile(rf"(?<![\p{{L}}\d]){_SYLLABLE}(?:[\s.]{{1,2}}{_SYLLABLE}){{1,5}}\W*$")
-_CAPS_NAME = regex.compile(r"^\W*\p{Lu}{2,7}(?:\s\p{Lu}{2,7}){1,4}\W*$")
 
 
 def _prefix(text: str) -> tuple[str, str] | None:
@@ -41,35 +36,6 @@ def _prefix(text: str) -> tuple[str, str] | None:
     if m["stop"] == "/" and len(prefix) == 2 and prefix != "Q":
         return None
     return prefix + stop, text[m.end() :].strip(" .,;:*_|")
-
-
-def find_name(text: str) -> str | None:
-    """The name that a line is, without titles and ranks.
-
-    >>> find_name("`2, Trần Thị Ngọc Diễm"), find_name("Thượng tướng Lê Quý Vương"), find_name("Văn phòng Quốc hội")
-    ('Trần Thị Ngọc Diễm', 'Lê Quý Vương', None)
-    """
-    line = _HONOURS.sub("", text.strip(" *_|:.,;()'`\"“”"))
-    if len(line) > 45:
-        return None
-    m = _NAME.search(line)
-    if m is None:
-        return None
-    words = regex.findall(r"[\p{L}'’]+", m[0])
-    at = next((i for i, w in enumerate(words[:-1]) if key(w) in surnames()), None)
-    before = line[: m.start()].strip()
-    if at is None or len(words) - at < 2 or sum(c.isalpha() for c in before) > 6:
-        return None
-    return " ".join(words[at:])
-
-
-def is_name(text: str) -> bool:
-    """Whether a line is a person's name.
-
-    >>> is_name("Nguyễn Tấn Dũng"), is_name("Bộ Tài chính"), is_name("THỦ TƯỚNG")
-    (True, False, False)
-    """
-    return find_name(text) is not None
 
 
 def is_signature_start(piece: Piece) -> bool:

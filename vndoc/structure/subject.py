@@ -33,10 +33,11 @@ _TO = regex.compile(r"^\W*(?:KINH\s*GUI){e<=1}\s*[:;.]?\s*")
 
 def _is_centred(piece: Piece, flow: Flow) -> bool | None:
     """Whether a line stands centred, told by equal margins; None where there is no box."""
-    if piece.box is None or flow.right <= flow.left:
+    body = flow.measure(piece)
+    if piece.box is None or body.width <= 0:
         return None
-    left, right = piece.box[0] - flow.left, flow.right - piece.box[2]
-    width = flow.right - flow.left
+    left, right = piece.box[0] - body.left, body.right - piece.box[2]
+    width = body.width
     return abs(left - right) < 0.06 * width and (left > 0.03 * width or right > 0.03 * width)
 
 
@@ -53,9 +54,15 @@ def _begins_body(piece: Piece, lines: Sequence[Piece], flow: Flow) -> bool:
     if centred is not None:
         score += -1.5 if centred else 1.5
     score += 1.5 * (_OPENING.match(piece.key) is not None)
-    score += 1.0 * piece.paragraph + 0.5 * (len(piece.text) >= flow.length - 6) + 1.0 * (before.text.endswith((".", ";")))
     score += (
-        0.7 * (before.bold and not piece.bold) + 0.7 * (is_caps(before.text)) + 0.5 * (len(before.text) < 0.5 * flow.length)
+        1.0 * piece.paragraph
+        + 0.5 * (len(piece.text) >= flow.measure(piece).length - 6)
+        + 1.0 * (before.text.endswith((".", ";")))
+    )
+    score += (
+        0.7 * (before.bold and not piece.bold)
+        + 0.7 * (is_caps(before.text))
+        + 0.5 * (len(before.text) < 0.5 * flow.measure(piece).length)
     )
     return score >= 1.5
 
@@ -90,7 +97,7 @@ def read_subject(flow: Flow, tags: list[str], title: int | None, rest: str, fiel
             not lines
             and not rest
             and _OPENING.match(piece.key)
-            and len(piece.text) >= flow.length - 3
+            and len(piece.text) >= flow.measure(piece).length - 3
             and _is_centred(piece, flow) is False
         ):
             break
@@ -142,7 +149,7 @@ def read_addressees(flow: Flow, tags: list[str], limit: int, fields: dict[str, F
             or not lines
             or (not before.endswith((";", ".")) and (dashes or starts_lower(text) or _hangs(pieces[i], pieces[start], flow)))
         )
-        if not follows or (not dash and lines and len(text) >= flow.length and not starts_lower(text)):
+        if not follows or (not dash and lines and len(text) >= flow.measure(pieces[i]).length and not starts_lower(text)):
             break
         lines.append(text)
         taken.add(i)
@@ -154,4 +161,4 @@ def read_addressees(flow: Flow, tags: list[str], limit: int, fields: dict[str, F
 
 def _hangs(piece: Piece, label: Piece, flow: Flow) -> bool:
     """Whether a line stands under the addressee rather than at the body's indent."""
-    return bool(piece.box and label.box and piece.box[0] > label.box[0] + 0.1 * max(1.0, flow.right - flow.left))
+    return bool(piece.box and label.box and piece.box[0] > label.box[0] + 0.1 * max(1.0, flow.measure(piece).width))

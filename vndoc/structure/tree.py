@@ -19,7 +19,7 @@ from vndoc.structure.ids import Ids
 from vndoc.structure.markers import candidates
 from vndoc.structure.numbering import Chosen, decode
 from vndoc.structure.pieces import Flow, Piece
-from vndoc.structure.shapes import is_rule, joined
+from vndoc.structure.shapes import is_caps, is_rule, joined
 from vndoc.structure.titles import UNTITLED, headed_lines, is_title
 
 _LEVELS: dict[str, Level] = {name: name for name in get_args(Level)}
@@ -56,14 +56,20 @@ def _level(chosen: Chosen, above: Sequence[Node]) -> str:
     return "letter" if style == "letter" else "arabic"
 
 
+_WORDS = {"part": "Phần", "chapter": "Chương", "section": "Mục", "subsection": "Tiểu mục", "article": "Điều"}
+
+
 def _marker(chosen: Chosen, piece: Piece) -> str:
     """The marker as printed, with a number that was misread put right."""
     printed = piece.text[: chosen.candidate.end].strip()
     reading = chosen.reading
-    if reading.style in ("part", "chapter", "section", "subsection", "article"):
-        return printed.rstrip(":-– ") if reading.style != "article" else printed
+    if reading.style in _WORDS:
+        word = _WORDS[reading.style]
+        sep = chosen.candidate.sep if reading.style == "article" or chosen.candidate.sep == "." else ""
+        number = reading.number if reading.style != "part" or reading.number.isupper() else f"thứ {reading.number}"
+        return f"{word.upper() if is_caps(printed.split()[0]) else word} {number}{sep.replace(',', '.')}"
     sep = chosen.candidate.sep
-    return printed if reading.cost == 0 or reading.number in printed else f"{reading.number}{sep}"
+    return printed if printed.strip("().-–/:, ") == reading.number else f"{reading.number}{sep}"
 
 
 def build(pieces: Sequence[Piece], flow: Flow, tables: dict[tuple[int, int], tuple[Cell, ...]]) -> list[Node]:

@@ -1,0 +1,59 @@
+"""Lines that hold both sides of a two-column head or foot, cut by what is printed on them.
+
+In: the text of a line; out: its left and right side. Readers that know no columns, and plain text, give ``TỈNH AN GIANG Độc
+lập - Tự do - Hạnh phúc`` and ``Nơi nhận: TM. CHÍNH PHỦ`` as one line.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from vndoc.structure.lexicon import starts_position
+from vndoc.structure.names import find_name
+from vndoc.structure.shapes import DASHES, is_caps, key
+
+_NATIONAL = r"CONG\s*HOA\s*XA\s*HOI\s*CHU\s*NGHIA\s*VIET\s*NAM"
+_MOTTO = r"DOC\s*LAP\s*\S?\s*TU\s*DO\s*\S?\s*HANH\s*PHUC"
+_PARTY = r"DANG\s*CONG\s*SAN\s*VIET\s*NAM"
+_DATE = r"\p{L}[\p{L}.\s]{1,30}?\s*,\s*NGAY\b.{0,9}?THANG"
+_HEAD = [regex.compile(rf"(?<=\S\s+)(?:{p}){{e<={n}}}") for p, n in ((_NATIONAL, 4), (_MOTTO, 3), (_PARTY, 2))]
+_NUMBER_DATE = regex.compile(rf"^(?P<left>SO\W.*[-/]\s?\p{{L}}[\p{{L}}\d]*)\s+(?P<right>{_DATE})")
+_RECIPIENTS = regex.compile(r"^(?P<left>NOI\s*NHAN\s*[:;.]?)\s+(?P<right>\S.*)$")
+_PREFIXED = r"(?:T\W?M|K\W?T|T\W?L|TUQ|Q)[./]\s?\p{L}{2}.*"
+_AFTER_ITEM = regex.compile(r"[;,.)]\s+(?=\p{Lu})")
+_PREFIX = regex.compile(_PREFIXED)
+
+
+def _cut_item(text: str) -> tuple[str, str] | None:
+    """A recipient with a part of the signature beside it: a prefix, a position or a name after the recipient's last sign."""
+    for stop in _AFTER_ITEM.finditer(text):
+        right = text[stop.end() :]
+        part = is_caps(right) and (_PREFIX.match(key(right)) or starts_position(right))
+        if part or find_name(right) == right.strip(" ."):
+            return text[: stop.end()], right
+    return None
+
+
+def cut(text: str, early: bool) -> tuple[str, str] | None:
+    """The two sides of a line that holds both.
+
+    Args:
+        text: the line.
+        early: whether it stands among the first lines of a document, where headings are.
+
+    >>> cut("TỈNH AN GIANG Độc lập - Tự do - Hạnh phúc", True)
+    ('TỈNH AN GIANG ', 'Độc lập - Tự do - Hạnh phúc')
+    >>> cut("- Ban Thường vụ (báo cáo), BÍ THƯ", False), cut("- Lưu: VT, CST.", False), cut("- Các Vụ; Bế Trường Thành", False)
+    (('- Ban Thường vụ (báo cáo), ', 'BÍ THƯ'), None, ('- Các Vụ; ', 'Bế Trường Thành'))
+    """
+    k = key(text)
+    if early:
+        for pattern in _HEAD:
+            m = pattern.search(k)
+            if m and m.start() > 2 and k[: m.start()].strip(" *-_|"):
+                return text[: m.start()], text[m.start() :]
+    for pattern in (_NUMBER_DATE, _RECIPIENTS):
+        m = pattern.match(k)
+        if m:
+            return text[: m.start("right")], text[m.start("right") :]
+    return _cut_item(text) if text[:1] in DASHES + "+" and len(text) < 130 else None
