@@ -106,10 +106,8 @@ def test_restore_falls_back_to_single_pages(pdf, monkeypatch):
     def restore(pages, options):
         if any(page.number == 2 for page in pages):
             fail()
-        return [
-            msgspec.structs.replace(page, lines=tuple(msgspec.structs.replace(x, text="!") for x in page.lines))
-            for page in pages
-        ]
+        changed = [tuple(msgspec.structs.replace(line, text="!") for line in page.lines) for page in pages]
+        return [msgspec.structs.replace(page, lines=lines) for page, lines in zip(pages, changed, strict=True)]
 
     monkeypatch.setattr(vndoc.restore, "restore", restore)
     document = process(pdf, OPTIONS)

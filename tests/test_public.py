@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 import tomllib
 from pathlib import Path
 
@@ -72,17 +71,10 @@ def test_version_is_that_of_the_project():
 
 
 def test_import_is_fast():
-    """Best of five, start of Python itself taken off."""
-
-    def seconds(code):
-        best = 9.0
-        for _ in range(5):
-            start = time.perf_counter()
-            subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
-            best = min(best, time.perf_counter() - start)
-        return best
-
-    assert seconds("import vndoc") - seconds("pass") <= IMPORT_SECONDS
+    """Best of five, in seconds of the processor, which a busy machine does not stretch."""
+    code = "import time; start = time.process_time(); import vndoc; print(time.process_time() - start)"
+    runs = [subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, capture_output=True) for _ in range(5)]
+    assert min(float(run.stdout) for run in runs) <= IMPORT_SECONDS
 
 
 def test_import_loads_nothing_heavy():
