@@ -1,1 +1,1 @@
-"""What people edit (TSV, TOML, with sources and licences) and the build that makes ``vndoc/data`` from it and from text corpora."""
+"""What people edit (TSV, with sources and licences) and the build that makes ``vndoc/data`` from it and from corpora."""

@@ -1,7 +1,8 @@
 """The result: a document with its metadata, tree, pages, words, edits and notices. Frozen data, nothing else.
 
-These types are the JSON of the contract (``vndoc/1``): every field is there under its own name, and a JSON Schema is generated from them.
-Boxes are (x0, top, x1, bottom) in points (1/72 inch) from the top left corner of the page; confidences are probabilities, 0 to 1.
+These types are the JSON of the contract (``vndoc/1``): every field is there under its own name, and a JSON Schema is
+generated from them. Boxes are (x0, top, x1, bottom) in points (1/72 inch) from the top left corner of the page; confidences
+are probabilities, 0 to 1.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ State = Literal["absent", "stamp", "usable", "legacy", "garbled", "unknown"]
 
 Origin_ = Literal["layer", "ocr", "fused", "none"]
 Role = Literal["body", "header", "footer", "page_number", "stamp", "signature", "table"]
-"""What a line is on its page. header, footer and signature lines are part of the document (its head and foot); page numbers and stamps are not."""
+"""What a line is on its page. Header, footer and signature lines belong to the document, page numbers and stamps do not."""
 
 Family = Literal["party", "state", "legal", "organisation", "unknown"]
 Level = Literal[

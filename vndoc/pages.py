@@ -2,7 +2,8 @@
 
 ::
 
-    SourcePage (words of readings) -- recode, judge, read --> SourcePage -- arrange --> ArrangedPage (lines) -- restore --> ArrangedPage
+    SourcePage (words of readings) -- recode, judge, read --> SourcePage -- arrange --> ArrangedPage (lines) -- restore -->
+    ArrangedPage
 
 Boxes are in points from the top left corner of the page, as in `document`.
 """
@@ -17,14 +18,14 @@ from PIL.Image import Image
 from vndoc.document import Box, Cell, Edit, Engine, Notice, Role, State, Verdict, Word
 
 Kind = Literal["layer", "ocr", "text"]
-"""Where a reading comes from: a PDF's text layer, an OCR engine, a plain text file (its lines are given, its words have no boxes)."""
+"""Where a reading comes from: a PDF's text layer, an OCR engine, a plain text file (whose words have no boxes)."""
 
 Column = Literal["full", "left", "right"]
 """Side of a two-column head or foot that a line belongs to."""
 
 
 class SourceWord(msgspec.Struct, frozen=True):
-    """A word as a source has it. `row` numbers the source's own lines from 0; `before` is the text before recoding, where that changed it.
+    """A word as a source has it. `row` numbers the source's own lines from 0; `before` is the text before recoding changed it.
 
     `size` is the font size in points, 0 where unknown; `confidence` the engine's own, 0 to 1, None for layers.
     """

@@ -1,7 +1,7 @@
 """Repair of text that comes without a file: a word, a line, a book. Line breaks and spacing stay as they are.
 
-The way is that of files without the stages that need pages: recode, judge, arrange (lines as they stand), restore. Edits of recoding and
-of repair are put together, so that every span counts in the text as it came.
+The way is that of files without the stages that need pages: recode, judge, arrange (lines as they stand), restore. Edits of
+recoding and of repair are put together, so that every span counts in the text as it came.
 """
 
 from __future__ import annotations

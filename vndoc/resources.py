@@ -1,7 +1,8 @@
 r"""The one place that opens shipped data: arrays (memory-mapped), tables, and the manifest.
 
-An array file is ``VNDOC1\\n``, the length of a JSON header (8 bytes, little-endian), the header, and the arrays, each aligned to 64 bytes.
-The header holds the file's own length, so that a truncated download is noticed at once; `vndoc doctor` compares hashes with the manifest.
+An array file is ``VNDOC1\\n``, the length of a JSON header (8 bytes, little-endian), the header, and the arrays, each
+aligned to 64 bytes. The header holds the file's own length, so that a truncated download is noticed at once; `vndoc doctor`
+compares hashes with the manifest.
 """
 
 from __future__ import annotations

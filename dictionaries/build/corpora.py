@@ -1,7 +1,8 @@
 """Text corpora in, documents out, without those that hold test material.
 
-A corpus is a file ``NAME.txt`` or ``NAME.txt.xz`` in which a line ``### source | title`` opens each document. A document that holds more
-than a fifth of the 12-word runs of any test text is left out (and reported), so that no figure is measured on text that was trained on.
+A corpus is a file ``NAME.txt`` or ``NAME.txt.xz`` in which a line ``### source | title`` opens each document. A document
+that holds more than a fifth of the 12-word runs of any test text is left out (and reported), so that no figure is measured
+on text that was trained on.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Corpus text → arrays of tokens, once, so that counting and training read numbers and not text.
 
-Out, for each corpus, a ``.npz`` with ``surface`` (int32, index into ``surfaces.json``), ``gap`` (uint8, `Gap` after the token) and
-``kind`` (uint8); a document ends where ``gap`` is BREAK with a token of kind 255 behind it.
+Out, for each corpus, a ``.npz`` with ``surface`` (int32, index into ``surfaces.json``), ``gap`` (uint8, `Gap` after the
+token) and ``kind`` (uint8); a document ends where ``gap`` is BREAK with a token of kind 255 behind it.
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ def train(maker: Maker, out: Path, seed: int) -> float:
         target = torch.tensor([int(c) for _, c in some])
         loss = F.cross_entropy(scores, target)
         optimizer.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         optimizer.step()
         if step > 0.9 * STEPS:
             right += int((scores.argmax(1) == target).sum())

@@ -1,7 +1,8 @@
 """True tokens → what a reader of another language makes of them, learned from aligned pairs.
 
-A scan has habits: its font, its wear and its reader turn the same letters into the same signs. So a garbler is one document's tables
-(whole syllables, onsets, rhymes), backed off to those of all documents; what nobody has seen loses its marks.
+A scan has habits: its font, its wear and its reader turn the same letters into the same signs. So a garbler is one
+document's tables (whole syllables, onsets, rhymes), backed off to those of all documents; what nobody has seen loses its
+marks.
 """
 
 from __future__ import annotations

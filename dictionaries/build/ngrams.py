@@ -29,7 +29,9 @@ CHUNK = 4_000
 """Keys that are put into a table at a time; smaller fills buckets more evenly."""
 
 
-def sequence(surface: NDArray[np.int32], gap: NDArray[np.uint8], kind: NDArray[np.uint8], labels: NDArray[np.int32]) -> NDArray[np.int64]:
+def sequence(
+    surface: NDArray[np.int32], gap: NDArray[np.uint8], kind: NDArray[np.uint8], labels: NDArray[np.int32]
+) -> NDArray[np.int64]:
     """Labels of a corpus with the signs between them, as the decoder walks them."""
     ids = np.where(kind == Kind.NUMBER, NUMBER, np.where(kind == Kind.ADDRESS, COPY, labels[surface]))
     ids = np.where(kind == END, -1, ids).astype(np.int64)
@@ -42,7 +44,7 @@ def sequence(surface: NDArray[np.int32], gap: NDArray[np.uint8], kind: NDArray[n
 
 
 def counts(parts: Iterable[NDArray[np.int64]], total: int) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-    """(keys, counts) of 1-, 2- and 3-grams of all sequences, keys ascending; those seen once are left out of the longer ones."""
+    """(keys, counts) of 1-, 2- and 3-grams of all sequences, keys ascending; longer ones seen once are left out."""
     out = []
     parts = list(parts)
     for n in (1, 2, 3):

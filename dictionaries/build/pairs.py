@@ -1,7 +1,7 @@
 """True and garbled lines → aligned tokens, from which the garbler learns.
 
-Sources: TSV files of lines (a `truth` or `vie` column beside `eng`), and folders of rendered pages (``truth.txt`` beside ``eng.txt``).
-A line pair whose folded texts are less than 72 % alike is dropped: it is another line, or unreadable.
+Sources: TSV files of lines (a `truth` or `vie` column beside `eng`), and folders of rendered pages (``truth.txt`` beside
+``eng.txt``). A line pair whose folded texts are less than 72 % alike is dropped: it is another line, or unreadable.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Trains the net: arrays of `encode`, pairs, vocabulary → a checkpoint that `export` turns into shipped data.
 
-The length of a run is given in seconds, so that the learning rate falls to 0 at its end on any machine. Sampled softmax: the labels of
-a batch and some drawn at random are its classes.
+The length of a run is given in seconds, so that the learning rate falls to 0 at its end on any machine. Sampled softmax: the
+labels of a batch and some drawn at random are its classes.
 """
 
 from __future__ import annotations
@@ -92,24 +92,26 @@ def loss_of(net: Net, batch: Batch, generator: torch.Generator) -> tuple[Tensor,
     return context + TYPE_WEIGHT * alone, float(context.detach()), float(right)
 
 
-@torch.no_grad()
 def accuracy(net: Net, types: Types, windows: list[Window]) -> tuple[float, float]:
     """(context, type head alone): share of tokens right against all labels."""
     right = alone = total = 0
-    for w in windows:
-        batch = Batch(types, [w])
-        vectors = net.encoder(batch.ngrams, batch.shapes)
-        keep = batch.labels.flatten() != NO_LOSS
-        labels = batch.labels.flatten()[keep]
-        queries = net.text(F.embedding(batch.index, vectors), batch.before, batch.after)[0][keep]
-        right += int(((queries @ net.labels.weight.T + net.bias).argmax(1) == labels).sum())
-        logits = net.types(vectors)[batch.index.flatten()[keep]] @ net.labels.weight.T + net.type_bias
-        alone += int((logits.argmax(1) == labels).sum())
-        total += len(labels)
+    with torch.no_grad():
+        for w in windows:
+            batch = Batch(types, [w])
+            vectors = net.encoder(batch.ngrams, batch.shapes)
+            keep = batch.labels.flatten() != NO_LOSS
+            labels = batch.labels.flatten()[keep]
+            queries = net.text(F.embedding(batch.index, vectors), batch.before, batch.after)[0][keep]
+            right += int(((queries @ net.labels.weight.T + net.bias).argmax(1) == labels).sum())
+            logits = net.types(vectors)[batch.index.flatten()[keep]] @ net.labels.weight.T + net.type_bias
+            alone += int((logits.argmax(1) == labels).sum())
+            total += len(labels)
     return right / max(1, total), alone / max(1, total)
 
 
-def train(maker: Maker, labels: int, seconds: float, out: Path, kept_out: list[Window], seed: int, start: Path | None = None) -> Net:
+def train(
+    maker: Maker, labels: int, seconds: float, out: Path, kept_out: list[Window], seed: int, start: Path | None = None
+) -> Net:
     """Train for a time; a checkpoint every five minutes."""
     torch.manual_seed(seed)
     generator = torch.Generator().manual_seed(seed)
@@ -130,7 +132,7 @@ def train(maker: Maker, labels: int, seconds: float, out: Path, kept_out: list[W
             group["lr"] = rate
         loss, context, right = loss_of(net, Batch(types, windows), generator)
         optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         optimizer.step()
         seen += TOKENS

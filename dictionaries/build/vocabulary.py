@@ -1,4 +1,7 @@
-"""Labels: what a token can turn out to be. A closed vocabulary of syllables, beside COPY (it stands as it is) and DELETE (second half)."""
+"""Labels: what a token can turn out to be.
+
+A closed vocabulary of words, beside COPY (the token stands as it is) and DELETE (it is the second half of a split word).
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ MIN_SYLLABLE = 4
 """Times a syllable must come in the corpora; below it typing errors outnumber words."""
 
 MIN_MARKED = 20
-"""The same for what is no syllable but has marks: abbreviations such as hđnd, whose Đ must be put back, and words such as lênin."""
+"""The same for other marked words: abbreviations such as hđnd, whose Đ must be put back, and words such as lênin."""
 
 MIN_OTHER = 60
 """The same for other words, mostly abbreviations and foreign names; rarer ones are copied."""

@@ -1,7 +1,8 @@
 """Training windows: stretches of the corpora, garbled on the fly, with the labels that they should get back.
 
-A window is garbled in one document's habits, stripped of all marks, left as it is, or a mixture; some are English, which must be left
-alone. A few are real pairs. What is garbled how often follows what archives hold (and that correct text must stay as it is).
+A window is garbled in one document's habits, stripped of all marks, left as it is, or a mixture; some are English, which
+must be left alone. A few are real pairs. What is garbled how often follows what archives hold (and that correct text must
+stay as it is).
 """
 
 from __future__ import annotations

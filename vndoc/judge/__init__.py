@@ -1,7 +1,7 @@
 """What a text layer is worth, page by page and line by line, by likelihood.
 
-In: a page after `recode`. Out: the page with a verdict on its layer (or its plain text), and one on each row. Later readings, by OCR
-engines, are not judged: they are repaired whole.
+In: a page after `recode`. Out: the page with a verdict on its layer (or its plain text), and one on each row. Later
+readings, by OCR engines, are not judged: they are repaired whole.
 """
 
 from __future__ import annotations

@@ -72,7 +72,8 @@ def page_verdict(reading: Reading, lines: Sequence[str], rows: Sequence[Row], st
     good = sum(row.words for row, state in zip(rows, states, strict=True) if state == "usable")
     if good * 2 < words:
         return Verdict("unknown", ("not Vietnamese, or too little of it to judge by",), share)
-    return Verdict("usable", ("reads as Vietnamese",) if not bad else (f"reads as Vietnamese but for {bad} of {words} words",), share)
+    reason = "reads as Vietnamese" + (f" but for {bad} of {words} words" if bad else "")
+    return Verdict("usable", (reason,), share)
 
 
 def _why(rows: Sequence[Row], states: Sequence[State]) -> tuple[str, ...]:

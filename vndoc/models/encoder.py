@@ -1,20 +1,23 @@
 """The type encoder: a string's vector, and the dictionary words that it may be, best first.
 
-It depends on the string alone, so it is run once for each distinct one; an archive has few. The list of candidates is the fuzzy
-dictionary match, learned: it holds the word that was printed more often than edit distance finds it (99.6 % against 98.8 % on scans).
+It depends on the string alone, so it is run once for each distinct one; an archive has few. The list of candidates is the
+fuzzy dictionary match, learned: it holds the word that was printed more often than edit distance finds it (99.6 % against
+98.8 % on scans).
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vndoc.models.features import ngrams, shape
 from vndoc.models.layers import Floats, gelu, layer_norm, linear, table, weights
+
+Number = TypeVar("Number", np.float32, np.int32)
 
 CANDIDATES = 12
 """Labels kept for a string."""
@@ -32,6 +35,10 @@ class Types(NamedTuple):
     vectors: Floats
     candidates: NDArray[np.int32]
     scores: Floats
+
+
+def _doubled(part: NDArray[Number]) -> NDArray[Number]:
+    return np.concatenate((part, np.zeros_like(part)))
 
 
 class Encoder:
@@ -64,15 +71,17 @@ class Encoder:
             for start in range(0, len(new), BLOCK):
                 self._add(new[start : start + BLOCK])
             rows = np.fromiter((self.numbers[t] for t in distinct), np.int64, len(distinct))
-            return Types(*(part[rows] for part in self.kept)), index
+            kept = self.kept
+            return Types(kept.vectors[rows], kept.candidates[rows], kept.scores[rows]), index
 
     def _add(self, new: list[str]) -> None:
         start = len(self.numbers)
         while start + len(new) > len(self.kept.vectors):
-            self.kept = Types(*(np.concatenate((part, np.zeros_like(part))) for part in self.kept))
+            kept = self.kept
+            self.kept = Types(_doubled(kept.vectors), _doubled(kept.candidates), _doubled(kept.scores))
         done = self._run(new + [""] * (BLOCK - len(new)))
-        for kept, part in zip(self.kept, done, strict=True):
-            kept[start : start + len(new)] = part[: len(new)]
+        for store, part in zip(self.kept, done, strict=True):
+            store[start : start + len(new)] = part[: len(new)]
         self.numbers.update(zip(new, range(start, start + len(new)), strict=True))
 
     def _run(self, texts: list[str]) -> Types:

@@ -1,8 +1,8 @@
 """How likely is a line as right Vietnamese, as a damaged reading, as Vietnamese without marks, as another language?
 
-A log-linear model over the words of a line: a word's score for each class is the mean of its n-grams' weights, a line's is the sum of its
-words', so that long lines are judged with more certainty than short ones (multinomial logistic regression, trained on lines of
-1 to 16 words; `dictionaries.build.evidence`).
+A log-linear model over the words of a line: a word's score for each class is the mean of its n-grams' weights, a line's is
+the sum of its words', so that long lines are judged with more certainty than short ones (multinomial logistic regression,
+trained on lines of 1 to 16 words; `dictionaries.build.evidence`).
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ def table(data: dict[str, NDArray[Any]], name: str) -> Floats:
 
 def layer_norm(x: Floats, w: Weights, name: str) -> Floats:
     """Layer normalisation over the last axis (Ba, Kiros and Hinton 2016)."""
-    y = x - x.mean(-1, keepdims=True)
+    y: Floats = x - x.mean(-1, keepdims=True)
     y /= np.sqrt(np.einsum("...i,...i->...", y, y)[..., None] / np.float32(x.shape[-1]) + np.float32(1e-5))
     y *= w[f"{name}.weight"]
     y += w[f"{name}.bias"]

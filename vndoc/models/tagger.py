@@ -1,7 +1,8 @@
 """The context tagger: for each token of a running text, how well each label fits there.
 
-Type vectors and the signs between tokens go through four residual blocks of dilated convolutions (a token sees eight neighbours on
-each side) and a mean over the window, which carries the style of the scan. Texts are cut into windows of a fixed length with a margin.
+Type vectors and the signs between tokens go through four residual blocks of dilated convolutions (a token sees eight
+neighbours on each side) and a mean over the window, which carries the style of the scan. Texts are cut into windows of a
+fixed length with a margin.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ class Tagger:
     """Runs the context net."""
 
     def __init__(self, data: dict[str, NDArray[Any]], labels: Floats, dilations: list[int]) -> None:
-        self.w = {k: np.asarray(v, np.float32) for k, v in data.items() if not k.startswith(("encoder.", "ngrams", "labels", "type_"))}
+        apart = ("encoder.", "ngrams", "labels", "type_", "blocks.")
+        self.w = {k: np.asarray(v, np.float32) for k, v in data.items() if not k.startswith(apart)}
         self.labels, self.dilations = labels, dilations
         self.blocks = [weights(data, f"blocks.{i}.") for i in range(len(dilations))]
 
@@ -45,7 +47,8 @@ class Tagger:
         n = len(vectors)
         x = vectors + self.w["before.weight"][before] + self.w["after.weight"][after]
         if n <= WINDOW:
-            return self._run(x[None])[0]
+            whole: Floats = self._run(x[None])[0]
+            return whole
         starts = [*range(0, n - WINDOW, WINDOW - 2 * MARGIN), n - WINDOW]
         out = np.empty((n, self.labels.shape[1]), np.float32)
         for first in range(0, len(starts), BATCH):

@@ -1,8 +1,9 @@
 """Trigrams of labels: how likely is a word after the two before it.
 
-Interpolated absolute discounting (Ney, Essen and Kneser 1994), stored in back-off form. The n-grams lie in bucketed hash tables: a key
-has two buckets of eight slots, a slot holds 16 bits of the key's hash and the rounded logarithm, so that an entry takes three bytes
-and a lookup is two gathers. One unknown key in some 5,000 is taken for a known one; the same on every machine.
+Interpolated absolute discounting (Ney, Essen and Kneser 1994), stored in back-off form. The n-grams lie in bucketed hash
+tables: a key has two buckets of eight slots, a slot holds 16 bits of the key's hash and the rounded logarithm, so that an
+entry takes three bytes and a lookup is two gathers. One unknown key in some 5,000 is taken for a known one; the same on
+every machine.
 """
 
 from __future__ import annotations
@@ -96,6 +97,6 @@ class Trigram:
         return np.where(found, known[:, 0], backed), np.where(found, known[:, 1], np.float32(0))
 
     def trigram(self, u: Ints, v: Ints, w: Ints, lower: Floats, backoff: Floats) -> Floats:
-        """log P(w | u v) in nats; `lower` is log P(w | v), `backoff` the weight of the context u v, both from `bigram`."""
+        """Answers log P(w | u v) in nats; `lower` is log P(w | v), `backoff` the weight of the context u v, as by `bigram`."""
         found, values = self.triples.find((u * self.labels + v) * self.labels + w)
         return np.where(found, -STEP * values[:, 0].astype(np.float32), backoff + lower)

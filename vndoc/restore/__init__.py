@@ -1,7 +1,7 @@
 """Repair of lines: which words the page printed, with what probability.
 
-In: lines in reading order with their verdicts. Out: the same lines with `text`, `words`, `edits` and `confidence` after repair. What an
-OCR engine read is repaired whole; of layers and plain text only the lines that are judged damaged.
+In: lines in reading order with their verdicts. Out: the same lines with `text`, `words`, `edits` and `confidence` after
+repair. What an OCR engine read is repaired whole; of layers and plain text only the lines that are judged damaged.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from vndoc.document import Edit
 from vndoc.models import Models, models
 from vndoc.options import Options
 from vndoc.pages import ArrangedPage, TextLine
@@ -92,7 +93,7 @@ def _repair(lines: Sequence[TextLine], wanted: list[bool], used: Models, old_ton
     by_token[seq.tokens[tokens]] = shares[tokens]
     by_token[lattice.joined, 0] = 1
     decider = Decider(running, lattice, by_token, used.labels, old_tones)
-    edits: list[list] = [numeral_edits(line.raw) if want else [] for line, want in zip(lines, wanted, strict=True)]
+    edits: list[list[Edit]] = [numeral_edits(line.raw) if want else [] for line, want in zip(lines, wanted, strict=True)]
     sure: list[dict[int, float]] = [{} for _ in lines]
     for i, place in enumerate(running.places):
         if not wanted[place.line] or lattice.joined[i]:

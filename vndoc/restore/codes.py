@@ -1,7 +1,7 @@
 """Abbreviations and the letters of document numbers: Đ put back from a closed list.
 
-`QD` in ``15/QD-UBND`` is the sign QĐ; nothing but the list (``dictionaries/abbreviations.tsv``, the signs of ``kinds.tsv``) is put in its
-place, so that a sign nobody knows stays as it is.
+`QD` in ``15/QD-UBND`` is the sign QĐ; nothing but the list (``dictionaries/abbreviations.tsv``, the signs of ``kinds.tsv``)
+is put in its place, so that a sign nobody knows stays as it is.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What each token may be: a few labels with the context model's log-probability, closed tokens with one.
 
-A token that is protected stands as it is (`COPY`). The second half of a split word is recognised here, before the language model looks:
-it takes no part in the word sequence.
+A token that is protected stands as it is (`COPY`). The second half of a split word is recognised here, before the language
+model looks: it takes no part in the word sequence.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def _repeated(candidates: NDArray[np.int32]) -> NDArray[np.bool_]:
 def _joined(running: Running, candidates: NDArray[np.int32], logits: NDArray[np.float32]) -> NDArray[np.bool_]:
     delete = np.where(candidates == DELETE, logits, np.float32(-1e9)).max(1)
     odds = delete - np.log(np.maximum(1e-9, 1 - np.exp(np.minimum(delete, -1e-9))))
-    joined = odds > SPLIT
+    joined: NDArray[np.bool_] = odds > SPLIT
     for i in np.flatnonzero(joined):
         whole = i > 0 and not joined[i - 1] and not running.breaks[i] and running.tokens[i - 1].kind == Kind.WORD
         near = i > 0 and running.tokens[i].start - running.tokens[i - 1].end == 1

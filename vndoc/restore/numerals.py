@@ -1,7 +1,7 @@
-"""Roman numerals that a reader broke: ``I11.`` → ``III.``, ``X111`` → ``XIII``, ``|.`` → ``I.``
+"""Roman numerals that a reader broke: ``I11.`` is ``III.``, ``X111`` is ``XIII``, and ``|.`` is ``I`` with its stop.
 
-Only where a numeral must stand: at the start of a line before a title in capitals, and behind words that take one (khóa, chương, phần,
-mục, phụ lục), damaged or not.
+Only where a numeral must stand: at the start of a line before a title in capitals, and behind words that take one (khóa,
+chương, phần, mục, phụ lục), damaged or not.
 """
 
 from __future__ import annotations

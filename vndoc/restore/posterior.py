@@ -1,7 +1,7 @@
 """The posterior of each candidate: context model and trigrams, over the whole running text (forward-backward; Rabiner 1989).
 
-Positions are the tokens and, as fixed ones, the signs that the language model sees. Where two neighbours in a row have one candidate
-each, the past no longer matters: the text falls into segments, which are run side by side, padded to the widest.
+Positions are the tokens and, as fixed ones, the signs that the language model sees. Where two neighbours in a row have one
+candidate each, the past no longer matters: the text falls into segments, which are run side by side, padded to the widest.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from vndoc.models.labels import BREAK, COPY, GAP_LABEL, NUMBER
+from vndoc.models.labels import BREAK, GAP_LABEL, NUMBER
 from vndoc.models.trigram import Floats, Ints, Trigram
 from vndoc.restore.lattice import WIDTH, Lattice
 from vndoc.restore.running import Running
@@ -24,7 +24,10 @@ _NEVER = np.float32(-1e9)
 
 
 class Sequence(NamedTuple):
-    """Positions of the language model: candidate labels and scores (positions, WIDTH), counts, and which token each is (-1: a sign)."""
+    """Positions of the language model.
+
+    Candidate labels and scores (positions, WIDTH), how many are meant, and which token each position is (-1: a sign).
+    """
 
     labels: NDArray[np.int32]
     scores: Floats
@@ -35,17 +38,16 @@ class Sequence(NamedTuple):
 def sequence(running: Running, lattice: Lattice) -> Sequence:
     """Tokens that are words of their own, with the signs between them; two breaks at the start."""
     labels: list[int] = [-1 - BREAK, -1 - BREAK]
-    for i, (token, gap) in enumerate(zip(running.tokens, running.after, strict=True)):
+    for i, gap in enumerate(running.after):
         if not lattice.joined[i]:
             labels.append(i)
-        if token.kind == Kind.NUMBER:
-            labels[-1] = i
         sign = GAP_LABEL.get(gap)
         if sign is not None:
             labels.append(-1 - sign)
     marks = np.array(labels, np.int64)
     n = len(marks)
-    out = Sequence(np.zeros((n, WIDTH), np.int32), np.full((n, WIDTH), _NEVER), np.ones(n, np.int64), np.where(marks < 0, -1, marks))
+    empty = np.zeros((n, WIDTH), np.int32), np.full((n, WIDTH), _NEVER)
+    out = Sequence(*empty, np.ones(n, np.int64), np.where(marks < 0, -1, marks))
     is_token = marks >= 0
     at = marks[is_token]
     out.labels[is_token] = lattice.labels[at]
@@ -65,7 +67,10 @@ def _spread(counts: Ints) -> tuple[Ints, Ints]:
 
 
 def transitions(seq: Sequence, trigram: Trigram) -> NDArray[np.float32]:
-    """(positions, WIDTH, WIDTH, WIDTH) language score of candidate c after a, b, weighted; 0 at the first two and where nothing is to choose."""
+    """(positions, WIDTH, WIDTH, WIDTH): weighted language score of candidate c after a and b.
+
+    0 at the first two positions and where nothing is to choose.
+    """
     n = len(seq.counts)
     counts = seq.counts
     pairs = np.concatenate(([0], counts[:-1] * counts[1:]))
@@ -80,7 +85,7 @@ def transitions(seq: Sequence, trigram: Trigram) -> NDArray[np.float32]:
     lower = np.zeros((n, WIDTH, WIDTH), np.float32)
     backoff = np.zeros((n, WIDTH, WIDTH), np.float32)
     lower[owner, b, c], backoff[owner, b, c] = low, weight
-    out = np.zeros((n, WIDTH, WIDTH, WIDTH), np.float32)
+    out: NDArray[np.float32] = np.zeros((n, WIDTH, WIDTH, WIDTH), np.float32)
     t, place = _spread(np.where(wanted, triple_counts, 0))
     if not len(t):
         return out
@@ -88,13 +93,12 @@ def transitions(seq: Sequence, trigram: Trigram) -> NDArray[np.float32]:
     a, b, c = place // (n1 * n0), place // n0 % n1, place % n0
     u, v, w = (seq.labels[t - 2 + i, x].astype(np.int64) for i, x in enumerate((a, b, c)))
     found = trigram.trigram(u, v, w, lower[t, b, c], backoff[t - 1, a, b])
-    known = (w != COPY) & (w != NUMBER)
-    out[t, a, b, c] = LANGUAGE_WEIGHT * np.where(known, found - trigram.unigram[w], found - trigram.unigram[w])
+    out[t, a, b, c] = LANGUAGE_WEIGHT * (found - trigram.unigram[w])
     return out
 
 
 def _log_sum(x: Floats, axis: int) -> Floats:
-    top = x.max(axis, keepdims=True)
+    top: Floats = x.max(axis, keepdims=True)
     out: Floats = np.squeeze(top, axis) + np.log(np.exp(x - top).sum(axis))
     return out
 
@@ -103,7 +107,7 @@ def marginals(seq: Sequence, steps: NDArray[np.float32]) -> Floats:
     """(positions, WIDTH) posterior probability of each candidate."""
     n = len(seq.counts)
     mask = np.arange(WIDTH)[None] < seq.counts[:, None]
-    out = mask.astype(np.float32) / seq.counts[:, None].astype(np.float32)
+    out: Floats = (mask / seq.counts[:, None]).astype(np.float32)
     single = seq.counts == 1
     free = single[:-1] & single[1:]
     starts = [i for i in range(2, n) if not single[i] and free[i - 2]]
@@ -131,7 +135,7 @@ def marginals(seq: Sequence, steps: NDArray[np.float32]) -> Floats:
         both = _log_sum(joint, 1)
         both -= both.max(1, keepdims=True)
         share = np.exp(both)
-        out[t] = share / share.sum(1, keepdims=True)
+        out[t] = (share / share.sum(1, keepdims=True)).astype(np.float32)
         inner = steps[t] + emit[t][:, None, None, :] + beta[:live, None]
         beta[:live] = _log_sum(inner, 3)
     return out

@@ -7,6 +7,7 @@ Tokens know the line they stand on and their place in its raw text. A blank line
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from vndoc.pages import TextLine
@@ -65,7 +66,7 @@ def run_together(lines: Sequence[TextLine]) -> Running:
             number += 1
         breaks.append(not places or number != previous)
         places.append(Place(number, token.start - offsets[number], token.end - offsets[number]))
-    gaps = [text[a.end : b.start] for a, b in zip(tokens, tokens[1:], strict=False)]
+    gaps = [text[a.end : b.start] for a, b in pairwise(tokens)]
     edge = [Gap.BREAK] if tokens else []
     return Running(
         tokens, places, edge + [gap_before(g) for g in gaps], [gap_after(g) for g in gaps] + edge, breaks
