@@ -24,7 +24,7 @@ MARKED = frozenset(c for c in LOWER + LOWER.upper() if ord(c) > 127)
 
 # hoà (new: tone on the second vowel) and hòa (old: on the first); uỷ and ủy
 _OLD_PLACE = re.compile(rf"(o)([{TONES}])([ae])(?![a-zđ])|(?<!q)(u)([{TONES}])(y)(?![a-zđ])")
-_NEW_PLACE = re.compile(rf"(o)([ae])([{TONES}])(?![a-zđ])|(?<!q)(u)(y)([{TONES}])(?![a-zđ])")
+_NEW_PLACE = re.compile(rf"(o)([ae])([{TONES}])(?![a-zđ\u0300-\u036f])|(?<!q)(u)(y)([{TONES}])(?![a-zđ])")
 
 
 def nfc(text: str) -> str:
@@ -52,8 +52,8 @@ def fold_tone(word: str) -> str:
 def unfold_tone(word: str) -> str:
     """The lower-case word of `fold_tone` with the tone mark in its old place.
 
-    >>> unfold_tone("hoà"), unfold_tone("uỷ"), unfold_tone("hoàn")
-    ('hòa', 'ủy', 'hoàn')
+    >>> unfold_tone("hoà"), unfold_tone("uỷ"), unfold_tone("hoàn"), unfold_tone("hoặc")
+    ('hòa', 'ủy', 'hoàn', 'hoặc')
     """
     if word.isascii():
         return word

@@ -44,7 +44,7 @@ _TOKEN = regex.compile(
     rf"""
     (?P<address> (?:https?://|www\.)[^\s<>"“”]*[\w/] | [\w.+-]+@[\w-]+(?:\.[\w-]+)+ )
   | (?P<number>  \d+(?:[.,]\d+)*%? (?![\p{{L}}\p{{M}}\d{GARBLE_SIGNS}]) )
-  | (?P<word>    [\p{{L}}\p{{M}}\d{GARBLE_SIGNS}]+ (?:['’:][\p{{L}}\p{{M}}\d]+)* )
+  | (?P<word>    [\p{{L}}\p{{M}}\d{GARBLE_SIGNS}]+ (?:['’:?][\p{{L}}\p{{M}}\d]+)* )
     """,
     regex.VERBOSE,
 )
@@ -52,7 +52,7 @@ _HAS_LETTER = regex.compile(r"[\p{L}\d]")
 _CODE_CHUNK = regex.compile(
     r"(?<![^\s(\[“\"])(?:\d[\d\p{L}]*\s?[-/]\s?)(?:\d{4}\s?/\s?)?\p{L}[\p{L}\d]*(?:\s?[-/–.]\s?\p{L}[\p{L}\d]*)*"
 )
-_UPPER = regex.compile(r"\p{Lu}\p{L}*\d*")
+_SIGN = regex.compile(r"(?=(?:\P{Lu}*\p{Lu}){2})(?:\p{Lu}\p{Ll}?)+\d*")
 
 
 def tokenize(text: str) -> list[Token]:
@@ -63,7 +63,7 @@ def tokenize(text: str) -> list[Token]:
     [('Thuc', 'WORD'), ('hién', 'WORD'), ('Nghi', 'WORD'), ('quyét', 'WORD'), ('s6', 'WORD'),
      ('02', 'NUMBER'), ('NQ', 'CODE'), ('TW', 'CODE')]
     """
-    codes = [m.span() for m in _CODE_CHUNK.finditer(text)]
+    codes = [m.span() for m in _CODE_CHUNK.finditer(text) if "/" in m[0]]
     out: list[Token] = []
     at = 0
     for m in _TOKEN.finditer(text):
@@ -78,7 +78,7 @@ def tokenize(text: str) -> list[Token]:
             continue
         while at < len(codes) and codes[at][1] <= start:
             at += 1
-        in_code = at < len(codes) and codes[at][0] <= start and _UPPER.fullmatch(piece) is not None
+        in_code = at < len(codes) and codes[at][0] <= start and _SIGN.fullmatch(piece) is not None
         out.append(Token(start, end, Kind.CODE if in_code else Kind.WORD, piece))
     return out
 

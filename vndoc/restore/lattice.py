@@ -62,7 +62,7 @@ def build(running: Running, models: Models) -> Lattice:
     logits -= np.log(np.exp(logits).sum(1, keepdims=True))
     joined = _joined(running, candidates, logits)
     logits = np.where(candidates == DELETE, np.float32(-1e9), logits)
-    closed = np.fromiter((t.kind in (Kind.NUMBER, Kind.ADDRESS) for t in tokens), bool, n) | joined
+    closed = np.fromiter((t.kind != Kind.WORD for t in tokens), bool, n) | joined
     order = np.lexsort((candidates, -logits), axis=1)[:, :WIDTH]
     labels, scores = np.take_along_axis(candidates, order, 1), np.take_along_axis(logits, order, 1)
     counts = np.maximum(1, (scores > scores[:, :1] - BEAM).sum(1))
