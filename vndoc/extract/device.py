@@ -115,6 +115,10 @@ class Device(PDFPageAggregator):
         self._spent = 0
         self.x = self.y = 0.0
         self.page: Any = None
+        self._font: PDFFont | None = None
+        self._name = ""
+        self._glyphs: dict[int, tuple[str, float]] = {}
+        self._all_glyphs: dict[int, dict[int, tuple[str, float]]] = {}
 
     def begin_page(self, page: Any, ctm: Any) -> None:
         """Find the visible corner."""
@@ -157,13 +161,14 @@ class Device(PDFPageAggregator):
         graphicstate: Any,
     ) -> float:
         """Keep a character; answers how far it moves the pen."""
-        try:
-            text = font.to_unichr(cid)
-        except PDFUnicodeNotDefined:
-            text = UNKNOWN
-        if cid == 0xAD and text == "-" and code_page_of(str(font.fontname)):  # a hyphen in WinAnsi, ư in TCVN3
-            text = "\N{SOFT HYPHEN}"
-        advance = font.char_width(cid) * fontsize * scaling
+        if font is not self._font:
+            self._font, self._name = font, str(font.fontname or "")
+            self._glyphs = self._all_glyphs.setdefault(id(font), {})
+        glyph = self._glyphs.get(cid)
+        if glyph is None:
+            glyph = self._glyphs[cid] = (_text_of(font, cid), font.char_width(cid))
+        text = glyph[0]
+        advance = glyph[1] * fontsize * scaling
         a, b, c, d, e, f = matrix
         if font.is_vertical():
             down, left = fontsize, -fontsize / 2
@@ -180,10 +185,21 @@ class Device(PDFPageAggregator):
             x0, y0, x1, y1 = apply_matrix_rect(matrix, box)
             angle, size = math.degrees(math.atan2(b, a)), math.hypot(c, d) * abs(fontsize)
         x, y = self.x, self.y
-        self.chars.append(Char(text, x0 - x, y - y1, x1 - x, y - y0, y - f, size, angle, str(font.fontname or "")))
+        self.chars.append(Char(text, x0 - x, y - y1, x1 - x, y - y0, y - f, size, angle, self._name))
         if len(self.chars) >= MAX_CHARS:
             raise TooMuch
         return advance
+
+
+def _text_of(font: PDFFont, cid: int) -> str:
+    """What a font's glyph stands for."""
+    try:
+        text = font.to_unichr(cid)
+    except PDFUnicodeNotDefined:
+        return UNKNOWN
+    if cid == 0xAD and text == "-" and code_page_of(str(font.fontname)):  # a hyphen in WinAnsi, ư in TCVN3
+        return "\N{SOFT HYPHEN}"
+    return str(text)
 
 
 def inflated(stream: PDFStream, limit: int) -> int:

@@ -60,13 +60,8 @@ class Piece(NamedTuple):
     direction: int
 
 
-class _Placed(NamedTuple):
-    """A character in the frame of its line."""
-
-    char: Char
-    left: float
-    right: float
-    baseline: float
+_Placed = tuple[Char, float, float, float]
+"""A character, and its left, right and baseline in the frame of its line."""
 
 
 def direction_of(angle: float) -> int:
@@ -75,7 +70,7 @@ def direction_of(angle: float) -> int:
     >>> direction_of(0.4), direction_of(90.2), direction_of(-14), direction_of(-179)
     (0, 90, 345, 180)
     """
-    if abs(angle) <= UPRIGHT:
+    if -UPRIGHT <= angle <= UPRIGHT:
         return 0
     return round(angle / DIRECTIONS) * DIRECTIONS % 360
 
@@ -90,32 +85,40 @@ def find_words(chars: Iterable[Char]) -> list[Piece]:
 
 def _without_doubles(chars: Iterable[Char]) -> Iterator[Char]:
     """Characters without those that are printed twice at one place."""
-    seen: dict[tuple[str, int, int], tuple[float, float]] = {}
+    seen: dict[str, dict[int, tuple[float, float]]] = {}
     for char in chars:
-        if char.text.isspace():
+        text = char.text
+        if text == " ":
             yield char
             continue
+        x, y = char.x0, char.baseline
         near = max(0.1, DOUBLE * char.size)
-        column, row = int(char.x0 // near), int(char.baseline // near)
-        places = (seen.get((char.text, column + i, row + j)) for i in (-1, 0, 1) for j in (-1, 0, 1))
-        if any(p and abs(p[0] - char.x0) < near and abs(p[1] - char.baseline) < near for p in places):
-            continue
-        seen[char.text, column, row] = char.x0, char.baseline
-        yield char
+        place = int(x / near) * _COLUMN + int(y / near)
+        places = seen.get(text)
+        if places is None:
+            places = seen[text] = {}
+        for step in _AROUND:
+            other = places.get(place + step)
+            if other is not None and abs(other[0] - x) < near and abs(other[1] - y) < near:
+                break
+        else:
+            places[place] = x, y
+            yield char
+
+
+_COLUMN = 1 << 24
+_AROUND = tuple(i * _COLUMN + j for i in (0, -1, 1) for j in (0, -1, 1))
 
 
 def _place(char: Char, direction: int) -> _Placed:
-    """A character in the frame of a line that runs in a direction."""
-    if direction == 0:
-        return _Placed(char, char.x0, char.x1, char.baseline)
+    """A character in the frame of a line that runs in a direction (counter-clockwise from the right)."""
     turn = math.radians(direction)
     cos, sin = math.cos(turn), math.sin(turn)
-    corners = [(x * cos - y * sin) for x in (char.x0, char.x1) for y in (char.top, char.bottom)]
-    middle_x, middle_y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
-    width = abs(max(corners) - min(corners))
-    along = middle_x * cos - middle_y * sin
-    half = min(width, char.size) / 2
-    return _Placed(char, along - half, along + half, middle_x * sin + middle_y * cos)
+    corners = [x * cos - y * sin for x in (char.x0, char.x1) for y in (char.top, char.bottom)]
+    x, y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
+    along = x * cos - y * sin
+    half = min(max(corners) - min(corners), char.size) / 2
+    return char, along - half, along + half, x * sin + y * cos
 
 
 def _runs(chars: Iterable[Char]) -> Iterator[tuple[int, list[_Placed]]]:
@@ -123,21 +126,27 @@ def _runs(chars: Iterable[Char]) -> Iterator[tuple[int, list[_Placed]]]:
     run: list[_Placed] = []
     direction, end, baseline, size = 0, 0.0, 0.0, 0.0
     for char in chars:
-        own = direction_of(char.angle)
-        placed = _place(char, own)
+        own = 0 if char.angle == 0.0 else direction_of(char.angle)
+        placed = (char, char.x0, char.x1, char.baseline) if own == 0 else _place(char, own)
+        own_size, left, right, own_baseline = char.size, placed[1], placed[2], placed[3]
         if run:
-            largest = max(size, char.size)
-            limit = (RAISED if min(size, char.size) < SMALLER * largest else SAME_LINE) * largest
-            gap = placed.left - end
-            goes_on = own == direction and abs(placed.baseline - baseline) <= limit and -BACK * largest <= gap <= JUMP * largest
-            if not goes_on:
+            largest, smallest = (size, own_size) if size > own_size else (own_size, size)
+            limit = (RAISED if smallest < SMALLER * largest else SAME_LINE) * largest
+            if (
+                own != direction
+                or not -limit <= own_baseline - baseline <= limit
+                or not -BACK * largest <= left - end <= JUMP * largest
+            ):
                 yield direction, run
                 run = []
         if not run:
-            direction, end, size = own, placed.right, 0.0
-        if char.size >= SMALLER * size:
-            baseline, size = placed.baseline, max(char.size, size)
-        end = max(end, placed.right)
+            direction, end, size = own, right, 0.0
+        if own_size >= SMALLER * size:
+            baseline = own_baseline
+            if own_size > size:
+                size = own_size
+        if right > end:
+            end = right
         run.append(placed)
     if run:
         yield direction, run
@@ -147,20 +156,21 @@ def _words(run: list[_Placed], number: int, direction: int) -> Iterator[Piece]:
     """Words of a run."""
     threshold = _gap_that_parts(run)
     word: list[_Placed] = []
-    end, code_page = 0.0, None
+    end, font = 0.0, ""
     for placed in run:
-        char = placed.char
+        char, left, right, _ = placed
         if char.text.isspace():
             if word:
                 yield _piece(word, number, direction)
-            word = []
+                word = []
             continue
-        own = code_page_of(char.font)
-        if word and (own != code_page or placed.left - end > threshold * char.size):
+        if word and (
+            left - end > threshold * char.size or (char.font != font and code_page_of(char.font) != code_page_of(font))
+        ):
             yield _piece(word, number, direction)
             word = []
-        end = max(end, placed.right) if word else placed.right
-        code_page = own
+        end = max(end, right) if word else right
+        font = char.font
         word.append(placed)
     if word:
         yield _piece(word, number, direction)
@@ -171,30 +181,31 @@ def _gap_that_parts(run: list[_Placed]) -> float:
     gaps: list[float] = []
     spaces = 0
     end: float | None = None
-    for placed in run:
-        if placed.char.text.isspace():
+    for char, left, right, _ in run:
+        if char.text.isspace():
             spaces += 1
             end = None
             continue
         if end is not None:
-            gaps.append((placed.left - end) / max(placed.char.size, 0.1))
-        end = placed.right if end is None else max(end, placed.right)
+            gaps.append((left - end) / (char.size or 1.0))
+        end = right if end is None or right > end else end
     gaps.sort()
     usual = max(0.0, gaps[len(gaps) // 2]) if len(gaps) >= 4 else 0.0
     return usual + (GAP_WITH_SPACES if spaces else GAP)
 
 
 def _piece(word: list[_Placed], number: int, direction: int) -> Piece:
-    chars = [placed.char for placed in word]
-    largest = max(chars, key=lambda c: c.size)
+    chars, lefts, rights, baselines = zip(*word, strict=True)
+    texts, x0s, tops, x1s, bottoms, _, sizes, _, fonts = zip(*chars, strict=True)
+    size = max(sizes)
     return Piece(
-        text="".join(c.text for c in chars),
-        box=(min(c.x0 for c in chars), min(c.top for c in chars), max(c.x1 for c in chars), max(c.bottom for c in chars)),
-        left=min(p.left for p in word),
-        right=max(p.right for p in word),
-        baseline=next(p.baseline for p in word if p.char is largest),
-        size=largest.size,
-        font=chars[0].font,
+        text="".join(texts),
+        box=(min(x0s), min(tops), max(x1s), max(bottoms)),
+        left=min(lefts),
+        right=max(rights),
+        baseline=baselines[sizes.index(size)],
+        size=size,
+        font=fonts[0],
         run=number,
         direction=direction,
     )

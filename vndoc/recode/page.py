@@ -46,18 +46,17 @@ def _recode_reading(reading: Reading) -> Reading:
         return reading
     code_pages = _code_pages(reading.words)
     words = reading.words
-    last_of_row = {word.row: i for i, word in enumerate(words)}
-    out = [_recode_word(word, code_pages.get(word.font), last_of_row[word.row] == i) for i, word in enumerate(words)]
+    out = [_recode_word(word, code_pages.get(word.font)) for word in words]
     return msgspec.structs.replace(reading, words=tuple(_join_pieces([word for word in out if word.text])))
 
 
-def _recode_word(word: SourceWord, code_page: CodePage | None, ends_line: bool) -> SourceWord:
+def _recode_word(word: SourceWord, code_page: CodePage | None) -> SourceWord:
     if code_page is None and word.text.isascii() and word.text.isprintable():
         return word
     text = word.text
     if code_page and not is_unicode_already(text):
         text = decode(text, code_page)
-    text = clean(text, ends_line)
+    text = clean(text, printed=True)
     return word if text == word.text else msgspec.structs.replace(word, text=text, before=word.before or word.text)
 
 

@@ -26,10 +26,9 @@ _OTHER_SCRIPT = regex.compile(r"[\p{Cyrillic}\p{Greek}]")
 
 
 @lru_cache(maxsize=1)
-def _suspect() -> regex.Pattern[str]:
+def _suspect() -> frozenset[str]:
     always, latin = characters()
-    odd = "".join(chr(code) for code in sorted({*always, *latin}))
-    return regex.compile(f"[{regex.escape(odd, special_only=False)}{SOFT_HYPHEN}Ðð\uff01-\uff5e]")
+    return frozenset({*map(chr, always), *map(chr, latin), *map(chr, _FULL_WIDTH), SOFT_HYPHEN, "Ð", "ð"})
 
 
 def is_plain(text: str) -> bool:
@@ -38,15 +37,16 @@ def is_plain(text: str) -> bool:
     >>> is_plain("Đảng bộ"), is_plain("Đảng\N{NO-BREAK SPACE}bộ")
     (True, False)
     """
-    return unicodedata.is_normalized("NFC", text) and _suspect().search(text) is None
+    return _suspect().isdisjoint(text) and unicodedata.is_normalized("NFC", text)
 
 
-def clean(token: str, ends_line: bool = False) -> str:
+def clean(token: str, ends_line: bool = False, printed: bool = False) -> str:
     r"""A token in plain Unicode.
 
     Args:
         token: text without ASCII white space.
         ends_line: whether a line ends after it; a soft hyphen there is a printed hyphen, elsewhere it is nothing.
+        printed: whether the token's characters are glyphs on a page, where a soft hyphen is a hyphen anywhere.
 
     >>> clean("ﬁle"), clean("Ðảng"), clean("Cоng"), clean("Ｎ１２")
     ('file', 'Đảng', 'Cong', 'N12')
@@ -56,8 +56,9 @@ def clean(token: str, ends_line: bool = False) -> str:
     always, latin = characters()
     out: str = token
     if SOFT_HYPHEN in out:
-        tail = out.endswith(SOFT_HYPHEN) and ends_line and len(out) > 1
-        out = out.replace(SOFT_HYPHEN, "") + ("-" if tail else "")
+        if ends_line and len(out) > 1 and out.endswith(SOFT_HYPHEN):
+            out = out[:-1] + "-"
+        out = out.replace(SOFT_HYPHEN, "-" if printed else "")
     out = out.translate(always)
     if not _EASTERN.search(out):
         out = out.translate(_FULL_WIDTH)

@@ -1,0 +1,153 @@
+"""PDF files: passwords, faults, frames, limits."""
+
+import pytest
+from make_pdf import Page, make_pdf, text
+
+from vndoc.errors import EncryptedError, InputError
+
+
+def words(page):
+    return [word.text for word in page.readings[0].words]
+
+
+def test_words_have_boxes_rows_and_fonts(source):
+    page = source(make_pdf([Page(text(72, 700, "Hello big world") + text(72, 680, "again"))], {"F1": "ABCDEF+.VnTime"})).page(1)
+    assert words(page) == ["Hello", "big", "world", "again"]
+    assert [w.row for w in page.readings[0].words] == [0, 0, 0, 1]
+    first = page.readings[0].words[0]
+    assert first.font == "ABCDEF+.VnTime"
+    assert first.size == 12
+    assert first.box[0] == 72
+    assert first.box[2] == 72 + 5 * 6
+    assert 842 - 700 - 12 < first.box[1] < 842 - 700 < first.box[3]
+    assert not page.pixels
+
+
+def test_password(source):
+    data = make_pdf([Page(text(72, 700, "secret"))], password="sesame")
+    with pytest.raises(EncryptedError, match="this PDF is encrypted; give its password with --password"):
+        source(data)
+    with pytest.raises(EncryptedError, match="the password is wrong"):
+        source(data, password="open")
+    opened = source(data, password="sesame")
+    assert words(opened.page(1)) == ["secret"]
+    assert opened.picture(1, 72).size == (595, 842)
+
+
+def test_a_password_that_only_protects_printing_is_none(source):
+    assert words(source(make_pdf([Page(text(72, 700, "free"))], password="")).page(1)) == ["free"]
+
+
+def test_truncated_corrupt_and_empty(source):
+    whole = make_pdf([Page(text(72, 700, "x"))])
+    for data in (b"%PDF-1.4\n", whole[:200], b"%PDF-1.7 " + bytes(3000)):
+        with pytest.raises(InputError, match="truncated or corrupt"):
+            source(data)
+    with pytest.raises(InputError, match="no pages|corrupt"):
+        source(make_pdf([]))
+
+
+def test_one_bad_page_does_not_cost_the_document(source):
+    data = make_pdf([Page(text(72, 700, "one")), Page(text(72, 700, "two")), Page(text(72, 700, "three"))])
+    bad = data.replace(b"/Font << /F1 3 0 R >>", b"/Font << /F1 [/Foo] >>", 2).replace(
+        b"/Font << /F1 [/Foo] >>", b"/Font << /F1 3 0 R >>", 1
+    )
+    opened = source(bad)
+    pages = [opened.page(number) for number in (1, 2, 3)]
+    assert words(pages[0]) == ["one"]
+    assert words(pages[2]) == ["three"]
+    assert words(pages[1]) == [] or pages[1].notices == ()
+    for page in pages:
+        assert all(notice.page == page.number for notice in page.notices)
+
+
+def test_what_pdfminer_raises_becomes_a_notice(source, monkeypatch):
+    opened = source(make_pdf([Page(text(72, 700, "one"))]))
+    monkeypatch.setattr("vndoc.extract.pdf.read_layer", lambda *a: 1 / 0)
+    page = opened.page(1)
+    assert page.pixels
+    assert [notice.code for notice in page.notices] == ["layer_unreadable"]
+
+
+@pytest.mark.parametrize("rotate", [90, 180, 270])
+def test_rotated_pages_are_upright(source, rotate):
+    at = {90: "0 1 -1 0 500 100", 180: "-1 0 0 -1 500 700", 270: "0 -1 1 0 100 700"}[rotate]
+    content = b"BT /F1 12 Tf %s Tm (Hello world) Tj ET" % at.encode()
+    opened = source(make_pdf([Page(content, rotate=rotate)]))
+    page = opened.page(1)
+    assert words(page) == ["Hello", "world"]
+    first, second = page.readings[0].words
+    assert first.row == second.row
+    assert first.box[2] < second.box[0]
+    assert (page.width > page.height) == (rotate != 180)
+    assert opened.picture(1, 72).size == (round(page.width), round(page.height))
+
+
+def test_boxes_count_from_the_visible_corner(source):
+    page = source(make_pdf([Page(text(150, 650, "inside") + text(10, 10, "outside"), crop=(100, 200, 500, 700))])).page(1)
+    assert (page.width, page.height) == (400, 500)
+    assert words(page) == ["inside"]
+    assert page.readings[0].words[0].box[0] == 50
+    assert [notice.code for notice in page.notices] == ["outside_page"]
+
+
+def test_images_tell_pixels(source):
+    def page(share, content=b""):
+        drawn = b"q %g 0 0 842 0 0 cm /Im0 Do Q " % (595 * share)
+        return source(make_pdf([Page(drawn + content, images=[(2, 2, b"\0\xff\0\xff")])])).page(1)
+
+    shown = text(72, 700, "words")
+    assert page(1, shown).pixels
+    assert page(0.3, shown).pixels
+    assert not page(0.1, shown).pixels
+    assert page(0.1).pixels  # no words: any image may be text
+
+
+def test_invisible_text_is_kept_and_doubles_are_not(source):
+    content = text(72, 700, "layer", extra="3 Tr") + text(72, 660, "bold") + text(72.4, 660, "bold")
+    assert words(source(make_pdf([Page(content)])).page(1)) == ["layer", "bold"]
+
+
+def test_limits(source, monkeypatch):
+    monkeypatch.setattr("vndoc.extract.device.MAX_CHARS", 50)
+    monkeypatch.setattr("vndoc.extract.layer.MAX_CHARS", 50)
+    page = source(make_pdf([Page(text(72, 700, "word " * 30))])).page(1)
+    assert words(page) == ["word"] * 10
+    assert [notice.code for notice in page.notices] == ["layer_too_large"]
+
+
+def test_a_bomb_of_content_is_not_unpacked(source, monkeypatch):
+    monkeypatch.setattr("vndoc.extract.device.MAX_CONTENT", 1 << 20)
+    page = source(make_pdf([Page(text(72, 700, "x") + b" " * (3 << 20), compress=True)])).page(1)
+    assert [notice.code for notice in page.notices] == ["layer_too_large"]
+
+
+def test_endless_maps_are_left_out(source):
+    cmap = b"begincmap 1 begincodespacerange <00000000> <FFFFFFFF> endcodespacerange "
+    cmap += b"1 beginbfrange <00000000> <FFFFFFF0> <0041> endbfrange endcmap"
+    assert words(source(make_pdf([Page(text(72, 700, "safe"))], tounicode={"F1": cmap})).page(1)) == ["safe"]
+
+
+def test_huge_pages_are_drawn_small(source, monkeypatch):
+    monkeypatch.setattr("vndoc.extract.picture.MAX_PIXELS", 500_000)
+    picture = source(make_pdf([Page(text(72, 700, "x"), size=(14_400, 14_400))])).picture(1, 300)
+    assert picture.width * picture.height <= 500_000
+    assert picture.mode == "RGB"
+
+
+def test_memory_of_a_page_is_given_back(source):
+    opened = source(make_pdf([Page(text(72, 700, f"page {n}")) for n in range(30)]))
+    for number in range(1, 31):
+        assert words(opened.page(number)) == ["page", str(number - 1)]
+        assert not opened._pdf.doc._cached_objs
+
+
+def test_tables_and_rules(source):
+    lines = b"".join(b"%d 500 m %d 600 l S " % (x, x) for x in (100, 200, 300))
+    lines += b"".join(b"100 %d m 300 %d l S " % (y, y) for y in (500, 550, 600))
+    content = lines + text(110, 570, "a one") + text(210, 570, "b") + text(110, 520, "c") + text(210, 520, "d")
+    page = source(make_pdf([Page(content)])).page(1)
+    assert len(page.rules) == 6
+    (table,) = page.tables
+    assert [(c.row, c.column, c.text) for c in table.cells] == [(0, 0, "a one"), (0, 1, "b"), (1, 0, "c"), (1, 1, "d")]
+    assert table.boxes[0] == pytest.approx((100, 242, 200, 292))
