@@ -14,6 +14,7 @@ from vndoc.pages import TextLine
 from vndoc.restore.codes import is_abbreviation, repair_code
 from vndoc.restore.lattice import Lattice
 from vndoc.restore.numerals import broken_numerals
+from vndoc.restore.protect import has_false_capitals
 from vndoc.restore.recase import recase
 from vndoc.restore.running import Place, Running
 from vndoc.tokens import Kind, Token
@@ -36,12 +37,16 @@ class Decider:
         self.old_tones = old_tones
 
     def _options(self, i: int) -> list[tuple[str, float]]:
-        token, count = self.running.tokens[i], int(self.lattice.counts[i])
+        count = int(self.lattice.counts[i])
         order = sorted(range(count), key=lambda k: (-round(float(self.shares[i, k]), 4), k))[:SHOWN]
-        return [(self._word(token, int(self.lattice.labels[i, k])), round(float(self.shares[i, k]), 3)) for k in order]
+        return [(self._word(i, int(self.lattice.labels[i, k])), round(float(self.shares[i, k]), 3)) for k in order]
 
-    def _word(self, token: Token, label: int) -> str:
-        return token.text if label == COPY else recase(self.labels[label], token.text, self.old_tones)
+    def _word(self, i: int, label: int) -> str:
+        read = self.running.tokens[i].text
+        if label == COPY:
+            return read
+        like = read.capitalize() if has_false_capitals(self.running, i) else read
+        return recase(self.labels[label], like, self.old_tones)
 
     def _sign(self, token: Token, label: int) -> str | None:
         known = token.kind == Kind.CODE or (label == COPY and is_abbreviation(token.text))

@@ -15,6 +15,7 @@ from vndoc.alphabet import fold_tone
 from vndoc.models import Models
 from vndoc.models.features import normal_form
 from vndoc.models.labels import COPY, DELETE
+from vndoc.restore.protect import is_abbreviation
 from vndoc.restore.running import Running
 from vndoc.tokens import Kind
 
@@ -62,7 +63,7 @@ def build(running: Running, models: Models) -> Lattice:
     logits -= np.log(np.exp(logits).sum(1, keepdims=True))
     joined = _joined(running, candidates, logits)
     logits = np.where(candidates == DELETE, np.float32(-1e9), logits)
-    closed = np.fromiter((t.kind != Kind.WORD for t in tokens), bool, n) | joined
+    closed = np.fromiter((t.kind != Kind.WORD or is_abbreviation(running, i) for i, t in enumerate(tokens)), bool, n) | joined
     order = np.lexsort((candidates, -logits), axis=1)[:, :WIDTH]
     labels, scores = np.take_along_axis(candidates, order, 1), np.take_along_axis(logits, order, 1)
     counts = np.maximum(1, (scores > scores[:, :1] - BEAM).sum(1))

@@ -1,0 +1,47 @@
+"""Tokens that no dictionary word may replace, and capitals that a reader made up.
+
+An abbreviation (SGDCK, UBTVQH12) is no syllable, and stands among words that are not in capitals; without this guard it
+would fall to the nearest syllable. A single syllable in capitals before a word in small letters (``NOI dung``) is a misread
+first letter.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from vndoc import syllable
+from vndoc.alphabet import fold_key
+from vndoc.restore.running import Running
+from vndoc.tokens import Kind, Token
+
+_CAPITALS = regex.compile(r"\p{Lu}{2,}[\p{Ll}]?\d*")
+
+
+def _in_capitals(token: Token) -> bool:
+    return token.kind != Kind.NUMBER and not any(c.islower() for c in token.text)
+
+
+def _neighbours(running: Running, i: int) -> list[Token]:
+    """Words around token `i` that are near enough to share its case."""
+    return [running.tokens[k] for k in (i - 1, i + 1) if 0 <= k < len(running.tokens) and running.tokens[k].kind == Kind.WORD]
+
+
+def is_abbreviation(running: Running, i: int) -> bool:
+    """Whether token `i` is an abbreviation among ordinary words."""
+    token = running.tokens[i]
+    if token.kind != Kind.WORD or len(token.text) < 3 or _CAPITALS.fullmatch(token.text) is None:
+        return False
+    if syllable.is_possible(fold_key(token.text)):
+        return False
+    return any(not _in_capitals(other) for other in _neighbours(running, i))
+
+
+def has_false_capitals(running: Running, i: int) -> bool:
+    """Whether token `i` is in capitals though only its first letter should be: a small word follows, no capitals precede."""
+    tokens = running.tokens
+    if not _in_capitals(tokens[i]) or len(tokens[i].text) < 2 or i + 1 >= len(tokens) or running.breaks[i + 1]:
+        return False
+    follows = tokens[i + 1]
+    precedes = tokens[i - 1] if i and not running.breaks[i] else None
+    is_small = follows.kind == Kind.WORD and follows.text[:1].islower()
+    return is_small and (precedes is None or not _in_capitals(precedes) or precedes.kind != Kind.WORD)
