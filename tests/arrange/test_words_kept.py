@@ -31,7 +31,7 @@ words = st.builds(
 boxes: st.SearchStrategy[Box] = st.tuples(numbers, numbers, numbers, numbers)
 
 
-@settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(
     st.lists(words, max_size=60),
     st.lists(words, max_size=8),
@@ -60,7 +60,7 @@ def test_thousands_of_words_take_no_long_time():
     many = [
         SourceWord("từ", (x * 3.0, y * 2.0, x * 3.0 + 20, y * 2.0 + 11), (x * y) % 97) for x in range(100) for y in range(100)
     ]
-    start = time.perf_counter()
+    start = time.process_time()
     arranged = arrange(SourcePage(1, 595.0, 842.0, (Reading("layer", tuple(many)),)))
     assert sum(len(line.words) for line in arranged.lines) == len(many)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

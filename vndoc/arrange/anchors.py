@@ -72,6 +72,7 @@ POSITION = regex.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def fold_word(text: str) -> str:
     """The folded form of one word, never empty.
 

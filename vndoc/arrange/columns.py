@@ -128,13 +128,22 @@ class _Finder:
         found = find_phrase(HEADINGS, text.folded)
         if found is None:
             return None
-        k = text.spot_at(found[1])
+        k = self._start_of(row, text.spot_at(found[1]))
         gutter = self._gutter_before(row, k)
         gutter.topped = found[0] != MOTTO
         right = row.spots[k:]
         if self._centre(right) < 0.58 or (k == 0 and right[0].x0 < 0.3 * self.width):
             return None
         return self._grow("head", at, taken, gutter)
+
+    def _start_of(self, row: Row, k: int) -> int:
+        """The spot at which a heading starts that was found at spot `k`: beside it, where a gap is clearly wider."""
+
+        def gap(i: int) -> float:
+            return row.spots[i].x0 - row.spots[i - 1].x1 if i else self.text_height
+
+        beside = [i for i in (k - 1, k + 1) if 0 < i < len(row.spots) and gap(i) > max(2 * gap(k), self.text_height)]
+        return max(beside, key=gap, default=k)
 
     def bare_head(self, at: int, taken: int) -> Band | None:
         """A head without a legible anchor: rows at the top of the first page with a wide gap amid them, one below the other."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from statistics import median
 
@@ -28,15 +29,15 @@ LEAST_SLOPE = 0.001
 SPLIT = 0.6
 """Words of one source row belong together while the next middle is nearer than this share of their height."""
 
+SEVERAL = 2.0
+"""A source row whose words' middles spread over more heights is several lines, or none: each of its words stands for itself."""
+
 JOIN = 0.4
 """Pieces stand on one row where their middles differ by less than this share of the lower one's height: lines are 1.2 heights
 apart at least, and a piece without ascenders has its middle a fifth of a height lower."""
 
 OVERLAP = 2.0
 """Points by which neighbours on one row may cover each other: boxes of italic type do."""
-
-MOST_PAIRS = 10_000
-"""Pairs of words that are compared; longer rows (no page has them) are not interlaced."""
 
 LOOK_BACK = 8
 """Rows above that a piece may still join; more never stand within one height of each other but on a hostile page."""
@@ -143,26 +144,30 @@ def _slope(words: Sequence[SourceWord], boxes: Sequence[Box]) -> float:
         mean_x, mean_y = sum(xs) / len(xs), sum(ys) / len(ys)
         spread = sum((x - mean_x) ** 2 for x in xs)
         slope = sum((x - mean_x) * (y - mean_y) for x, y in zip(xs, ys, strict=True)) / spread
-        if abs(slope) <= MOST_SLOPE:
+        off = max(abs(y - mean_y - slope * (x - mean_x)) for x, y in zip(xs, ys, strict=True))
+        if abs(slope) <= MOST_SLOPE and off <= median(b[3] - b[1] for b in row):
             slopes += [slope] * len(row)
     found = median(slopes) if len(slopes) >= 15 else 0.0
     return found if abs(found) >= LEAST_SLOPE else 0.0
 
 
 class _Place(msgspec.Struct):
-    """A row as it is being put together: where it stands, and its words."""
+    """A row as it is being put together: where it stands, its words, and the stretches they cover from left to right."""
 
     middle: float
     height: float
-    x0: float
-    x1: float
     spots: list[Spot]
+    covered: list[tuple[float, float]]
+
+
+def _place(row: Row) -> _Place:
+    return _Place(row.middle, row.height, row.spots, sorted((s.x0, s.x1) for s in row.spots))
 
 
 def rows_of(spots: Sequence[Spot], height: float) -> list[Row]:
     """Visual rows from top to bottom."""
-    pieces = [_Place(r.middle, r.height, r.x0, r.x1, r.spots) for r in _pieces(spots, height)]
-    pieces.sort(key=lambda p: (p.middle, p.x0, p.spots[0].index))
+    pieces = [_place(row) for row in _pieces(spots, height)]
+    pieces.sort(key=lambda p: (p.middle, p.covered[0][0], p.spots[0].index))
     rows: list[_Place] = []
     for piece in pieces:
         best, least = None, math.inf
@@ -174,8 +179,9 @@ def rows_of(spots: Sequence[Spot], height: float) -> list[Row]:
             rows.append(piece)
         else:
             best.spots.extend(piece.spots)
-            best.x0, best.x1 = min(best.x0, piece.x0), max(best.x1, piece.x1)
-    rows.sort(key=lambda r: (r.middle, r.x0))
+            for stretch in piece.covered:
+                insort(best.covered, stretch)
+    rows.sort(key=lambda r: (r.middle, r.covered[0][0]))
     for row in rows:
         row.spots.sort(key=lambda s: (s.x0, s.index))
     return [Row(row.spots) for row in rows]
@@ -183,11 +189,13 @@ def rows_of(spots: Sequence[Spot], height: float) -> list[Row]:
 
 def _beside(row: _Place, piece: _Place) -> bool:
     """Whether no word of the piece covers one of the row."""
-    if piece.x0 >= row.x1 - OVERLAP or piece.x1 <= row.x0 + OVERLAP:
-        return True
-    if len(row.spots) * len(piece.spots) > MOST_PAIRS:
-        return False
-    return all(s.x0 >= t.x1 - OVERLAP or s.x1 <= t.x0 + OVERLAP for s in piece.spots for t in row.spots)
+    for x0, x1 in piece.covered:
+        at = bisect_left(row.covered, (x0, x1))
+        if at and row.covered[at - 1][1] > x0 + OVERLAP:
+            return False
+        if at < len(row.covered) and row.covered[at][0] < x1 - OVERLAP:
+            return False
+    return True
 
 
 def _level(a: Spot, b: Spot) -> bool:
@@ -203,7 +211,12 @@ def _pieces(spots: Sequence[Spot], height: float) -> list[Row]:
     pieces = []
     for row in by_row.values():
         row.sort(key=lambda s: (s.middle, s.x0, s.index))
-        limit = SPLIT * max(median(s.height for s in _solid(row)), height / 2)
+        usual = max(median(s.height for s in _solid(row)), height / 2)
+        middles = [s.middle for s in _solid(row)]
+        if middles[-1] - middles[0] > SEVERAL * usual:
+            pieces += [Row([spot]) for spot in row]
+            continue
+        limit = SPLIT * usual
         piece = [row[0]]
         for before, spot in itertools.pairwise(row):
             if spot.middle - before.middle > limit and not _level(before, spot):
