@@ -11,6 +11,9 @@ from pathlib import Path
 
 DICTIONARIES = Path(__file__).resolve().parent.parent
 
+OF_THE_BUILD = frozenset({"corpora"})
+"""Tables that the build alone reads, and that are not shipped."""
+
 
 def rows(path: Path) -> list[list[str]]:
     """Rows of a TSV file, NFC."""
@@ -20,6 +23,6 @@ def rows(path: Path) -> list[list[str]]:
 
 def build(out: Path) -> None:
     """Write ``tables.json`` into `out`."""
-    tables = {path.stem: rows(path) for path in sorted(DICTIONARIES.glob("*.tsv"))}
+    tables = {path.stem: rows(path) for path in sorted(DICTIONARIES.glob("*.tsv")) if path.stem not in OF_THE_BUILD}
     text = json.dumps(tables, ensure_ascii=False, sort_keys=True, indent=0)
     (out / "tables.json").write_text(text + "\n", "utf-8", newline="\n")
