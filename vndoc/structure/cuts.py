@@ -16,11 +16,12 @@ _NATIONAL = r"CONG\s*HOA\s*XA\s*HOI\s*CHU\s*NGHIA\s*VIET\s*NAM"
 _MOTTO = r"DOC\s*LAP\s*\S?\s*TU\s*DO\s*\S?\s*HANH\s*PHUC"
 _PARTY = r"DANG\s*CONG\s*SAN\s*VIET\s*NAM"
 _DATE = r"\p{L}[\p{L}.\s]{1,30}?\s*,\s*NGAY\b.{0,9}?THANG"
-_HEAD = [regex.compile(rf"(?<=\S\s+)(?:{p}){{e<={n}}}") for p, n in ((_NATIONAL, 4), (_MOTTO, 3), (_PARTY, 2))]
+_HEAD = [regex.compile(rf"(?<=\S\s+)(?:{p}){{e<={n}}}", regex.BESTMATCH) for p, n in ((_NATIONAL, 4), (_MOTTO, 3), (_PARTY, 2))]
 _NUMBER_DATE = regex.compile(rf"^(?P<left>SO\W.*[-/]\s?\p{{L}}[\p{{L}}\d]*)\s+(?P<right>{_DATE})")
+_PLACED = regex.compile(r"^(?P<left>\S.*\S)\s+(?P<right>[_'`.]?(?:\p{Lu}\p{Ll}+\.?\s?){1,4},\s*ng[àa]y\b.*)$")
 _RECIPIENTS = regex.compile(r"^(?P<left>NOI\s*NHAN\s*[:;.]?)\s+(?P<right>\S.*)$")
 _PREFIXED = r"(?:T\W?M|K\W?T|T\W?L|TUQ|Q)[./]\s?\p{L}{2}.*"
-_AFTER_ITEM = regex.compile(r"[;,.)]\s+(?=\p{Lu})")
+_AFTER_ITEM = regex.compile(r"[;,.)]\s+(?=[^\p{L}\s]{0,3}\p{L})")
 _PREFIX = regex.compile(_PREFIXED)
 
 
@@ -29,7 +30,8 @@ def _cut_item(text: str) -> tuple[str, str] | None:
     for stop in _AFTER_ITEM.finditer(text):
         right = text[stop.end() :]
         part = is_caps(right) and (_PREFIX.match(key(right)) or starts_position(right))
-        if part or find_name(right) == right.strip(" ."):
+        name = find_name(right)
+        if part or (name and len(right) - len(name) < 8):
             return text[: stop.end()], right
     return None
 
@@ -52,6 +54,9 @@ def cut(text: str, early: bool) -> tuple[str, str] | None:
             m = pattern.search(k)
             if m and m.start() > 2 and k[: m.start()].strip(" *-_|"):
                 return text[: m.start()], text[m.start() :]
+        m = _PLACED.match(text)
+        if m and is_caps(m["left"]):
+            return text[: m.start("right")], text[m.start("right") :]
     for pattern in (_NUMBER_DATE, _RECIPIENTS):
         m = pattern.match(k)
         if m:

@@ -215,9 +215,10 @@ def _set_recipients(items: list[tuple[list[str], list[Piece]]], fields: dict[str
         if not any(c.isalpha() for c in text) or (sum(c.isalpha() for c in text) < 3 and not _ARCHIVE.match(text.upper())):
             continue
         if _ARCHIVE.match(_DASH.sub("", source[0].key)):
-            text = regex.sub(r"(?<=[.,;)])\s*\d{1,4}\W*$", "", text)
+            text = regex.sub(r"(?<=[.,;)])\s*\S{0,2}\d\S{0,3}$", "", text)
             fields["archive_line"] = Found(text.strip().rstrip(".;, "), tuple(source), 0.9)
             continue
+        text = regex.sub(r";\s*(?:\W*\p{L}?){1,3}$", "", text)
         recipients.append(text.strip(" ;.,"))
         sources += source
     if recipients:

@@ -37,6 +37,9 @@ _FUZZY = {
 _PLACE_OF = {"full": 0, "left": 1, "right": 2}
 
 
+_FIGURES = regex.compile(r"\d\d|\d/")
+
+
 class Head(NamedTuple):
     """Fields by name, the pieces used up (indices), where the body begins, and what the family was told by."""
 
@@ -146,12 +149,14 @@ def _read_date(pieces: tuple[Piece, ...], tags: list[str], limit: int, fields: d
 def _issuer_lines(pieces: tuple[Piece, ...], tags: list[str], limit: int) -> list[int]:
     """Indices of the pieces that name the issuer: capitals in the left column, or before the number."""
     number = next((i for i in range(limit) if tags[i] in ("number", "about")), limit)
-    left = [i for i in range(limit) if tags[i] in ("caps", "kind") and pieces[i].column == "left" and i < number]
-    if left:
-        return left
-    rest = [i for i in range(min(number, limit)) if tags[i] == "caps" and pieces[i].column == "full"]
-    named = [i for i in rest if body_family(pieces[i].text)]
-    return [i for i in rest if named and i >= named[0]]
+    fits = [
+        i
+        for i in range(min(number, limit))
+        if tags[i] == "caps" or (tags[i] == "kind" and pieces[i].column == "left")
+        if pieces[i].column != "right" and not _FIGURES.search(pieces[i].text)
+    ]
+    named = [i for i in fits if pieces[i].column == "left" or body_family(pieces[i].text)]
+    return [i for i in fits if named and i >= named[0]]
 
 
 def _bodies(lines: list[Piece]) -> list[list[Piece]]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import regex
 
+from vndoc.alphabet import strip_marks
 from vndoc.structure.pieces import Flow, Piece
 from vndoc.structure.shapes import ends_sentence, is_caps, starts_lower
 
@@ -43,12 +44,15 @@ _PATTERNS = {
     ),
 }
 _SIGNS = {
-    "decimal": regex.compile(r"^(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})(?P<sep>[.)\-/]?)(?=\s|\p{L})"),
+    "decimal": regex.compile(
+        r"^(?P<n>\d{1,2}(?:[.,]\d{1,2}){1,3}(?=[.,)\-/\s\p{L}])|\d{1,2}\.\s\d{1,2}(?=[.\s]\s?\p{Lu}))(?P<sep>[.,)\-/]?)(?=\s|\p{L})"
+    ),
     "arabic": regex.compile(r"^\(?(?P<n>\d{1,3}|[Il|SO]\d?)(?P<suffix>[a-zđ]?)\s?(?P<sep>[.)\-–/,]{1,2})(?=\s|\p{L}|$)"),
     "roman": regex.compile(r"^(?P<roman>[IVXLl1|TÍÌ!HM]{1,7})\s?(?P<sep>[.\-–/):])(?=\s|\p{L}|$)"),
     "upper": regex.compile(r"^(?P<letter>[A-HĐ])\s?(?P<sep>[.\-–/)])(?=\s|\p{Lu}|$)"),
-    "letter": regex.compile(r"^(?P<letter>[a-zđ])\s?(?P<sep>[).\-/])(?=\s|\p{L}|$)"),
+    "letter": regex.compile(r"^(?P<letter>\p{Ll})\s?(?P<sep>[).\-/])(?=\s|\p{L}|$)"),
 }
+_SCRAP = regex.compile(r"^[_.,'`~|:;^*‹›»«¬]{1,2}\s?(?=[\dIVXA-Za-zđ])")
 _LOOKS = {"I": "1", "l": "1", "|": "1", "S": "5", "O": "0"}
 _CITED = regex.compile(
     r"^\s*(?:của|và|hoặc|đến|nêu|này|trên|theo|quy định|được|Thông tư|Nghị định|Luật|Quyết định|Bộ luật|Điều|khoản|điểm)\b"
@@ -83,6 +87,7 @@ class Candidate(NamedTuple):
     readings: tuple[Reading, ...]
     weight: float
     token: str = ""
+    caps: bool = False
 
 
 def roman_value(text: str) -> int | None:
@@ -137,6 +142,9 @@ def _number(style: str, text: str, suffix: str = "") -> list[Reading]:
 
 
 def _letters(text: str) -> list[Reading]:
+    if text not in LETTERS and text != "f":
+        bare = strip_marks(text)
+        return [Reading("letter", LETTERS.index(bare) + 1, bare, 0.6)] if bare in LETTERS else []
     out = [Reading("letter", LETTERS.index(text) + 1, text)] if text in LETTERS else []
     if text == "f":
         out = [Reading("letter", LETTERS.index("e") + 1.5, "f")]
@@ -158,8 +166,9 @@ def _word_readings(style: str, m: regex.Match[str], text: str) -> list[Reading]:
 
 def _sign_readings(style: str, m: regex.Match[str]) -> list[Reading]:
     if style == "decimal":
-        path = tuple(int(x) for x in m["n"].split("."))
-        return [Reading(f"decimal{len(path)}", path[-1], m["n"], 0.0, path)] if 0 not in path else []
+        path = tuple(int(x) for x in regex.split(r"[.,]\s?", m["n"]))
+        number = ".".join(map(str, path))
+        return [Reading(f"decimal{len(path)}", path[-1], number, 0.4 * (number != m["n"]), path)] if 0 not in path else []
     if style == "arabic":
         return _number(style, m["n"], m["suffix"]) if m["sep"] not in ("..", ",,") else []
     if style == "roman":
@@ -178,13 +187,17 @@ def _readings(piece: Piece) -> tuple[int, str, list[Reading]] | None:
             if found:
                 return m.end(), m["sep"], found
     best: tuple[int, str, list[Reading]] | None = None
+    scrap = _SCRAP.match(piece.text)
+    start = scrap.end() if scrap else 0
     for style, pattern in _SIGNS.items():
-        m = pattern.match(piece.text)
+        m = pattern.match(piece.text[start:])
+        if m and style == "roman" and not m["roman"].isalpha() and not is_caps(piece.text[start + m.end() :]):
+            continue
         found = _sign_readings(style, m) if m else []
         if m and found:
-            penalty = 0.8 if m["sep"] == "," else 0.0
+            penalty = 0.3 if m["sep"] == "," else 0.0
             found = [r._replace(cost=r.cost + penalty) for r in found]
-            best = (m.end(), m["sep"][:1].replace("–", "-").replace(",", "."), (best[2] if best else []) + found)
+            best = (start + m.end(), m["sep"][:1].replace("–", "-").replace(",", "."), (best[2] if best else []) + found)
     return best
 
 
@@ -229,13 +242,18 @@ def _weight(piece: Piece, before: Piece | None, style: str, sep: str, rest: str,
 
 
 _TOKEN = regex.compile(
-    r"^[^\p{L}\d(]{0,2}(?P<token>[^\s.,;:()]{1,3}(?:[.,\-/][^\s.,;:()]{1,3}){0,3})(?P<sep>[.,:)\-/]{1,2})\s*(?=[\p{Lu}“])"
+    r"""
+    ^ [^\p{L}\d(]{0,2}
+    (?P<token> [^\s.,;:()]{1,3} | [IVXLHUNMTEY1l|]{4,6} | [^\s.,;:()]{1,3} (?: [.,\-/] [^\s.,;:()]{1,3} ){0,3} )
+    (?P<sep> [.,:)\-/]{1,2} ) \s* (?= [\p{Lu}“] )
+    """,
+    regex.VERBOSE,
 )
-_ODD = regex.compile(r"[\d§%$&@#€£¥?!|]|^[IVXLHUNMTEY]{1,5}$|^[a-zđ]$")
+_ODD = regex.compile(r"[^\p{L}\s“”\"]|^[IVXLHUNMTEY]{1,6}$|^\p{Ll}$")
 
 
 def _odd(piece: Piece) -> tuple[int, str, str] | None:
-    """(length, sign, token) of a line that begins with what may be a misread number (``§.``, ``24.`` for 2.4., ``U.`` for II.)."""
+    """(length, sign, token) of a line that may begin with a misread number (``§.``, ``24.`` for 2.4., ``U.`` for II.)."""
     m = _TOKEN.match(piece.text)
     if m is None or not _ODD.search(m["token"]):
         return None
@@ -257,13 +275,17 @@ def candidates(pieces: Sequence[Piece], flow: Flow) -> list[Candidate]:
             readings = [r._replace(cost=r.cost + weight - weights[r.style]) for r in readings]
             weight -= 3.5 * (quoted > 0)
             token = piece.text[:end].strip().strip(".,;:()-–/ ")
-            out.append(Candidate(i, end, sep, tuple(readings), weight, token if readings[0].style not in _PATTERNS else ""))
+            out.append(
+                Candidate(
+                    i, end, sep, tuple(readings), weight, token if readings[0].style not in _PATTERNS else "", is_caps(rest)
+                )
+            )
         elif piece.role != "table" and (odd := _odd(piece)):
             end, sep, token = odd
             rest = piece.text[end:].strip()
             weight = _weight(piece, pieces[i - 1] if i else None, "roman" if is_caps(rest) else "arabic", sep, rest, flow)
             weight = weight - ODD - 3.5 * (quoted > 0)
-            out.append(Candidate(i, end, sep, (), weight, token))
+            out.append(Candidate(i, end, sep, (), weight, token, is_caps(rest)))
         quoted = _quoted(piece.text, quoted)
     return out
 

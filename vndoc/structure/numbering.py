@@ -44,7 +44,8 @@ _CONTINUOUS = {"article": 0.1, "chapter": 0.1, "section": 0.3, "subsection": 0.3
 
 CONFUSED = {
     "1": "lI|!iíì", "2": "z?Z", "3": "s§", "4": "A", "5": "S§Šš$s", "6": "óöbGÓ", "7": "?", "8": "§SB%&$", "9": "gqø",
-    "0": "OoØ", "g": "89q", "đ": "dð", "e": "c€é", "c": "eç", "b": "6hð", "d": "đở", "i": "1ílj", "l": "1I", "h": "b", "k": "l",
+    "0": "OoØ",
+    "g": "89q", "đ": "dð", "e": "c€é©6", "c": "eç©", "b": "6hð", "d": "đở", "i": "1ílj", "l": "1I", "h": "b", "k": "l",
     "II": "H U N n il", "III": "M HI IH m", "IV": "TV LV W", "V": "Y", "VI": "VL", "IX": "EX", "X": "x",
 }  # fmt: skip
 """What readers put for a single digit or letter, and for Roman numerals whole."""
@@ -80,7 +81,7 @@ def _step(step: float, style: str, ordinal: float) -> float:
     if 0 < step <= 1:
         return 0.0
     if step == 0:
-        return 2.5
+        return 3.5 if style in ("roman", "article", "chapter", "part") else 2.5
     if step < 0:
         return 3.0 if ordinal == 1 else 4.5
     if style == "letter" and step == 2:
@@ -133,7 +134,7 @@ def _places(
                 skipped = 0.8 if reading.style in _DECIMALS and parent and parent.style == "roman" else 0.0
                 yield _start(reading, last) + _decimal(reading, parent) + skipped, (*stack[:k], new)
             break
-    if reading.style in ("arabic", "roman") and stack and stack[-1].style in ("letter", *_DECIMALS):
+    if reading.style == "arabic" and stack and stack[-1].style in ("letter", *_DECIMALS):
         yield 2.2 + _start(reading, {}), (*stack, new)
 
 
@@ -157,8 +158,10 @@ def _expected(stack: tuple[Open, ...]) -> Iterator[Reading]:
 
 def _resemblance(token: str, number: str) -> float | None:
     """Cost of reading a token as a number that is expected; None where they are too unlike."""
+    if token == number:
+        return 0.2
     if len(number) == 1:
-        if len(token) != 1 or token == number:
+        if len(token) != 1:
             return None
         if token in CONFUSED.get(number, ""):
             return 0.8
@@ -179,6 +182,8 @@ def _misread(stack: tuple[Open, ...], candidate: Candidate) -> Iterator[Reading]
         return
     known = {(r.style, r.ordinal) for r in candidate.readings if r.cost < LOST_STROKE}
     for reading in _expected(stack):
+        if reading.style == "roman" and not candidate.caps:
+            continue
         cost = _resemblance(candidate.token, reading.number) if (reading.style, reading.ordinal) not in known else None
         if cost is not None:
             yield reading._replace(cost=cost)

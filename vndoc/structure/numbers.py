@@ -32,10 +32,10 @@ _BARE = regex.compile(r"^\W{0,2}" + _SIGN + r"\W*$", regex.VERBOSE)
 _DIGIT_LIKE = str.maketrans("OoIl|", "00111")
 _DATE = regex.compile(
     r"""
-    (?: ^ | (?P<place> \p{L}[\p{L}.\-\s]{1,38}? ) [\s,.;:]{1,4} )
+    ^ [\W_]{0,4} (?: (?P<place> \p{L}[\p{L}.\-\s]{1,38}? ) [\s,.;:]{1,4} )?
     NGA[YV] (?P<d> .{0,9}? )
     TH[AE]NG (?P<m> .{0,9}? )
-    N[AĂ]M \s* (?P<y> (?:19|20)\d\d | \d{0,3} [\s.…_]* )
+    N[AĂ]M \s* (?P<y> (?:19|20)\d\d | \d{0,3} [\s.…_]* ) .{0,6} $
     """,
     regex.VERBOSE,
 )

@@ -27,6 +27,9 @@ _OPENING = regex.compile(
 _AUTHORITY = regex.compile(
     r"^(?:BO TRUONG|CHU TICH|GIAM DOC|THU TUONG|CHINH PHU|QUOC HOI|TONG |THONG DOC|CHANH |VIEN TRUONG|CUC TRUONG|HIEU TRUONG)"
 )
+_DANGLING = regex.compile(
+    r"(?:\b(?:CUA|VA|VE|CHO|TAI|DO|THEO|CAC|NHUNG|SO|NGAY|TU|DEN|TRONG|VOI|BAN|UY|BO|THU|CHINH|SUA|QUYET|NGHI)|[,\-–(“])$"
+)
 _ABOUT = regex.compile(r"^\W*V\s?/\s?V\W*\s*")
 _TO = regex.compile(r"^\W*(?:KINH\s*GUI){e<=1}\s*[:;.]?\s*")
 
@@ -38,13 +41,13 @@ def _is_centred(piece: Piece, flow: Flow) -> bool | None:
         return None
     left, right = piece.box[0] - body.left, body.right - piece.box[2]
     width = body.width
-    return abs(left - right) < 0.06 * width and (left > 0.03 * width or right > 0.03 * width)
+    return abs(left - right) < 0.04 * width and (left > 0.03 * width or right > 0.03 * width)
 
 
 def _begins_body(piece: Piece, lines: Sequence[Piece], flow: Flow) -> bool:
     """Whether a line after the lines of a subject begins the body."""
     before = lines[-1]
-    if starts_lower(piece.text) and not ends_sentence(before.text):
+    if (starts_lower(piece.text) or _DANGLING.search(before.key)) and not ends_sentence(before.text):
         return False
     if is_caps(piece.text):
         repeated = _AUTHORITY.match(piece.key) or (body_family(piece.text) and not before.key.endswith(("CUA", "VA", ",", "-")))
