@@ -71,8 +71,10 @@ class Encoder:
             for start in range(0, len(new), BLOCK):
                 self._add(new[start : start + BLOCK])
             rows = np.fromiter((self.numbers[t] for t in distinct), np.int64, len(distinct))
-            kept = self.kept
-            return Types(kept.vectors[rows], kept.candidates[rows], kept.scores[rows]), index
+            found = Types(*(part[rows] for part in self.kept))
+            if len(self.numbers) > CACHE:
+                self._clear()
+            return found, index
 
     def _add(self, new: list[str]) -> None:
         start = len(self.numbers)

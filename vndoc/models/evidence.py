@@ -15,7 +15,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from vndoc.models.features import ngrams
+from vndoc.models.features import MAX_LENGTH, ngrams
 from vndoc.resources import arrays
 from vndoc.tokens import Kind, Token
 
@@ -42,6 +42,7 @@ class Evidence:
 
     def word(self, text: str) -> NDArray[np.float32]:
         """(4,) scores of a word, one for each `Class`."""
+        text = text[:MAX_LENGTH]
         found = self.kept.get(text)
         if found is None:
             rows = ngrams(text)

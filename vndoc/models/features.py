@@ -15,6 +15,9 @@ ROWS = 1 << 15
 MAX_LENGTH = 14
 """Characters of a token that are looked at: a damaged syllable has 10 at most, and longer strings are told by their start."""
 
+MAX_KEPT = 64
+"""Characters of a token that are kept: the shape looks at them, and caches hold no more of it."""
+
 MAX_NGRAMS = 60
 """n-grams of the longest token."""
 
@@ -66,5 +69,5 @@ def normal_form(text: str, is_number: bool) -> str:
     ('0000', 's6')
     """
     if not is_number:
-        return text
+        return text[:MAX_KEPT]
     return "".join("0" if c.isdigit() else c for c in text[:MAX_LENGTH])

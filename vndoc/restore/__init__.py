@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import msgspec
+import numpy as np
 
 from vndoc.document import Edit
 from vndoc.models import Models, models
 from vndoc.options import Options
 from vndoc.pages import ArrangedPage, TextLine
-from vndoc.restore import lattice as lattices
-from vndoc.restore import posterior
 from vndoc.restore.decide import Decider, apply, numeral_edits
 from vndoc.restore.recase import prefers_old_tones
 from vndoc.restore.running import run_together
+from vndoc.restore.slices import posteriors
 
 CONTEXT = 2
 """Sound lines on each side of damaged ones that lend their words as context."""
@@ -85,14 +85,8 @@ def _groups(wanted: list[bool]) -> Iterator[tuple[int, int]]:
 
 def _repair(lines: Sequence[TextLine], wanted: list[bool], used: Models, old_tones: bool) -> list[TextLine]:
     running = run_together(lines)
-    lattice = lattices.build(running, used)
-    seq = posterior.sequence(running, lattice)
-    shares = posterior.marginals(seq, posterior.transitions(seq, used.trigram))
-    tokens = seq.tokens >= 0
-    by_token = shares[:0].repeat(0, axis=0) if not len(lattice.counts) else lattice.scores * 0
-    by_token[seq.tokens[tokens]] = shares[tokens]
-    by_token[lattice.joined, 0] = 1
-    decider = Decider(running, lattice, by_token, used.labels, old_tones)
+    lattice, shares = posteriors(running, used)
+    decider = Decider(running, lattice, shares, used.labels, old_tones)
     edits: list[list[Edit]] = [numeral_edits(line.raw) if want else [] for line, want in zip(lines, wanted, strict=True)]
     sure: list[dict[int, float]] = [{} for _ in lines]
     for i, place in enumerate(running.places):

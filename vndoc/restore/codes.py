@@ -7,6 +7,7 @@ is put in its place, so that a sign nobody knows stays as it is.
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -18,10 +19,21 @@ _MISREAD = regex.compile(r"DP|DB|BD|PD|[PB]")
 """What Đ is read as beside D (seen in pairs of scans)."""
 
 
+class _Signs(NamedTuple):
+    """Signs that stay, signs by their form without marks, and those of kinds (two letters say too little for the others)."""
+
+    kept: frozenset[str]
+    by_plain: dict[str, str]
+    kinds: frozenset[str]
+
+
 @lru_cache(maxsize=1)
-def _known() -> dict[str, str]:
-    listed = [row[0] for row in table("abbreviations")] + [row[1] for row in table("kinds")]
-    return {strip_marks(sign): sign for sign in listed if len(sign) > 1}
+def _signs() -> _Signs:
+    kinds = [row[1] for row in table("kinds")]
+    listed = [row[0] for row in table("abbreviations")] + kinds
+    kept = frozenset(listed) | {row[0] for row in table("kept_signs")}
+    by_plain = {strip_marks(sign): sign for sign in listed if len(sign) > 1 and not sign.isascii()}
+    return _Signs(kept, by_plain, frozenset(kinds))
 
 
 def is_abbreviation(text: str) -> bool:
@@ -36,14 +48,17 @@ def is_abbreviation(text: str) -> bool:
 def repair_code(text: str) -> str | None:
     """The known sign that a token stands for; None where there is none, or it stands there already.
 
-    >>> repair_code("HDND"), repair_code("QP"), repair_code("UBND")
-    ('HĐND', 'QĐ', None)
+    >>> repair_code("HDND"), repair_code("QP"), repair_code("UBND"), repair_code("CP")
+    ('HĐND', 'QĐ', None, None)
     """
-    known = _known()
-    if text in known.values():
+    signs = _signs()
+    if text in signs.kept:
         return None
-    found = known.get(strip_marks(text))
-    if found is None and text not in known:
-        for m in _MISREAD.finditer(text):
-            found = found or known.get(text[: m.start()] + "D" + text[m.end() :])
-    return found if found != text else None
+    found = signs.by_plain.get(strip_marks(text))
+    if found is not None:
+        return found
+    for m in _MISREAD.finditer(text):
+        sign = signs.by_plain.get(text[: m.start()] + "D" + text[m.end() :])
+        if sign is not None and (len(sign) > 2 or sign in signs.kinds):
+            return sign
+    return None

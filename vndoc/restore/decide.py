@@ -33,7 +33,7 @@ class Decider:
         self, running: Running, lattice: Lattice, shares: NDArray[np.float32], labels: Sequence[str], old_tones: bool
     ) -> None:
         self.running, self.lattice, self.shares, self.labels = running, lattice, shares, labels
-        self.best = shares.argmax(1)
+        self.best = np.round(shares, 4).argmax(1)
         self.old_tones = old_tones
 
     def _options(self, i: int) -> list[tuple[str, float]]:
@@ -69,6 +69,8 @@ class Decider:
         after = options[0][0]
         if after == before:
             return None
+        if end > place.end and after == token.text:
+            return None  # the first half is a word as it stands: the second is no part of it, and is not taken away
         reason: Reason = "join" if end > place.end else "marks" if strip_marks(after) == before else "garble"
         return Edit((place.start, end), before, after, reason, self.confidence(i), tuple(options))
 
@@ -102,8 +104,29 @@ def apply(line: TextLine, edits: list[Edit], sure: dict[int, float]) -> TextLine
     words = tuple(_word(line.raw, word, taken, sure) for word in line.words)
     scores = [w.confidence for w in words if w.text]
     confidence = round(sum(scores) / len(scores), 3) if scores else line.confidence
-    kept = tuple(e for e in line.edits if e.reason == "recode")
-    return _with(line, "".join(text), words, kept + tuple(taken), confidence)
+    kept = [e for e in line.edits if e.reason == "recode" for e in _outside(e, line.raw, taken)]
+    edits_made = tuple(sorted([*kept, *taken], key=lambda e: e.span))
+    return _with(line, "".join(text), words, edits_made, confidence)
+
+
+def _outside(recoded: Edit, raw: str, edits: Sequence[Edit]) -> list[Edit]:
+    """What a recoding says of the words that no edit touches; edits must not overlap, and those of repair are in force."""
+
+    def is_free(start: int, end: int) -> bool:
+        return not any(e.span[0] < end and e.span[1] > start for e in edits)
+
+    start, end = recoded.span
+    if is_free(start, end):
+        return [recoded]
+    before, after = recoded.before.split(" "), raw[start:end].split(" ")
+    if len(before) != len(after):
+        return []
+    out: list[Edit] = []
+    for old, new in zip(before, after, strict=True):
+        if old != new and is_free(start, start + len(new)):
+            out.append(Edit((start, start + len(new)), old, new, "recode", recoded.confidence))
+        start += len(new) + 1
+    return out
 
 
 def _word(raw: str, word: Word, edits: list[Edit], sure: dict[int, float]) -> Word:

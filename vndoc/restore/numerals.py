@@ -12,7 +12,14 @@ import regex
 
 from vndoc.alphabet import strip_marks
 
-_AT_START = regex.compile(r"^\s*(?P<numeral>[IVXl1|T!]{1,6})(?=\s?[.\-–/]\s*\p{Lu}{2})")
+_AT_START = regex.compile(
+    r"""
+    ^\s* (?P<numeral> [IVXl1|T!]{1,6} )
+    (?= \s?[.\-–/]\s*\p{Lu}{2} )
+    (?! \s?[\-–/]\p{Lu}{2,} (?: \s?[\-–/,;)] | \s+\p{Ll} | \s*$ ) )  # TT-BTC ngày, 1l/QĐ-UBND: the end of a document number
+    """,
+    regex.VERBOSE,
+)
 _BEHIND = regex.compile(
     r"\b(?:kh[oóéỏ]?a|kho[aáà]|chu+[oơ]?ng|ph[aáầ]n|ph[uụ] l[uụ]c|m[uụ]c|nhi[eệ]m k[yỳ]|th[eế] k[yỷ]|qu[yý])\s+\(?"
     r"(?P<numeral>[IVX][IVXl1|T]{0,5})(?![\p{L}\d])",
@@ -20,6 +27,11 @@ _BEHIND = regex.compile(
 )
 _ROMAN = regex.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _READ_AS = str.maketrans({"l": "I", "1": "I", "|": "I", "T": "I", "!": "I"})
+
+
+def _is_something_else(read: str) -> bool:
+    """Whether what was read is a number, a number behind a sign (``!1``), or what a title is shortened to (``T.``)."""
+    return read.strip("!").isdigit() or not set(read) - {"T"}
 
 
 class Numeral(NamedTuple):
@@ -42,6 +54,6 @@ def broken_numerals(line: str) -> list[Numeral]:
         for m in pattern.finditer(plain if len(plain) == len(line) else line):
             read = line[m.start("numeral") : m.end("numeral")]
             numeral = read.translate(_READ_AS)
-            if numeral != read and not read.isdigit() and numeral and _ROMAN.fullmatch(numeral):
+            if numeral != read and not _is_something_else(read) and _ROMAN.fullmatch(numeral):
                 out.append(Numeral(m.start("numeral"), m.end("numeral"), numeral))
     return out

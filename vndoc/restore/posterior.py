@@ -20,6 +20,9 @@ from vndoc.tokens import Kind
 LANGUAGE_WEIGHT = np.float32(0.7)
 """Of log P(w | u v) - log P(w); the context model brings its own prior, so the unigram is taken off (see docs/engine)."""
 
+CELLS = 50_000
+"""Positions, padding counted in, that are run side by side: 10 MB of forward sums."""
+
 _NEVER = np.float32(-1e9)
 
 
@@ -114,28 +117,39 @@ def marginals(seq: Sequence, steps: NDArray[np.float32]) -> Floats:
     if not starts:
         return out
     ends = np.flatnonzero(np.concatenate((free, [True])))
-    lengths = np.array([ends[np.searchsorted(ends, s)] + 2 - s for s in starts], np.int64)
+    lengths = np.array([min(ends[np.searchsorted(ends, s)] + 2, n) - s for s in starts], np.int64)
     order = np.argsort(-lengths, kind="stable")
     first, lengths = np.array(starts, np.int64)[order], lengths[order]
     emit = np.where(mask, seq.scores, _NEVER)
+    at = 0
+    while at < len(first):
+        some = slice(at, at + max(1, CELLS // int(lengths[at])))
+        _run(first[some], lengths[some], steps, emit, out)
+        at = some.stop
+    return out
+
+
+def _run(first: Ints, lengths: Ints, steps: NDArray[np.float32], emit: Floats, out: Floats) -> None:
+    """Forward-backward over segments that start at `first`, longest one first; their posteriors are written into `out`."""
     longest = int(lengths[0])
     alpha = np.full((longest, len(first), WIDTH, WIDTH), _NEVER, np.float32)
     state = np.where((np.arange(WIDTH)[:, None] == 0) & (np.arange(WIDTH)[None] == 0), np.float32(0), _NEVER)
     state = np.broadcast_to(state, (len(first), WIDTH, WIDTH)).copy()
     for s in range(longest):
         live = int((lengths > s).sum())
-        t = np.minimum(first[:live] + s, n - 1)
+        t = first[:live] + s
         state = _log_sum(state[:live, :, :, None] + steps[t], 1) + emit[t][:, None, :]
+        state -= state.max((1, 2), keepdims=True)  # small numbers, so that long stretches lose no digits
         alpha[s, :live] = state
     beta = np.zeros((len(first), WIDTH, WIDTH), np.float32)
     for s in range(longest - 1, -1, -1):
         live = int((lengths > s).sum())
-        t = np.minimum(first[:live] + s, n - 1)
+        t = first[:live] + s
         joint = alpha[s, :live] + beta[:live]
         both = _log_sum(joint, 1)
         both -= both.max(1, keepdims=True)
         share = np.exp(both)
         out[t] = (share / share.sum(1, keepdims=True)).astype(np.float32)
         inner = steps[t] + emit[t][:, None, None, :] + beta[:live, None]
-        beta[:live] = _log_sum(inner, 3)
-    return out
+        back = _log_sum(inner, 3)
+        beta[:live] = back - back.max((1, 2), keepdims=True)

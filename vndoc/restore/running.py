@@ -31,6 +31,8 @@ class Running(NamedTuple):
     after: list[Gap]
     breaks: list[bool]
     """Whether a line starts at this token."""
+    trusted: list[bool]
+    """Whether a reader of Vietnamese read this token, so that it is likelier to stand as it is."""
 
 
 def _separate(above: TextLine, below: TextLine) -> bool:
@@ -49,7 +51,8 @@ def run_together(lines: Sequence[TextLine]) -> Running:
     at = 0
     for number, line in enumerate(lines):
         if number:
-            glue = "\n\n" if _separate(lines[number - 1], line) else "\n"
+            above = lines[number - 1]
+            glue = "\n\n" if _separate(above, line) else "" if above.raw.endswith("\n") else "\n"
             pieces.append(glue)
             at += len(glue)
         offsets.append(at)
@@ -68,6 +71,5 @@ def run_together(lines: Sequence[TextLine]) -> Running:
         places.append(Place(number, token.start - offsets[number], token.end - offsets[number]))
     gaps = [text[a.end : b.start] for a, b in pairwise(tokens)]
     edge = [Gap.BREAK] if tokens else []
-    return Running(
-        tokens, places, edge + [gap_before(g) for g in gaps], [gap_after(g) for g in gaps] + edge, breaks
-    )
+    before, after = edge + [gap_before(g) for g in gaps], [gap_after(g) for g in gaps] + edge
+    return Running(tokens, places, before, after, breaks, [lines[place.line].kind == "ocr" for place in places])

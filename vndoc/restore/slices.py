@@ -1,0 +1,64 @@
+"""Lattice and posteriors of a running text of any length, slice by slice, so that memory does not grow with the text.
+
+A slice is run with a margin on each side, and only what lies between the margins is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from vndoc.models import Models
+from vndoc.models.trigram import Floats
+from vndoc.restore import lattice as lattices
+from vndoc.restore import posterior
+from vndoc.restore.lattice import Lattice
+from vndoc.restore.running import Running
+
+SLICE = 8192
+"""Tokens a slice: some 60 MB while it is run."""
+
+MARGIN = 64
+"""Tokens of context on each side; the context model sees eight, and few stretches without a sure word are longer."""
+
+
+def posteriors(running: Running, models: Models) -> tuple[Lattice, Floats]:
+    """The lattice of a running text, and the posterior of each of its candidates, (tokens, WIDTH)."""
+    parts: list[Lattice] = []
+    shares: list[Floats] = []
+    for low, start, end, high in _cuts(len(running.tokens)):
+        part = _part(running, low, high)
+        lattice = lattices.build(part, models)
+        kept = slice(start - low, end - low)
+        parts.append(Lattice(*(column[kept] for column in lattice)))
+        shares.append(_by_token(part, lattice, models)[kept])
+    if not parts:
+        lattice = lattices.build(running, models)
+        return lattice, lattice.scores
+    return Lattice(*(np.concatenate(columns) for columns in zip(*parts, strict=True))), np.concatenate(shares)
+
+
+def _cuts(tokens: int) -> Iterator[tuple[int, int, int, int]]:
+    """(margin's start, start, end, margin's end) of each slice."""
+    for start in range(0, tokens, SLICE):
+        end = min(tokens, start + SLICE)
+        yield max(0, start - MARGIN), start, end, min(tokens, end + MARGIN)
+
+
+def _part(running: Running, low: int, high: int) -> Running:
+    cut = slice(low, high)
+    return Running(
+        running.tokens[cut], running.places[cut], running.before[cut], running.after[cut],
+        running.breaks[cut], running.trusted[cut],
+    )  # fmt: skip
+
+
+def _by_token(running: Running, lattice: Lattice, models: Models) -> Floats:
+    seq = posterior.sequence(running, lattice)
+    shares = posterior.marginals(seq, posterior.transitions(seq, models.trigram))
+    out = np.zeros(lattice.scores.shape, np.float32)
+    is_token = seq.tokens >= 0
+    out[seq.tokens[is_token]] = shares[is_token]
+    out[lattice.joined, 0] = 1
+    return out
