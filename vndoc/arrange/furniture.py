@@ -80,7 +80,8 @@ def roles_of(drafts: Sequence[Draft], height: float, stamp_boxes: Sequence[Box])
     _footer(drafts, folded, roles)
     stamps = [d for d, role in zip(drafts, roles, strict=True) if role in ("body", "signature") and _opens_stamp(d.spots)]
     for i, draft in enumerate(drafts):
-        if draft in stamps or draft.speck or _is_speck(draft) or _covered(draft, stamp_boxes):
+        scrap = draft.speck or _is_speck(draft) or (roles[i] == "signature" and _is_scrap(draft))
+        if scrap or draft in stamps or _covered(draft, stamp_boxes):
             roles[i] = "stamp"
         elif roles[i] in ("body", "signature"):
             sure = search(NEAR_STAMP, folded[i]) is not None
@@ -146,6 +147,12 @@ def _is_speck(draft: Draft) -> bool:
         return False
     sure = [s.word.confidence for s in draft.spots if s.word.confidence is not None]
     return bool(sure) and max(sure) < SPECK_CONFIDENCE and all(is_noise(s) or len(s.word.text) <= 2 for s in draft.spots)
+
+
+def _is_scrap(draft: Draft) -> bool:
+    """Whether a line of a signature is what an engine made of a seal or handwriting: no word of two letters that it is sure of."""
+    words = [(sum(map(str.isalpha, s.word.text)), s.word.confidence) for s in draft.spots]
+    return all(sure is not None and (letters < 2 or sure < SPECK_CONFIDENCE) for letters, sure in words)
 
 
 def _covered(draft: Draft, boxes: Sequence[Box]) -> bool:
