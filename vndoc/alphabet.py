@@ -81,7 +81,8 @@ def fold_key(text: str) -> str:
     >>> fold_key("Nghi quyét s§")
     'nghi quyet sss'
     """
-    return str(unidecode(text)).lower()
+    plain = text if text.isascii() else text.encode("utf-8", "ignore").decode()  # without lone surrogates
+    return str(unidecode(plain)).lower()
 
 
 def has_marks(text: str) -> bool:

@@ -42,7 +42,7 @@ GARBLE_SIGNS = "&§¢€¥$@£|"
 
 _TOKEN = regex.compile(
     rf"""
-    (?P<address> (?:https?://|www\.)[^\s<>"“”]*[\w/] | [\w.+-]+@[\w-]+(?:\.[\w-]+)+ )
+    (?P<address> (?:https?://|www\.)[^\s<>"“”]*[\w/] | [\w.+-]{{1,64}}+@[\w-]+(?:\.[\w-]+)+ )
   | (?P<number>  \d+(?:[.,]\d+)*%? (?![\p{{L}}\p{{M}}\d{GARBLE_SIGNS}]) )
   | (?P<word>    [\p{{L}}\p{{M}}\d{GARBLE_SIGNS}]+ (?:['’:?][\p{{L}}\p{{M}}\d]+)* )
     """,

@@ -31,12 +31,12 @@ def posteriors(running: Running, models: Models) -> tuple[Lattice, Floats]:
         part = _part(running, low, high)
         lattice = lattices.build(part, models)
         kept = slice(start - low, end - low)
-        parts.append(Lattice(*(column[kept] for column in lattice)))
+        parts.append(Lattice._make(column[kept] for column in lattice))
         shares.append(_by_token(part, lattice, models)[kept])
     if not parts:
         lattice = lattices.build(running, models)
         return lattice, lattice.scores
-    return Lattice(*(np.concatenate(columns) for columns in zip(*parts, strict=True))), np.concatenate(shares)
+    return Lattice._make(np.concatenate(columns) for columns in zip(*parts, strict=True)), np.concatenate(shares)
 
 
 def _cuts(tokens: int) -> Iterator[tuple[int, int, int, int]]:
