@@ -71,7 +71,7 @@ class Encoder:
             for start in range(0, len(new), BLOCK):
                 self._add(new[start : start + BLOCK])
             rows = np.fromiter((self.numbers[t] for t in distinct), np.int64, len(distinct))
-            found = Types(*(part[rows] for part in self.kept))
+            found = Types._make(part[rows] for part in self.kept)
             if len(self.numbers) > CACHE:
                 self._clear()
             return found, index
