@@ -24,14 +24,8 @@ class Page:
     """Content (bytes), size, and what a page may have besides."""
 
     def __init__(self, content=b"", size=(595, 842), rotate=0, crop=None, images=(), compress=False):
-        self.content, self.size, self.rotate, self.crop, self.images, self.compress = (
-            content,
-            size,
-            rotate,
-            crop,
-            images,
-            compress,
-        )
+        self.content, self.size, self.rotate = content, size, rotate
+        self.crop, self.images, self.compress = crop, images, compress
 
 
 def text(x, y, string, font="F1", size=12, extra=""):
@@ -42,7 +36,7 @@ def text(x, y, string, font="F1", size=12, extra=""):
 
 
 def make_pdf(pages, fonts=None, password=None, tounicode=None):
-    """Bytes of a PDF. `fonts`: name in content → BaseFont; `tounicode`: name in content → CMap bytes; `password`: user password."""
+    """Bytes of a PDF. `fonts`: name in content → BaseFont; `tounicode`: name → CMap bytes; `password`: user password."""
     fonts = fonts or {"F1": "Helvetica"}
     objects = {1: b"<< /Type /Catalog /Pages 2 0 R >>"}
     numbers = iter(range(3, 10_000))

@@ -2,6 +2,7 @@
 
 import pytest
 from make_pdf import Page, make_pdf, text
+from pdfminer.pdfpage import PDFPage
 
 from vndoc.errors import EncryptedError, InputError
 
@@ -43,7 +44,7 @@ def test_truncated_corrupt_and_empty(source):
     for data in (b"%PDF-1.4\n", whole[:200], b"%PDF-1.7 " + bytes(3000)):
         with pytest.raises(InputError, match="truncated or corrupt"):
             source(data)
-    with pytest.raises(InputError, match="no pages|corrupt"):
+    with pytest.raises(InputError, match=r"no pages|corrupt"):
         source(make_pdf([]))
 
 
@@ -59,6 +60,22 @@ def test_one_bad_page_does_not_cost_the_document(source):
     assert words(pages[1]) == [] or pages[1].notices == ()
     for page in pages:
         assert all(notice.page == page.number for notice in page.notices)
+
+
+def test_a_file_with_wrong_cross_references_is_repaired(source, monkeypatch):
+    whole = make_pdf([Page(text(72, 700, "one")), Page(text(72, 700, "two"))])
+    opened = source(whole.replace(b"%PDF-1.4\n", b"%PDF-1.4\n%" + b"x" * 40 + b"\n"))
+    first = [True]
+
+    def stumble(document):
+        if first.pop() if first else False:
+            raise TypeError
+        return pages(document)
+
+    pages = PDFPage.create_pages
+    monkeypatch.setattr("vndoc.extract.pdf.PDFPage.create_pages", stumble)
+    assert [words(opened.page(n)) for n in (1, 2)] == [["one"], ["two"]]
+    assert opened.page(1).notices == ()
 
 
 def test_what_pdfminer_raises_becomes_a_notice(source, monkeypatch):

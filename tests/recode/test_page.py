@@ -12,7 +12,7 @@ from vndoc.recode import recode_page
 
 
 def page(*words, tables=()):
-    """A page of (text, font) words, 10 points wide for each letter, a space of 5 between; text that starts with "+" touches the last."""
+    """A page of (text, font) words, 10 points a letter, a space of 5 between; text that starts with "+" touches the last."""
     out, x = [], 100.0
     for text, font in words:
         x += 0 if text.startswith("+") else 5

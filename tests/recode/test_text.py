@@ -3,6 +3,7 @@
 import json
 import time
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ def check(text):
     out, edits = recode_text(text)
     assert replay(text, edits) == out
     assert all(text[slice(*e.span)] == e.before != e.after and e.reason == "recode" and 0 < e.confidence <= 1 for e in edits)
-    assert all(a.span[1] <= b.span[0] for a, b in zip(edits, edits[1:], strict=False))
+    assert all(a.span[1] <= b.span[0] for a, b in pairwise(edits))
     assert unicodedata.is_normalized("NFC", out)
     assert out.count("\n") == text.count("\n")
     assert recode_text(out) == (out, ())

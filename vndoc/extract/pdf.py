@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import logging
 import math
+from io import BufferedReader, BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from pdfminer.pdfpage import PDFPage
 from pdfplumber.pdf import PDF
@@ -30,6 +31,9 @@ A4 = (595.28, 841.89)
 
 LARGEST = 20_000.0
 """Points of a page's side; ISO 32000-1 allows 14,400."""
+
+REPAIRABLE = 100 * 1024 * 1024
+"""Bytes of a file whose faults pdfium may repair for pdfplumber, in memory."""
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # broken files make it write a line for each fault
 _log = logging.getLogger(__name__)
@@ -51,7 +55,7 @@ class PdfSource:
         self._path = path
         self._password = password
         self._pictures = Pictures(path, password)
-        self._file: BinaryIO | None = None
+        self._file: BufferedReader | BytesIO | None = None
         self._pdf: Any = None
         self._pages: list[tuple[Any, Any]] | None = None
         try:
@@ -113,19 +117,30 @@ class PdfSource:
     def _page_object(self, number: int) -> PDFPage:
         """A page of pdfminer, made anew: only ids and attributes of the others are kept."""
         if self._pages is None:
-            self._pages = []
-            self._file = self._path.open("rb")
-            self._pdf = PDF(self._file, stream_is_external=True, password=self._password)
-            self._pdf.rsrcmgr = Fonts()
-            for page in PDFPage.create_pages(self._pdf.doc):
-                self._pages.append((page.pageid, page.attrs))
-                self._forget()
-                if len(self._pages) >= self.page_count:
-                    break
-        if self._pdf is None:
-            raise InputError(f"{self.name}: the text layers of this PDF cannot be read")
+            try:
+                self._open(self._path.open("rb"), self._password)
+                faulty = len(self._pages or ()) < self.page_count
+            except Exception:  # whatever pdfminer stumbles over in a file that pdfium can read
+                faulty = True
+            if faulty and self._path.stat().st_size <= REPAIRABLE:
+                self._open(self._pictures.repaired(), None)
+        if not self._pages or number > len(self._pages):
+            raise InputError("pdfminer does not find this page")
         pageid, attrs = self._pages[number - 1]
         return PDFPage(self._pdf.doc, pageid, attrs, None)
+
+    def _open(self, file: BufferedReader | BytesIO, password: str | None) -> None:
+        """Let pdfplumber read a file, and list its pages."""
+        if self._file is not None:
+            self._file.close()
+        self._file, self._pages = file, []
+        self._pdf = PDF(file, stream_is_external=True, password=password)
+        self._pdf.rsrcmgr = Fonts()
+        for page in PDFPage.create_pages(self._pdf.doc):
+            self._pages.append((page.pageid, page.attrs))
+            self._forget()
+            if len(self._pages) >= self.page_count:
+                break
 
     def _forget(self) -> None:
         """Drop the objects that pdfminer caches, streams and images among them."""

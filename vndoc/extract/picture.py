@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import threading
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,21 @@ class Pictures:
                     page.close()
             except (pypdfium2.PdfiumError, ValueError, MemoryError) as e:
                 raise InputError(f"{self.name}: page {number} cannot be drawn ({e})") from e
+
+    def repaired(self) -> BytesIO:
+        """The document as pdfium understood it, written anew: whole cross references, no encryption.
+
+        Raises:
+            InputError: pdfium cannot write it.
+        """
+        out = BytesIO()
+        with _LOCK:
+            try:
+                self._pdf.save(out, flags=pdfium.FPDF_REMOVE_SECURITY)
+            except (pypdfium2.PdfiumError, OSError, MemoryError) as e:
+                raise InputError(f"{self.name}: this PDF cannot be repaired ({e})") from e
+        out.seek(0)
+        return out
 
     def close(self) -> None:
         """Free the document."""
