@@ -150,7 +150,7 @@ def _is_speck(draft: Draft) -> bool:
 
 
 def _is_scrap(draft: Draft) -> bool:
-    """Whether a line of a signature is what an engine made of a seal or handwriting: no word of two letters that it is sure of."""
+    """Whether a line of a signature is what an engine made of a seal: no word of two letters that it is sure of."""
     words = [(sum(map(str.isalpha, s.word.text)), s.word.confidence) for s in draft.spots]
     return all(sure is not None and (letters < 2 or sure < SPECK_CONFIDENCE) for letters, sure in words)
 

@@ -80,12 +80,11 @@ def _lines(page: SourcePage, reading: Reading, stamps: Reading | None) -> list[T
     ]
     drafts = drafts_of(rows, bands, text_height, beside_stamps(rows))
     boxes = [box for word in (stamps.words if stamps else ()) if (box := clean_box(word.box)) is not None]
-    roles = roles_of(drafts, page.height, boxes)
+    roles: list[Role] = [
+        "table" if tabled[draft.row] else role for draft, role in zip(drafts, roles_of(drafts, page.height, boxes), strict=True)
+    ]
     starts = starts_of(drafts, roles, text_height)
-    lines = []
-    for draft, role, start in zip(drafts, roles, starts, strict=True):
-        lines.append(_line(draft, "table" if tabled[draft.row] else role, start, reading))
-    return lines
+    return [_line(draft, role, start, reading) for draft, role, start in zip(drafts, roles, starts, strict=True)]
 
 
 def _line(draft: Draft, role: Role, paragraph: bool, reading: Reading) -> TextLine:

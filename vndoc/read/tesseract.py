@@ -22,8 +22,8 @@ LANGUAGE = "vie"
 
 PAGE_MODE = 3
 """Page segmentation mode: automatic. Mean likeness of the true lines to what was read, on nine pages with heads, seals and
-signatures: mode 3 98.9, 4 (one column) 98.7, 6 (one block) 98.5. Modes 4 and 6 read a little more under seals, and seals as words
-too."""
+signatures: mode 3 98.9, 4 (one column) 98.7, 6 (one block) 98.5. Modes 4 and 6 read a little more under seals, and the seals
+as words."""
 
 PROBE_SECONDS = 20.0
 """Time limit of the calls that ask for version and languages."""
