@@ -1,8 +1,9 @@
 """Pictures made ready for an engine: grey, with the coloured ink of stamps taken out.
 
 In: a page's picture; out: a grey picture of the same size. Nothing is turned, cut or sharpened here: engines do that
-themselves, and boxes must stay where they are. What it is worth: on three pages with a red seal over print, lines under the
-seal are 40 % right in plain grey, 95 % after this.
+themselves, and boxes must stay where they are. What it is worth: a red seal
+was drawn over three typeset pages; of the seven lines under it that read differently, the mean likeness to the print is 45 % in
+plain grey and 94 % after this.
 """
 
 from __future__ import annotations
