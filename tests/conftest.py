@@ -9,8 +9,9 @@ import hypothesis
 import pytest
 
 HERE = Path(__file__).resolve().parent
-if str(HERE) not in sys.path:
-    sys.path.insert(0, str(HERE))
+for folder in (HERE, HERE.parent):
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))
 
 hypothesis.settings.register_profile("vndoc", derandomize=True, deadline=None, database=None)
 hypothesis.settings.load_profile("vndoc")
