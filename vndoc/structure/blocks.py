@@ -22,7 +22,9 @@ CAPS_WIDTH = 1.45
 
 ITEM = regex.compile(r"^(?P<sign>[-–—•+])\s*(?=[\p{L}\d(“\"])")
 _OPEN_END = regex.compile(r"(?:\s[-–]|\d-|,)$")
-_BASIS = regex.compile(r"^[-–\s]*(?:CAN CU|XET|THEO DE NGHI|SAU KHI|THUC HIEN)\s")
+_BASIS = regex.compile(
+    r"^[-–\s]*(?:CAN CU|XET|THEO DE NGHI|SAU KHI|THUC HIEN|TREN DAY LA|(?:BO )?LUAT NAY DUOC|(?:PHAP LENH|NGHI QUYET) NAY DUOC)\s"
+)
 
 
 def _room(before: Piece, piece: Piece, flow: Flow) -> bool:
@@ -54,6 +56,8 @@ def begins(before: Piece | None, piece: Piece, flow: Flow) -> bool:
     if ITEM.match(piece.text) and (ended or before.text.endswith(",") or _room(before, piece, flow) or piece.paragraph):
         return True
     if _BASIS.match(piece.key) and piece.text[:1] != piece.text[:1].lower() and before.text.endswith((";", ",", ".", ":")):
+        return True
+    if is_caps(piece.text) and not is_caps(before.text) and (ended or before.text.endswith(",")) and len(piece.text) > 3:
         return True
     if not ended and (_OPEN_END.search(before.text) or not any(c.isalpha() for c in piece.text)):
         return piece.paragraph and not lower and before.text.endswith(",") and _indented(piece, flow)

@@ -16,9 +16,12 @@ _NATIONAL = r"CONG\s*HOA\s*XA\s*HOI\s*CHU\s*NGHIA\s*VIET\s*NAM"
 _MOTTO = r"DOC\s*LAP\s*\S?\s*TU\s*DO\s*\S?\s*HANH\s*PHUC"
 _PARTY = r"DANG\s*CONG\s*SAN\s*VIET\s*NAM"
 _DATE = r"\p{L}[\p{L}.\s]{1,30}?\s*,\s*NGAY\b.{0,9}?THANG"
+MOST_SCRAPS = 8
+"""Letters and signs that a stamp may leave before a name."""
+
 _HEAD = [regex.compile(rf"(?<=\S\s+)(?:{p}){{e<={n}}}", regex.BESTMATCH) for p, n in ((_NATIONAL, 4), (_MOTTO, 3), (_PARTY, 2))]
 _NUMBER_DATE = regex.compile(rf"^(?P<left>SO\W.*[-/]\s?\p{{L}}[\p{{L}}\d]*)\s+(?P<right>{_DATE})")
-_PLACED = regex.compile(r"^(?P<left>\S.*\S)\s+(?P<right>[_'`.]?(?:\p{Lu}\p{Ll}+\.?\s?){1,4},\s*ng[àa]y\b.*)$")
+_PLACED = regex.compile(r"^(?P<left>\S.*?\S)\s+(?P<right>[_'`.]?(?:\p{Lu}\p{Ll}+\.?\s?){1,4},\s*ng[àa]y\b.*)$")
 _RECIPIENTS = regex.compile(r"^(?P<left>NOI\s*NHAN\s*[:;.]?)\s+(?P<right>\S.*)$")
 _PREFIXED = r"(?:T\W?M|K\W?T|T\W?L|TUQ|Q)[./]\s?\p{L}{2}.*"
 _AFTER_ITEM = regex.compile(r"[;,.)]\s+(?=[^\p{L}\s]{0,3}\p{L})")
@@ -27,12 +30,15 @@ _PREFIX = regex.compile(_PREFIXED)
 
 def _cut_item(text: str) -> tuple[str, str] | None:
     """A recipient with a part of the signature beside it: a prefix, a position or a name after the recipient's last sign."""
-    for stop in _AFTER_ITEM.finditer(text):
-        right = text[stop.end() :]
-        part = is_caps(right) and (_PREFIX.match(key(right)) or starts_position(right))
-        name = find_name(right)
-        if part or (name and len(right) - len(name) < 8):
-            return text[: stop.end()], right
+    stops = [m.end() for m in _AFTER_ITEM.finditer(text)]
+    for at in stops:
+        right = text[at:]
+        if is_caps(right) and (_PREFIX.match(key(right)) or starts_position(right)):
+            return text[:at], right
+    for at in reversed(stops):
+        name = find_name(text[at:])
+        if name and len(text) - at - len(name) < MOST_SCRAPS:
+            return text[:at], text[at:]
     return None
 
 
@@ -52,7 +58,12 @@ def cut(text: str, early: bool) -> tuple[str, str] | None:
     if early:
         for pattern in _HEAD:
             m = pattern.search(k)
-            if m and m.start() > 2 and k[: m.start()].strip(" *-_|"):
+            heading = (
+                m
+                and is_caps(text[: m.start()])
+                and (is_caps(m[0]) if pattern is _HEAD[1] else is_caps(text[m.start() : m.end()]))
+            )
+            if m and heading and m.start() > 2:
                 return text[: m.start()], text[m.start() :]
         m = _PLACED.match(text)
         if m and is_caps(m["left"]):

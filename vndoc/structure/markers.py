@@ -263,7 +263,7 @@ def _odd(piece: Piece) -> tuple[int, str, str] | None:
 def candidates(pieces: Sequence[Piece], flow: Flow) -> list[Candidate]:
     """All candidate markers of a run of pieces, in order; none in tables, and quoted lines weigh little."""
     out = []
-    quoted = 0
+    quoted = _quotations(pieces)
     for i, piece in enumerate(pieces):
         found = _readings(piece) if piece.role != "table" else None
         if found:
@@ -273,7 +273,7 @@ def candidates(pieces: Sequence[Piece], flow: Flow) -> list[Candidate]:
             weights = {r.style: _weight(piece, before, r.style, sep, rest, flow) for r in readings}
             weight = max(weights.values())
             readings = [r._replace(cost=r.cost + weight - weights[r.style]) for r in readings]
-            weight -= 3.5 * (quoted > 0)
+            weight -= QUOTED * (i in quoted)
             token = piece.text[:end].strip().strip(".,;:()-–/ ")
             out.append(
                 Candidate(
@@ -284,17 +284,27 @@ def candidates(pieces: Sequence[Piece], flow: Flow) -> list[Candidate]:
             end, sep, token = odd
             rest = piece.text[end:].strip()
             weight = _weight(piece, pieces[i - 1] if i else None, "roman" if is_caps(rest) else "arabic", sep, rest, flow)
-            weight = weight - ODD - 3.5 * (quoted > 0)
+            weight = weight - ODD - QUOTED * (i in quoted)
             out.append(Candidate(i, end, sep, (), weight, token, is_caps(rest)))
-        quoted = _quoted(piece.text, quoted)
     return out
 
 
-MAX_QUOTED = 60
-"""Lines after which an open quotation mark is taken for a lost closing one."""
+MAX_QUOTED = 250
+"""Lines of the longest quotation whose end is looked for; amending laws quote whole chapters."""
+QUOTED = 6.0
+"""What a marker weighs less inside quoted text: more than any has."""
+_OPENS = regex.compile(r"^[“\"«](?=\s?[\p{Lu}\d])")
+_CLOSES = regex.compile(r"[”\"»]\s*[.;,]?$")
 
 
-def _quoted(text: str, open_lines: int) -> int:
-    """0 outside a quotation, else the number of its lines so far."""
-    depth = (open_lines > 0) + text.count("“") - text.count("”")
-    return 0 if depth <= 0 or open_lines > MAX_QUOTED else open_lines + 1
+def _quotations(pieces: Sequence[Piece]) -> set[int]:
+    """Indices of lines in quotations of whole paragraphs: opened at the start of a line, closed at the end of a later one."""
+    out: set[int] = set()
+    i = 0
+    while i < len(pieces):
+        if _OPENS.match(pieces[i].text) and not _CLOSES.search(pieces[i].text):
+            end = next((j for j in range(i + 1, min(len(pieces), i + MAX_QUOTED)) if _CLOSES.search(pieces[j].text)), i)
+            out.update(range(i + 1, end + 1))
+            i = end
+        i += 1
+    return out

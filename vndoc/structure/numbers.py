@@ -68,7 +68,7 @@ def find_number(text: str, labelled: bool = True) -> Number | None:
     parts = [p for p in regex.split(r"\s*[-–/]\s*", sign) if p]
     kind = parts[0] if parts and (parts[0] in kind_signs() or key(parts[0]) in _SIGN_KEYS) else None
     head = parts[1:] if kind else parts
-    if len(sign) < 2 or (n is None and kind is None):
+    if len(sign) < 2 or (n is None and kind is None and not (labelled and len(parts) > 1)):
         return None
     return Number(raw, n, int(m["year"]) if m["year"] else None, kind, "-".join(head) or None)
 

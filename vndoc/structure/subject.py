@@ -30,7 +30,7 @@ _AUTHORITY = regex.compile(
 _DANGLING = regex.compile(
     r"(?:\b(?:CUA|VA|VE|CHO|TAI|DO|THEO|CAC|NHUNG|SO|NGAY|TU|DEN|TRONG|VOI|BAN|UY|BO|THU|CHINH|SUA|QUYET|NGHI)|[,\-–(“])$"
 )
-_ABOUT = regex.compile(r"^\W*V\s?/\s?V\W*\s*")
+_ABOUT = regex.compile(r"^\W*[Vv]\s?/\s?[Vv]\W*\s*")
 _TO = regex.compile(r"^\W*(?:KINH\s*GUI){e<=1}\s*[:;.]?\s*")
 
 

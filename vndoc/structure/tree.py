@@ -144,7 +144,8 @@ def _take_title(
         node.pieces += run[:n]
         return paragraphs(run[n:], flow) if len(run) > n else []
     first = blocks[0]
-    if not rest and len(first) == 1 and len(blocks) > 1 and blocks[1][0].role != "table" and not ITEM.match(blocks[1][0].text):
+    alone = not rest and len(first) == 1 and len(blocks) > 1
+    if alone and blocks[1][0].role != "table" and not ITEM.match(blocks[1][0].text):
         first, blocks = first + blocks[1], blocks[1:]
     text = joined([rest, *(p.text for p in first[1:])])
     bold = all(p.bold for p in first)
