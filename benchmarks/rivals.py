@@ -19,7 +19,7 @@ from vndoc.models.labels import SPECIAL
 Rival = tuple[str, Callable[[str], str]]
 
 MIN_ALIKE = 60.0
-"""Likeness (0 to 100) below which the chain leaves a token as it is; 50 to 85 differ by less than half a point of word error."""
+"""Likeness (0 to 100) below which the chain leaves a token as it is; 50 to 85 differ by half a point at most."""
 
 _CORE = regex.compile(r"(?P<head>\W*)(?P<core>.*?)(?P<tail>\W*)", regex.DOTALL)
 _SYLLABLE = regex.compile(r"(?=\D*\p{L})[\p{L}\p{M}&§¢€¥$@£|]*\d?[\p{L}\p{M}&§¢€¥$@£|]*")
