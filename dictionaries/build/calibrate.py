@@ -28,7 +28,7 @@ def observations(lines: Iterable[tuple[str, str]], models: Models) -> Iterator[t
     """(posteriors of a token's candidates, which of them is true or -1) over (true, read) lines of a document."""
     pairs = list(lines)
     running = run_together([TextLine(raw=read, text=read, kind="text", verdict="garbled") for _, read in pairs])
-    lattice, shares = posteriors(running, models)
+    lattice, shares = posteriors(running, models._replace(temperature=1.0))
     at = 0
     for number, (truth, read) in enumerate(pairs):
         for pair in align(tokenize(truth), tokenize(read)):

@@ -86,6 +86,8 @@ def _repair(lines: Sequence[TextLine], wanted: list[bool], used: Models, old_ton
     running = run_together(lines)
     lattice, shares = posteriors(running, used)
     decider = Decider(running, lattice, shares, used.labels, old_tones)
+    foreign = decider.foreign_lines(len(lines))
+    wanted = [want and not foreign[i] for i, want in enumerate(wanted)]
     edits: list[list[Edit]] = [numeral_edits(line.raw) if want else [] for line, want in zip(lines, wanted, strict=True)]
     sure: list[dict[int, float]] = [{} for _ in lines]
     for i, place in enumerate(running.places):

@@ -22,6 +22,9 @@ from vndoc.tokens import Kind, Token
 SURE = 0.99
 """Confidence of what is taken from a closed list, and of words that nothing speaks against."""
 
+FOREIGN = 0.55
+"""Share of a line's words that stand outside the vocabulary from which on the line is another language's."""
+
 SHOWN = 3
 """Candidates that an edit lists."""
 
@@ -51,6 +54,15 @@ class Decider:
     def _sign(self, token: Token, label: int) -> str | None:
         known = token.kind == Kind.CODE or (label == COPY and is_abbreviation(token.text))
         return repair_code(token.text) if known else None
+
+    def foreign_lines(self, lines: int) -> NDArray[np.bool_]:
+        """(lines,) which lines are of another language: most of their words are best left as they are."""
+        words, copied = np.zeros(lines), np.zeros(lines)
+        for i, (token, place) in enumerate(zip(self.running.tokens, self.running.places, strict=True)):
+            if token.kind == Kind.WORD and not self.lattice.joined[i]:
+                words[place.line] += 1
+                copied[place.line] += self.lattice.labels[i, self.best[i]] == COPY
+        return copied > FOREIGN * words
 
     def confidence(self, i: int) -> float:
         """Posterior of the label that is taken for token `i`."""

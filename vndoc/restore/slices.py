@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from vndoc.models import Models
+from vndoc.models import Models, calibrated
 from vndoc.models.trigram import Floats
 from vndoc.restore import lattice as lattices
 from vndoc.restore import posterior
@@ -60,5 +60,6 @@ def _by_token(running: Running, lattice: Lattice, models: Models) -> Floats:
     out = np.zeros(lattice.scores.shape, np.float32)
     is_token = seq.tokens >= 0
     out[seq.tokens[is_token]] = shares[is_token]
+    out = calibrated(out, models.temperature)
     out[lattice.joined, 0] = 1
     return out
