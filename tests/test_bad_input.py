@@ -94,7 +94,7 @@ UNREADABLE = [
     ("broken.png", ""),
     ("broken.tif", ""),
     ("broken.jpg", ""),
-    ("nopages.pdf", "page"),
+    ("nopages.pdf", "PDF"),
     ("missing.pdf", ""),
 ]
 
@@ -104,9 +104,21 @@ def test_unreadable(vndoc, here, name, word):
     make(here, name)
     before = tree(here)
     refused(vndoc("convert", name, "-o", "out", cwd=here), 3, name, word)
-    refused(vndoc("inspect", name, cwd=here), 3, name, word)
-    refused(vndoc("explain", name, cwd=here), 3, name, word)
     assert tree(here) == before
+
+
+def test_unreadable_by_other_commands(vndoc, here):
+    names = [name for name, _ in UNREADABLE]
+    for name in names:
+        make(here, name)
+    done = vndoc("inspect", *names, "good.pdf", cwd=here)
+    assert done.returncode == 8
+    assert len(done.stdout.decode().splitlines()) == 1
+    lines = done.stderr.decode().splitlines()
+    assert len(lines) == len(names)
+    assert all(name in line for name, line in zip(names, lines, strict=True))
+    refused(vndoc("inspect", "empty.pdf", cwd=here), 3, "empty")
+    refused(vndoc("explain", "word.pdf", cwd=here), 3, "DOCX")
 
 
 def test_text_that_is_called_pdf_is_text(vndoc, here):

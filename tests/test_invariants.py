@@ -153,7 +153,7 @@ def test_6_same_bytes(original, documents):
 
 
 def test_6_same_bytes_from_many_threads():
-    texts = [case["original"] for _, case in EVERY]
+    texts = [case["original"] for _, case in EVERY[::5]]
     expected = [export(parse_text(text), "json") for text in texts]
     start = threading.Barrier(4)
 

@@ -95,9 +95,9 @@ def _ends(path: Path) -> tuple[bytes, bytes]:
         if path.is_dir():
             raise InputError(f"{path.name or path}: this is a folder; name the files in it, or convert it with: vndoc batch")
         if not path.exists():
-            raise InputError(f"{path.name}: no such file")
+            raise InputError(f"{path.name}: no such file; check the name")
         if not path.is_file():
-            raise InputError(f"{path.name}: this is no regular file")
+            raise InputError(f"{path.name}: this is no regular file; give a document")
         with path.open("rb") as f:
             head = f.read(HEAD)
             size = f.seek(0, 2)
@@ -107,7 +107,7 @@ def _ends(path: Path) -> tuple[bytes, bytes]:
         reason = (e.strerror if isinstance(e, OSError) else None) or str(e)
         raise InputError(f"{path.name}: cannot be read ({reason}); check its name and permissions") from e
     if not head:
-        raise InputError(f"{path.name}: this file is empty")
+        raise InputError(f"{path.name}: this file is empty; fetch or save it again")
     return head, tail
 
 
