@@ -3,7 +3,7 @@
 In: the name as a PDF has it; out: the code page, or None for fonts that hold Unicode.
 
 Before Unicode, Vietnamese fonts drew their own letters at the places of Western ones, and named themselves after the code
-page: ``.VnTime`` and its brothers are TCVN 5712:1993 (three quarters of northern offices), ``VNI-Times`` and its brothers
+page: ``.VnTime`` and its brothers are TCVN 5712:1993 (the north), ``VNI-Times`` and its brothers
 VNI (the south). The twin of a TCVN3 font that ends in H (``.VnTimeH``) draws capitals at the places of small letters.
 """
 
