@@ -15,7 +15,7 @@ from vndoc.recode.detect import detect, has_telltale, legacy_lines
 from vndoc.recode.unicode import clean, is_plain
 
 DETECTED = 0.99
-"""Confidence of a code page that was told by statistics; wrong on none of the clean texts that were tried, yet not certain."""
+"""Confidence of a code page that was told by statistics: assumed, not calibrated; it fired on no clean text that was tried."""
 
 _TOKEN = regex.compile(r"[^ \t\n\r\f\v]+")
 _LINE_END = regex.compile(r"[ \t]*(?:[\r\n\f\v]|\Z)")
