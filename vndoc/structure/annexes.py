@@ -84,13 +84,22 @@ def is_strong_start(flow: Flow, i: int) -> bool:
     return (label is not None and (piece.first or _attachment(flow, i))) or (piece.first and is_annex_start(flow, i))
 
 
+def _headed_at(flow: Flow, start: int, end: int) -> int:
+    """Index of an annex's own heading: below a letterhead that is repeated on it, else its first piece."""
+    for i in range(start, min(end, start + 10)):
+        if is_annex_start(flow, i) or (find_kind(flow.pieces[i].text) and flow.pieces[i].column != "left"):
+            return i
+    return start
+
+
 def read_heading(flow: Flow, start: int, end: int) -> tuple[str | None, str, int]:
     """(marker, title, index after the heading) of the annex at a piece."""
-    piece = flow.pieces[start]
+    first = _headed_at(flow, start, end)
+    piece = flow.pieces[first]
     label = find_label(piece)
     marker: str | None = None
     lines: list[str] = []
-    i = start
+    i = first
     if label:
         marker, lines = label.marker, [label.title] if label.title and not label.title.startswith("(") else []
         i = start + 1
@@ -114,7 +123,7 @@ def read_heading(flow: Flow, start: int, end: int) -> tuple[str | None, str, int
         i += 1
     if i < end and _ATTACHED.match(flow.pieces[i].key):
         i = _skip_attached(flow, i, end)
-    return marker, joined(lines), max(i, start + 1) if marker or lines else start
+    return marker, joined(lines), max(i, first + 1) if marker or lines else start
 
 
 def _skip_attached(flow: Flow, i: int, end: int) -> int:

@@ -144,8 +144,12 @@ def _read_preamble(body: list[Node], fields: dict[str, Found]) -> None:
 
 
 def _metadata(parts: Parts) -> Metadata:
+    family = parts.head.family
+    prefix = parts.fields["signature"].value.prefix if "signature" in parts.fields else None
+    if family == "unknown" and prefix:
+        family = "party" if "/" in prefix else "state"
     values = {name: found.value for name, found in parts.fields.items() if not name.startswith("marks.")}
-    return Metadata(family=parts.head.family, marks=parts.head.marks, **values)
+    return Metadata(family=family, marks=parts.head.marks, **values)
 
 
 def structure(pages: Sequence[ArrangedPage]) -> Structure:

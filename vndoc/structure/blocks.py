@@ -23,7 +23,7 @@ CAPS_WIDTH = 1.45
 ITEM = regex.compile(r"^(?P<sign>[-–—•+])\s*(?=[\p{L}\d(“\"])")
 _OPEN_END = regex.compile(r"(?:\s[-–]|\d-|,)$")
 _BASIS = regex.compile(
-    r"^[-–\s]*(?:CAN CU|XET|THEO DE NGHI|SAU KHI|THUC HIEN|TREN DAY LA|(?:BO )?LUAT NAY DUOC|(?:PHAP LENH|NGHI QUYET) NAY DUOC)\s"
+    r"^[-–\s]*(?:CAN CU|XET|THEO DE NGHI|SAU KHI|THUC HIEN|TREN DAY LA|(?:BO )?LUAT NAY DUOC|PHAP LENH NAY DUOC)\s"
 )
 
 

@@ -22,7 +22,7 @@ MOST_SCRAPS = 8
 _HEAD = [regex.compile(rf"(?<=\S\s+)(?:{p}){{e<={n}}}", regex.BESTMATCH) for p, n in ((_NATIONAL, 4), (_MOTTO, 3), (_PARTY, 2))]
 _NUMBER_DATE = regex.compile(rf"^(?P<left>SO\W.*[-/]\s?\p{{L}}[\p{{L}}\d]*)\s+(?P<right>{_DATE})")
 _PLACED = regex.compile(r"^(?P<left>\S.*?\S)\s+(?P<right>[_'`.]?(?:\p{Lu}\p{Ll}+\.?\s?){1,4},\s*ng[àa]y\b.*)$")
-_RECIPIENTS = regex.compile(r"^(?P<left>NOI\s*NHAN\s*[:;.]?)\s+(?P<right>\S.*)$")
+_RECIPIENTS = regex.compile(r"^(?P<left>NOI\s*NHAN\s*[:;.]?)\s+(?P<right>\W{0,3}\p{L}.*)$")
 _PREFIXED = r"(?:T\W?M|K\W?T|T\W?L|TUQ|Q)[./]\s?\p{L}{2}.*"
 _AFTER_ITEM = regex.compile(r"[;,.)]\s+(?=[^\p{L}\s]{0,3}\p{L})")
 _PREFIX = regex.compile(_PREFIXED)

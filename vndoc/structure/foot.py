@@ -219,7 +219,7 @@ def _set_recipients(items: list[tuple[list[str], list[Piece]]], fields: dict[str
             fields["archive_line"] = Found(text.strip().rstrip(".;, "), tuple(source), 0.9)
             continue
         text = regex.sub(r";\s*(?:\W*\p{L}?){1,3}$", "", text)
-        recipients.append(text.strip(" ;.,"))
+        recipients.append(text.strip(" ;.,:"))
         sources += source
     if recipients:
         fields["recipients"] = Found(tuple(recipients), tuple(sources), 0.9)

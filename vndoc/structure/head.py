@@ -13,7 +13,7 @@ import regex
 
 from vndoc.document import Family, Marks, Number
 from vndoc.structure.found import Found
-from vndoc.structure.lexicon import LEGAL_KINDS, body_family, find_kind, find_mark, kind_signs
+from vndoc.structure.lexicon import LEGAL_KINDS, body_family, find_kind, find_mark, kind_signs, spelled_body
 from vndoc.structure.numbers import find_date, find_number
 from vndoc.structure.pieces import Flow, Piece
 from vndoc.structure.shapes import is_caps, is_rule, joined, key
@@ -31,7 +31,10 @@ _FUZZY = {
     "basis": regex.compile(r"^[-\s]*(?:CAN CU|XET DE NGHI|XET TO TRINH|THEO DE NGHI)\s"),
     "marker": regex.compile(r"^(?:(?:CHUONG|PHAN|DIEU|MUC)\s+(?:[\dIVX]+|THU)\b|I\s?[.\-/]\s|1\s?[.\-/)]\s|A\s?[.\-/]\s)"),
     "received": regex.compile(
-        r"^\W*(?:C[O0]NG\s?VAN\s?DEN|DEN\b\W*(?:SO|NGAY)?\W*\d*|CHUYEN\s?:|SO\W*\d*\W*NGAY\W*[\d/.\-]*)\W*$"
+        r"^\W*(?:C[O0]NG\s?VAN\s?DEN|.{0,12}THONG TIN DIEN TU.{0,24}|DEN\b\W*(?:SO|NGAY)?\W*\d*|CHUYEN\s?:"
+        r"|SO\W*\d*\W*NGAY\W*[\d/.\-]*)\W*$"
+    ),
+        r"^\W*(?:C[O0]NG\s?VAN\s?DEN|.{0,12}THONG TIN DIEN TU.{0,24}|DEN\b\W*(?:SO|NGAY)?\W*\d*|CHUYEN\s?:|SO\W*\d*\W*NGAY\W*[\d/.\-]*)\W*$"
     ),
 }
 _PLACE_OF = {"full": 0, "left": 1, "right": 2}
@@ -181,12 +184,12 @@ def _read_issuer(pieces: tuple[Piece, ...], tags: list[str], limit: int, fields:
     if not lines:
         return set()
     bodies = _bodies([pieces[i] for i in lines])
-    names = [joined([p.text.strip(" *_|:.,;") for p in body]) for body in bodies]
+    names = [joined([p.text.strip(" *_|:.,;'`‘’\"“”") for p in body]) for body in bodies]
     number = fields["number"].value if "number" in fields else None
     joint = any(n.rstrip().endswith(("-", "–")) or n.lstrip().startswith(("-", "–")) for n in names) or (
         number is not None and (number.kind or "").endswith("LT") and len(names) > 1
     )
-    names = [n.strip(" -–") for n in names]
+    names = [spelled_body(n.strip(" -–")) for n in names]
     if joint:
         fields["issuer"] = Found(" - ".join(n for n in names if n), tuple(pieces[i] for i in lines))
     else:

@@ -116,6 +116,19 @@ def body_family(text: str) -> Family | None:
 _FAMILIES: dict[str, Family] = {"party": "party", "state": "state", "organisation": "organisation", "any": "unknown"}
 
 
+def spelled_body(text: str) -> str:
+    """The name of a body in the spelling of the list, where it is one of its whole entries with marks lost or misread.
+
+    >>> spelled_body("THU TƯỜNG CHÍNH PHỦ"), spelled_body("UỶ BAN NHÂN DÂN"), spelled_body("SỞ XÂY DỰNG")
+    ('THỦ TƯỚNG CHÍNH PHỦ', 'UỶ BAN NHÂN DÂN', 'SỞ XÂY DỰNG')
+    """
+    k = key(text)
+    for other, entry in _keys("organisations"):
+        if other == k:
+            return text if fold_tone(text) == fold_tone(entry) else entry
+    return text
+
+
 def find_mark(text: str) -> tuple[str, str] | None:
     """(field of `Marks`, text as printed) where a line is a printed mark.
 

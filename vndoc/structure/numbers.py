@@ -62,9 +62,10 @@ def find_number(text: str, labelled: bool = True) -> Number | None:
     sign = text[m.start("sign") : m.end("sign")].rstrip(".,;- ")
     sign = _untoned(sign)
     n = m["n"].strip(" .…_") or None
-    if n and not n[0].isdigit():
+    if n and not regex.fullmatch(r"\d[\d\s]*[A-Z]?", n):
         n = None
-    raw = (text[m.start("n") : m.start("sign")] if n else text[m.start("first") : m.start("sign")]).lstrip(" .…_") + sign
+    before = text[m.start("n" if n else "first") : m.start("sign")].lstrip(" .…_")
+    raw = regex.sub(r"\s*/\s*", "/", before + sign)
     parts = [p for p in regex.split(r"\s*[-–/]\s*", sign) if p]
     kind = parts[0] if parts and (parts[0] in kind_signs() or key(parts[0]) in _SIGN_KEYS) else None
     head = parts[1:] if kind else parts
