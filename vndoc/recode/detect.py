@@ -5,10 +5,11 @@ In: text; out: a code page or None. A legacy text gives itself away by signs tha
 Vietnamese syllables and hardly any of them is one as it stands: correct Vietnamese, English, French or a bad reading fail
 one of the two.
 
-The thresholds were set by judgement and then checked: on four documents in TCVN3 and VNI fonts, on clean Vietnamese and English,
-on a sentence each of five other languages, and on readings of scans by the wrong model. Of the different words with signs, legacy
-text had 99 to 100 % that become syllables, and 9 to 18 % that are some as they stand; bad readings up to 55 %, and 33 % or more;
-other languages up to 40 %; correct Vietnamese up to 96 % in VNI, but 95 % or more as it stands.
+The thresholds were set by judgement and then checked: on four documents in TCVN3 and VNI fonts, on clean Vietnamese and
+English, on a sentence each of five other languages, and on readings of scans by the wrong model. Of the different words
+with signs, legacy text had 99 to 100 % that become syllables, and 9 to 18 % that are some as they stand; bad readings
+up to 55 %, and 33 % or more; other languages up to 40 %; correct Vietnamese up to 96 % in VNI, but 95 % or more as it
+stands.
 """
 
 from __future__ import annotations
