@@ -34,10 +34,7 @@ _FUZZY = {
         r"^\W*(?:C[O0]NG\s?VAN\s?DEN|.{0,12}THONG TIN DIEN TU.{0,24}|DEN\b\W*(?:SO|NGAY)?\W*\d*|CHUYEN\s?:"
         r"|SO\W*\d*\W*NGAY\W*[\d/.\-]*)\W*$"
     ),
-        r"^\W*(?:C[O0]NG\s?VAN\s?DEN|.{0,12}THONG TIN DIEN TU.{0,24}|DEN\b\W*(?:SO|NGAY)?\W*\d*|CHUYEN\s?:|SO\W*\d*\W*NGAY\W*[\d/.\-]*)\W*$"
-    ),
 }
-_PLACE_OF = {"full": 0, "left": 1, "right": 2}
 
 
 _FIGURES = regex.compile(r"\d\d|\d/")
