@@ -1,4 +1,4 @@
-"""``python -m benchmarks.convert FILE…``: PDFs with a bad text layer, repaired by vndoc beside read anew by Tesseract.
+"""``python -m benchmarks.convert PATH…``: PDFs with a bad text layer, repaired by vndoc beside read anew by Tesseract.
 
 vndoc takes the layer as it is (engine ``none``) and answers with the repaired, structured JSON; the rival draws each page and
 runs ``tesseract -l vie`` on it, one thread, and answers with plain text.
@@ -67,12 +67,13 @@ def report(paths: Sequence[Path], limit: int | None, runs: int, rival_runs: int)
     """The table.
 
     Args:
-        paths: PDFs.
+        paths: PDFs, and folders of them.
         limit: pages taken of each, None for all.
         runs: timed runs of vndoc.
         rival_runs: timed runs of Tesseract, which is slow.
     """
-    jobs = [(path, pages_of(path, limit)) for path in paths]
+    files = [file for path in paths for file in (sorted(path.rglob("*.pdf")) if path.is_dir() else [path])]
+    jobs = [(path, pages_of(path, limit)) for path in files]
     amount = sum(len(pages) for _, pages in jobs)
     first = measure(lambda: repaired(*jobs[0]), 1)
     own = measure(lambda: [repaired(path, pages) for path, pages in jobs], runs)
@@ -91,12 +92,12 @@ def report(paths: Sequence[Path], limit: int | None, runs: int, rival_runs: int)
 def main(arguments: Sequence[str] | None = None) -> None:
     """Read the command line and print the report."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.convert", description=__doc__)
-    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="PDFs with text layers of another language")
+    parser.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="PDFs, and folders of them")
     parser.add_argument("--pages", type=int, help="take only so many pages of each file")
     parser.add_argument("--runs", type=int, default=RUNS, help="timed runs of vndoc")
     parser.add_argument("--rival-runs", type=int, default=1, help="timed runs of Tesseract; 0 for none")
     args = parser.parse_args(arguments)
-    print(report(args.files, args.pages, args.runs, args.rival_runs))
+    print(report(args.paths, args.pages, args.runs, args.rival_runs))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""``python -m benchmarks.repair --data DIR``: repair of damaged, bare and correct text, vndoc beside its rivals.
+"""``python -m benchmarks.repair [--data DIR]``: repair of damaged, bare and correct text, vndoc beside its rivals.
 
 One table of errors (see `metrics`) and one of speed; every tool gets the same texts in the same run.
 """
@@ -43,18 +43,18 @@ def speed(samples: Sequence[Sample], repair: Callable[[str], str], runs: int) ->
     return [cold.rates(amount).split(" / ")[0], measure(work, runs).rates(amount)]
 
 
-def report(root: Path, lines: int | None, runs: int) -> str:
+def report(root: Path | None, lines: int | None, runs: int) -> str:
     """All tables that the folder has material for.
 
     Args:
-        root: see `data`.
+        root: see `data`; None for the samples' texts.
         lines: lines taken of each text, None for all.
         runs: timed runs.
     """
     tools = list(rivals())
     damaged = {"seed": data.seed(root), "scans, eng": data.scans(root), "scans, vie": data.scans(root, "vie")}
     damaged["stripped"] = data.stripped(root)
-    out = [f"{caption()}; data: {root.name}" + (f", first {lines} lines of each text" if lines else "")]
+    out = [f"{caption()}; data: {root.name if root else 'samples'}" + (f", first {lines} lines of each text" if lines else "")]
     first = data.cut(damaged["seed"] or damaged["scans, eng"] or damaged["stripped"], lines)
     if first:
         rows = [[name, *speed(first, repair, runs)] for name, repair in tools[1:]]
@@ -74,13 +74,11 @@ def report(root: Path, lines: int | None, runs: int) -> str:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Read the command line and print the report."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.repair", description=__doc__)
-    parser.add_argument(
-        "--data", type=Path, required=True, metavar="DIR", help="folder of test material, see benchmarks/data.py"
-    )
+    parser.add_argument("--data", type=Path, metavar="DIR", help="test material, see benchmarks/data.py (default: the samples)")
     parser.add_argument("--lines", type=int, help="take only so many lines of each text")
     parser.add_argument("--runs", type=int, default=RUNS, help="timed runs")
     args = parser.parse_args(arguments)
-    if not args.data.is_dir():
+    if args.data is not None and not args.data.is_dir():
         parser.error(f"{args.data}: no such folder")
     print(report(args.data, args.lines, args.runs))
 

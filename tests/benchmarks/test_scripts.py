@@ -37,7 +37,7 @@ def test_data(material):
     assert [s.name for s in data.stripped(material)] == ["law"]
     assert "Can cu Luat Luu tru" in data.stripped(material)[0].reading
     assert data.cut(data.seed(material), 1)[0].truth == TRUE.splitlines()[0]
-    assert data.seed(material / "clean") == data.scans(material / "clean") == data.clean(material / "seed" / "x") == []
+    assert data.seed(material / "clean") == data.scans(material / "clean") == data.clean(material / "no") == []
 
 
 def test_repair(material, capsys):
@@ -52,6 +52,12 @@ def test_repair(material, capsys):
 def named_rivals():
     wanted = ("the text as it comes", "dictionary chain, no model", "vndoc")
     return [(name, function) for name, function in rivals() if name in wanted]
+
+
+def test_without_a_folder_the_texts_are_those_of_the_samples():
+    assert [s.name for s in data.clean(None)] == [s.name for s in data.stripped(None)] == ["plan", "decision", "letter"]
+    assert data.seed(None) == data.scans(None) == []
+    assert "**" not in "".join(s.truth for s in data.clean(None))
 
 
 def test_repair_wants_a_folder(capsys):
