@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 import regex
 
-from vndoc.arrange.anchors import RECIPIENTS, find_phrase, fold_text, is_capital, search
-from vndoc.arrange.columns import is_noise
+from vndoc.arrange.anchors import RECIPIENTS, fold_text, search
+from vndoc.arrange.columns import DIRT, is_noise
 from vndoc.arrange.lines import Draft
-from vndoc.arrange.rows import Row, Spot
+from vndoc.arrange.stamps import is_stamped, opens_stamp
 from vndoc.document import Box, Role
 
 EDGE = 0.13
@@ -28,49 +28,12 @@ PAGE_NUMBER = regex.compile(
     regex.VERBOSE,
 )
 
-PORTAL = "cong thong tin dien tu chinh phu"
-
-# First lines of the boxes of digital signatures, of the stamps of the State's portal and of mail rooms
-STAMPS = (
-    PORTAL,
-    "signature not verified",
-    "digitally signed by",
-    "signature valid",
-)
-
-STAMP = regex.compile(
-    r"""\W*(?:
-      (?:nguoi[ ]ky:){e<=1} | (?:ky[ ]boi:){e<=1} | (?:thoi[ ]gian[ ]ky:){e<=2} | (?:ngay[ ]ky:){e<=1}
-    | den[ ](?:so[ ]?[:.]|ngay[ ]?[:.])
-    )""",
-    regex.VERBOSE,
-)
-
-CAPITAL_STAMP = regex.compile(r"\W*(?:cong[ ]van[ ]den){e<=3}(?=\W|$)", regex.VERBOSE)
-
-# Lines that belong to a stamp only below its first line
-NEAR_STAMP = regex.compile(
-    r"""\W*(?:
-      (?:cong[ ]van[ ]den){e<=4}
-    | (?:email|co[ ]quan|den|so|ngay|gio|chuyen|luu[ ]ho[ ]so|kinh[ ]chuyen|date|reason|location)[ ]?[:.]
-    )""",
-    regex.VERBOSE,
-)
-
-NEAR_POINTS = 60.0
-"""Lines of one stamp lie within this distance of its first: the boxes are some 40-70 points high."""
-
-BESIDE = 15.0
-"""Points by which a line of a stamp may stick out to the side of its first one."""
-
 SPECK_CONFIDENCE = 0.5
 """Lone signs that an engine is less sure of are specks; true ones (a star, a page number) come with more, or are digits."""
 
 
-def beside_stamps(rows: Sequence[Row]) -> frozenset[int]:
-    """Numbers of the rows at or below one that opens a stamp."""
-    stamps = [row.middle for row in rows if any(_opens_stamp(piece) for piece in _apart(row.spots))]
-    return frozenset(i for i, row in enumerate(rows) if any(-3 <= row.middle - y <= NEAR_POINTS for y in stamps))
+RULES = frozenset("*-–—_=+")
+"""Lone signs that are printed, under headings above all."""
 
 
 def roles_of(drafts: Sequence[Draft], height: float, stamp_boxes: Sequence[Box]) -> list[Role]:
@@ -78,45 +41,13 @@ def roles_of(drafts: Sequence[Draft], height: float, stamp_boxes: Sequence[Box])
     folded = [fold_text(d.spots) for d in drafts]
     roles: list[Role] = [_role(d, text, height) for d, text in zip(drafts, folded, strict=True)]
     _footer(drafts, folded, roles)
-    stamps = [d for d, role in zip(drafts, roles, strict=True) if role in ("body", "signature") and _opens_stamp(d.spots)]
+    stamps = [d for d, role in zip(drafts, roles, strict=True) if role != "footer" and opens_stamp(d.spots)]
     for i, draft in enumerate(drafts):
         scrap = draft.speck or _is_speck(draft) or (roles[i] == "signature" and _is_scrap(draft))
-        if scrap or draft in stamps or _covered(draft, stamp_boxes):
+        beside = roles[i] in ("body", "signature") and any(is_stamped(draft.spots, stamp.spots) for stamp in stamps)
+        if scrap or beside or draft in stamps or _covered(draft, stamp_boxes):
             roles[i] = "stamp"
-        elif roles[i] in ("body", "signature"):
-            sure = search(NEAR_STAMP, folded[i]) is not None
-            if any(_below(draft, stamp, sure) for stamp in stamps):
-                roles[i] = "stamp"
     return roles
-
-
-def _apart(spots: Sequence[Spot]) -> list[list[Spot]]:
-    """Spots of a row in the source's own lines."""
-    pieces: dict[int, list[Spot]] = {}
-    for spot in spots:
-        pieces.setdefault(spot.word.row, []).append(spot)
-    return list(pieces.values())
-
-
-def _opens_stamp(spots: Sequence[Spot]) -> bool:
-    """Whether a line is the first of a stamp; sentences and recipients that name the portal are none."""
-    folded = fold_text(spots)
-    if search(STAMP, folded):
-        return True
-    text = " ".join(s.word.text for s in spots[:20])
-    if search(CAPITAL_STAMP, folded) and is_capital(text, 0.7):
-        return True
-    found = find_phrase(STAMPS, folded)
-    return found is not None and len(folded) <= 1.3 * len(found[0]) and (found[0] != PORTAL or is_capital(text, 0.7))
-
-
-def _below(draft: Draft, stamp: Draft, sure: bool) -> bool:
-    """Whether a line lies in the box that a stamp's first line opens: below it, and no wider or named as a stamp's line."""
-    if not -3 <= draft.top - stamp.top <= NEAR_POINTS:
-        return False
-    if sure:
-        return draft.x0 <= stamp.x1 + BESIDE and stamp.x0 <= draft.x1 + BESIDE
-    return stamp.x0 - BESIDE <= draft.x0 and draft.x1 <= stamp.x1 + BESIDE
 
 
 def _role(draft: Draft, folded: str, height: float) -> Role:
@@ -146,6 +77,8 @@ def _is_speck(draft: Draft) -> bool:
     if len(text) > 3 or any(c.isdigit() for c in text):
         return False
     sure = [s.word.confidence for s in draft.spots if s.word.confidence is not None]
+    if sure and len(text) == 1 and text in DIRT - RULES:
+        return True
     return bool(sure) and max(sure) < SPECK_CONFIDENCE and all(is_noise(s) or len(s.word.text) <= 2 for s in draft.spots)
 
 

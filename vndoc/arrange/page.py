@@ -16,10 +16,11 @@ import regex
 
 from vndoc.arrange.cells import in_tables
 from vndoc.arrange.columns import find_bands
-from vndoc.arrange.furniture import beside_stamps, roles_of
+from vndoc.arrange.furniture import roles_of
 from vndoc.arrange.lines import Draft, drafts_of
 from vndoc.arrange.paragraphs import starts_of
 from vndoc.arrange.rows import clean_box, rows_of, spots_of
+from vndoc.arrange.stamps import beside_stamps, stamps_of
 from vndoc.document import Box, Edit, Notice, Role, State, Word
 from vndoc.pages import ArrangedPage, Kind, Reading, SourcePage, SourceWord, TextLine
 
@@ -73,12 +74,13 @@ def _lines(page: SourcePage, reading: Reading, stamps: Reading | None) -> list[T
     spots, text_height = spots_of(reading.words)
     rows = rows_of(spots, text_height)
     tabled = in_tables(rows, page.tables)
+    openers = stamps_of(rows)
     bands = [
         band
-        for band in find_bands(rows, page.width, page.height, text_height, page.number == 1)
+        for band in find_bands(rows, page.width, page.height, text_height, page.number == 1, openers)
         if not any(tabled[i] for i in range(band.first, band.last + 1))
     ]
-    drafts = drafts_of(rows, bands, text_height, beside_stamps(rows))
+    drafts = drafts_of(rows, bands, text_height, beside_stamps(rows, openers))
     boxes = [box for word in (stamps.words if stamps else ()) if (box := clean_box(word.box)) is not None]
     roles: list[Role] = [
         "table" if tabled[draft.row] else role for draft, role in zip(drafts, roles_of(drafts, page.height, boxes), strict=True)

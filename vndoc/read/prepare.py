@@ -13,8 +13,8 @@ from PIL import Image as images
 from PIL.Image import Image
 
 COLOUR_SPREAD = 60
-"""A pixel is coloured where its strongest and weakest channel differ by more: print and paper of scans stay below 40, the ink
-of seals (red) and of pens (blue) lies above 80."""
+"""A pixel is coloured where its strongest and weakest channel differ by more; well above the tint of old paper and the fringes
+that JPEG leaves around print, well below the red of seals and the blue of pens."""
 
 COLOUR_SHARE = 0.25
 """With more coloured pixels than this a page is not black on white (a cover, a photograph): its colours are left alone."""

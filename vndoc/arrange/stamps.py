@@ -1,0 +1,98 @@
+"""Lines of stamps: boxes of digital signatures, stamps of the State's portal and of mail rooms.
+
+In: spots of lines; out: whether they open a stamp, or lie in the box that another line opens. A stamp is known by its first
+line alone (``CÔNG VĂN ĐẾN``, ``Người ký: ...``); what its other lines say (``Số: ...``, ``Ngày: ...``) is said elsewhere too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from vndoc.arrange.anchors import find_phrase, fold_text, is_capital, search
+from vndoc.arrange.rows import Row, Spot
+
+PORTAL = "cong thong tin dien tu chinh phu"
+
+# First lines of the boxes of digital signatures, of the stamps of the State's portal and of mail rooms
+STAMPS = (
+    PORTAL,
+    "signature not verified",
+    "digitally signed by",
+    "signature valid",
+)
+
+STAMP = regex.compile(
+    r"""\W*(?:
+      (?:nguoi[ ]ky:){e<=1} | (?:ky[ ]boi:){e<=1} | (?:thoi[ ]gian[ ]ky:){e<=2} | (?:ngay[ ]ky:){e<=1}
+    | den[ ](?:so[ ]?[:.]|ngay[ ]?[:.])
+    )""",
+    regex.VERBOSE,
+)
+
+CAPITAL_STAMP = regex.compile(r"\W*(?:cong[ ]van[ ]den){e<=3}(?=\W|$)", regex.VERBOSE)
+
+# Lines that belong to a stamp only below its first one
+NEAR_STAMP = regex.compile(
+    r"""\W*(?:
+      (?:cong[ ]van[ ]den){e<=4}
+    | (?:email|co[ ]quan|den|(?:so){s<=1}|ngay|gio|chuyen|luu[ ]ho[ ]so|kinh[ ]chuyen|date|reason|location)[ ]?[:.]
+    )""",
+    regex.VERBOSE,
+)
+
+NEAR_POINTS = 60.0
+"""Lines of one stamp lie within this distance of its first: the boxes are some 40-70 points high."""
+
+BESIDE = 15.0
+"""Points by which a line of a stamp may stick out to the side of its first one."""
+
+
+def opens_stamp(spots: Sequence[Spot]) -> bool:
+    """Whether a line is the first of a stamp; sentences and recipients that name the portal are none."""
+    folded = fold_text(spots)
+    if search(STAMP, folded):
+        return True
+    text = " ".join(s.word.text for s in spots[:20])
+    if search(CAPITAL_STAMP, folded) and is_capital(text, 0.7):
+        return True
+    found = find_phrase(STAMPS, folded)
+    return found is not None and len(folded) <= 1.3 * len(found[0]) and (found[0] != PORTAL or is_capital(text, 0.7))
+
+
+def is_stamped(spots: Sequence[Spot], stamp: Sequence[Spot]) -> bool:
+    """Whether a line lies in the box that a stamp's first line opens: below it, and no wider, or worded as a stamp's line."""
+    x0, x1, left, right = _left(spots), _right(spots), _left(stamp), _right(stamp)
+    if not -3 <= min(s.top for s in spots) - min(s.top for s in stamp) <= NEAR_POINTS:
+        return False
+    if left - BESIDE <= x0 and x1 <= right + BESIDE:
+        return True
+    return x0 <= right + BESIDE and left <= x1 + BESIDE and search(NEAR_STAMP, fold_text(spots)) is not None
+
+
+def stamps_of(rows: Sequence[Row]) -> list[list[Spot]]:
+    """First lines of the stamps of a page."""
+    return [piece for row in rows for piece in _apart(row.spots) if opens_stamp(piece)]
+
+
+def beside_stamps(rows: Sequence[Row], stamps: Sequence[Sequence[Spot]]) -> frozenset[int]:
+    """Numbers of the rows at the height of a stamp."""
+    tops = [min(s.middle for s in stamp) for stamp in stamps]
+    return frozenset(i for i, row in enumerate(rows) if any(-3 <= row.middle - y <= NEAR_POINTS for y in tops))
+
+
+def _apart(spots: Sequence[Spot]) -> list[list[Spot]]:
+    """Spots of a row in the source's own lines."""
+    pieces: dict[int, list[Spot]] = {}
+    for spot in spots:
+        pieces.setdefault(spot.word.row, []).append(spot)
+    return list(pieces.values())
+
+
+def _left(spots: Sequence[Spot]) -> float:
+    return min(s.x0 for s in spots)
+
+
+def _right(spots: Sequence[Spot]) -> float:
+    return max(s.x1 for s in spots)
