@@ -15,7 +15,7 @@ from vndoc.alphabet import fold_tone
 from vndoc.models import Models
 from vndoc.models.features import normal_form
 from vndoc.models.labels import COPY, DELETE
-from vndoc.restore.protect import is_abbreviation
+from vndoc.restore.protect import is_abbreviation, is_roman
 from vndoc.restore.running import Running
 from vndoc.tokens import Kind
 
@@ -68,12 +68,18 @@ def build(running: Running, models: Models) -> Lattice:
     logits -= np.log(np.exp(logits).sum(1, keepdims=True))
     joined = _joined(running, candidates, logits)
     logits = np.where(candidates == DELETE, np.float32(-1e9), logits)
-    closed = np.fromiter((t.kind != Kind.WORD or is_abbreviation(running, i) for i, t in enumerate(tokens)), bool, n) | joined
+    closed = np.fromiter((_is_closed(running, i) for i in range(n)), bool, n) | joined
     order = np.lexsort((candidates, -logits), axis=1)[:, :WIDTH]
     labels, scores = np.take_along_axis(candidates, order, 1), np.take_along_axis(logits, order, 1)
     counts = np.maximum(1, (scores > scores[:, :1] - BEAM).sum(1))
     labels[closed, 0], scores[closed, 0], counts[closed] = COPY, 0.0, 1
     return Lattice(labels, scores, counts, joined)
+
+
+def _is_closed(running: Running, i: int) -> bool:
+    """Whether token `i` stands as it is, whatever its neighbours are."""
+    token = running.tokens[i]
+    return token.kind != Kind.WORD or is_roman(token) or is_abbreviation(running, i)
 
 
 def _repeated(candidates: NDArray[np.int32]) -> NDArray[np.bool_]:

@@ -14,6 +14,7 @@ from vndoc.alphabet import fold_key
 from vndoc.restore.running import Running
 from vndoc.tokens import Kind, Token
 
+_ROMAN = regex.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _CAPITALS = regex.compile(r"\p{Lu}{2,}[\p{Ll}]?\d*")
 
 
@@ -24,6 +25,15 @@ def _in_capitals(token: Token) -> bool:
 def _neighbours(running: Running, i: int) -> list[Token]:
     """Words around token `i` that are near enough to share its case."""
     return [running.tokens[k] for k in (i - 1, i + 1) if 0 <= k < len(running.tokens) and running.tokens[k].kind == Kind.WORD]
+
+
+def is_roman(token: Token) -> bool:
+    """Whether a token is a Roman numeral as it should be: capitals, well formed, below 40.
+
+    >>> [is_roman(Token(0, 0, Kind.WORD, x)) for x in ("XIII", "IV", "IIII", "Vi")]
+    [True, True, False, False]
+    """
+    return bool(token.text) and _ROMAN.fullmatch(token.text) is not None
 
 
 def is_abbreviation(running: Running, i: int) -> bool:
