@@ -100,3 +100,12 @@ def test_paragraphs_start_at_indents_and_gaps():
         + words("Điều khoản khác", y=200, row=5)
     )
     assert [line.paragraph for line in arrange(page(Reading("layer", source))).lines] == [True, False, False, True, False, True]
+
+
+def test_a_watermark_across_the_page_hides_no_line():
+    turned = Reading("layer", (SourceWord("www.example.vn", (80, 60, 480, 180), 0),))
+    arranged = arrange(page(turned, OCR, state="stamp"))
+    assert [(line.raw, line.role) for line in arranged.lines] == [
+        ("Nghị quyết này có hiệu lực", "body"),
+        ("www.example.vn", "stamp"),
+    ]

@@ -25,6 +25,9 @@ from vndoc.document import Box, Edit, Notice, Role, State, Word
 from vndoc.pages import ArrangedPage, Kind, Reading, SourcePage, SourceWord, TextLine
 
 _BOLD = regex.compile(r"bold|black|heavy|demi", regex.IGNORECASE)
+WATERMARK_HEIGHT = 30.0
+"""Points above which a stamp's word is turned text, a watermark: its box holds lines that it only crosses."""
+
 _WORD = regex.compile(r"\S+")
 
 
@@ -81,7 +84,8 @@ def _lines(page: SourcePage, reading: Reading, stamps: Reading | None) -> list[T
         if not any(tabled[i] for i in range(band.first, band.last + 1))
     ]
     drafts = drafts_of(rows, bands, text_height, beside_stamps(rows, openers))
-    boxes = [box for word in (stamps.words if stamps else ()) if (box := clean_box(word.box)) is not None]
+    found = [box for word in (stamps.words if stamps else ()) if (box := clean_box(word.box)) is not None]
+    boxes = [box for box in found if box[3] - box[1] <= WATERMARK_HEIGHT]
     roles: list[Role] = [
         "table" if tabled[draft.row] else role for draft, role in zip(drafts, roles_of(drafts, page.height, boxes), strict=True)
     ]
