@@ -113,13 +113,15 @@ def model(grams: list[tuple[NDArray[np.int64], NDArray[np.int64]]], total: int) 
         "unigram": np.log(unigram).astype(np.float16),
         "backoff": np.log(np.clip(rest1, 1e-6, 1)).astype(np.float16),
     }
-    bigram = np.stack((quantise(np.log(p2)), quantise(np.log(np.clip(rest2, 1e-6, 1)))), 1)
+    weight = np.maximum(quantise(np.log(np.clip(rest2, 1e-6, 1))), kept2 > 0)  # 0 tells that a context has no trigrams
+    bigram = np.stack((quantise(np.log(p2)), weight), 1)
     trigram = quantise(np.log(p3))[:, None]
     for name, keys, values in (("bigram", k2, bigram), ("trigram", k3, trigram)):
         buckets = max(4, int(len(keys) / SLOTS / LOAD))
         prints, stored, lost = fill(keys, values, buckets)
-        if lost > len(keys) // 1000:
-            raise ValueError(f"{name}: {lost} of {len(keys)} keys found no room in {buckets} buckets")
+        while lost > len(keys) // 1000:  # few keys fill their buckets unevenly
+            buckets += 1 + buckets // 8
+            prints, stored, lost = fill(keys, values, buckets)
         out |= {f"{name}_keys": prints, f"{name}_values": stored}
     return out
 

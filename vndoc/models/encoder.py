@@ -23,7 +23,8 @@ CANDIDATES = 12
 """Labels kept for a string."""
 
 BLOCK = 64
-"""Strings that are run together, always as many, so that the sums do not depend on what else is asked for."""
+"""Strings that are run together, always as many. A matrix product's last bits depend on the row; vectors are summed in double
+precision and rounded, so that a string's is the same whatever has been asked for before it."""
 
 CACHE = 40_000
 """Distinct strings kept, some 1 kB each."""
@@ -46,7 +47,7 @@ class Encoder:
 
     def __init__(self, data: dict[str, NDArray[Any]], labels: Floats) -> None:
         self.ngrams = table(data, "ngrams")
-        self.w = weights(data, "encoder.")
+        self.w = {name: matrix.astype(np.float64) for name, matrix in weights(data, "encoder.").items()}
         self.head = weights(data, "type_")
         self.labels = labels
         self.lock = threading.Lock()
@@ -91,7 +92,8 @@ class Encoder:
         starts = np.cumsum([0] + [len(r) for r in rows[:-1]])
         summed = np.add.reduceat(self.ngrams[[i for r in rows for i in r]], starts, axis=0)
         x = layer_norm(summed + self.w["shapes.weight"][[shape(t) for t in texts]], self.w, "norm")
-        vectors = linear(gelu(linear(x, self.w, "inner")), self.w, "outer") + linear(x, self.w, "skip")
+        exact = linear(gelu(linear(x, self.w, "inner")), self.w, "outer") + linear(x, self.w, "skip")
+        vectors = exact.astype(np.float32)
         logits = linear(layer_norm(vectors, self.head, "norm"), self.head, "head") @ self.labels.T + self.head["bias"]
         best = np.argpartition(-logits, CANDIDATES, axis=1)[:, :CANDIDATES]
         scores = np.take_along_axis(logits, best, 1)

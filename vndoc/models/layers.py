@@ -1,14 +1,15 @@
-"""The two layers that both nets use, in numpy; float32 throughout."""
+"""The layers that both nets use, in numpy: float32, or double where the last bit counts."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Weights = dict[str, Floats]
+Real = TypeVar("Real", np.float32, np.float64)
 
 _GELU = np.float32(np.sqrt(2 / np.pi))
 
@@ -25,24 +26,24 @@ def table(data: dict[str, NDArray[Any]], name: str) -> Floats:
     return out
 
 
-def layer_norm(x: Floats, w: Weights, name: str) -> Floats:
+def layer_norm(x: NDArray[Real], w: dict[str, NDArray[Real]], name: str) -> NDArray[Real]:
     """Layer normalisation over the last axis (Ba, Kiros and Hinton 2016)."""
-    y: Floats = x - x.mean(-1, keepdims=True)
+    y: NDArray[Real] = x - x.mean(-1, keepdims=True)
     y /= np.sqrt(np.einsum("...i,...i->...", y, y)[..., None] / np.float32(x.shape[-1]) + np.float32(1e-5))
     y *= w[f"{name}.weight"]
     y += w[f"{name}.bias"]
     return y
 
 
-def linear(x: Floats, w: Weights, name: str) -> Floats:
+def linear(x: NDArray[Real], w: dict[str, NDArray[Real]], name: str) -> NDArray[Real]:
     """Matrix and bias."""
-    out: Floats = x @ w[f"{name}.weight"].T
+    out: NDArray[Real] = x @ w[f"{name}.weight"].T
     if f"{name}.bias" in w:
         out += w[f"{name}.bias"]
     return out
 
 
-def gelu(x: Floats) -> Floats:
+def gelu(x: NDArray[Real]) -> NDArray[Real]:
     """Gaussian error linear unit, tanh form (Hendrycks and Gimpel 2016); changes `x`."""
     inner = x * x
     inner *= np.float32(0.044715)

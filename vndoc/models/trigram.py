@@ -97,6 +97,9 @@ class Trigram:
         return np.where(found, known[:, 0], backed), np.where(found, known[:, 1], np.float32(0))
 
     def trigram(self, u: Ints, v: Ints, w: Ints, lower: Floats, backoff: Floats) -> Floats:
-        """Answers log P(w | u v) in nats; `lower` is log P(w | v), `backoff` the weight of the context u v, as by `bigram`."""
+        """Answers log P(w | u v) in nats; `lower` is log P(w | v), `backoff` the weight of the context u v, as by `bigram`.
+
+        A context with trigrams has a weight below 0: what is found behind another one is an unknown key taken for a known one.
+        """
         found, values = self.triples.find((u * self.labels + v) * self.labels + w)
-        return np.where(found, -STEP * values[:, 0].astype(np.float32), backoff + lower)
+        return np.where(found & (backoff < 0), -STEP * values[:, 0].astype(np.float32), backoff + lower)

@@ -1,0 +1,55 @@
+"""The context net: the same text gives the same bytes; windows cover every token once; other ways of asking, same scores."""
+
+import numpy as np
+import pytest
+
+from vndoc.models.tagger import ROWS, WINDOW
+from vndoc.tokens import Gap
+
+LENGTHS = [1, 2, 3, 4, 5, WINDOW - 1, WINDOW, WINDOW + 1, WINDOW + 160, 3 * WINDOW + 7]
+
+
+def some_text(loaded, n, seed=5):
+    rng = np.random.default_rng(seed)
+    types, index = loaded.encoder.encode([f"w{i}" for i in rng.integers(0, 40, n)])
+    gaps = rng.integers(0, len(Gap), n + 1)
+    return types.vectors[index], gaps[:-1], gaps[1:]
+
+
+@pytest.mark.parametrize("n", LENGTHS)
+def test_same_text_same_bytes(loaded, n):
+    text = some_text(loaded, n)
+    kept = text[0].copy()
+    first = loaded.tagger.queries(*text)
+    assert first.shape == (n, loaded.tagger.labels.shape[1]) and np.isfinite(first).all()
+    assert first.tobytes() == loaded.tagger.queries(*text).tobytes()
+    assert (text[0] == kept).all()
+
+
+def test_a_window_alone_is_that_window_of_the_whole(loaded):
+    """The first window of a long text sees nothing of what comes after it."""
+    vectors, before, after = some_text(loaded, 2 * WINDOW)
+    whole = loaded.tagger.queries(vectors, before, after)
+    alone = loaded.tagger.queries(vectors[:WINDOW], before[:WINDOW], after[:WINDOW])
+    assert np.allclose(whole[: WINDOW - 32], alone[: WINDOW - 32], atol=1e-3)
+
+
+def test_convolutions_see_the_neighbours(loaded):
+    vectors, before, after = some_text(loaded, 64)
+    plain = loaded.tagger.queries(vectors, before, after)
+    gaps = after.copy()
+    gaps[30] = (gaps[30] + 1) % len(Gap)
+    moved = np.abs(loaded.tagger.queries(vectors, before, gaps) - plain).max(1)
+    assert moved[30] > 1e-3 and moved[31] > 1e-3
+
+
+def test_scores_are_those_of_one_at_a_time(loaded):
+    rng = np.random.default_rng(0)
+    n = ROWS + 50
+    queries = rng.normal(size=(n, loaded.tagger.labels.shape[1])).astype(np.float32)
+    candidates = rng.integers(0, len(loaded.labels), (n, 3)).astype(np.int32)
+    scores = loaded.tagger.scores(queries, candidates)
+    bias = loaded.tagger.w["bias"]
+    for t in (0, 1, ROWS - 1, ROWS, n - 1):
+        expected = [loaded.tagger.labels[c] @ queries[t] + bias[c] for c in candidates[t]]
+        assert scores[t] == pytest.approx(expected, rel=1e-3, abs=1e-3)
