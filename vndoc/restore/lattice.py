@@ -25,9 +25,6 @@ WIDTH = 7
 BEAM = 5.5
 """Nats below the best at which a candidate is dropped."""
 
-TRUST = np.float32(2.0)
-"""Nats by which the string itself is likelier where a reader of Vietnamese read it (found on `scans/gold`, see docs/engine)."""
-
 SPLIT = 0.0
 """Log-odds of DELETE against all other labels above which a token is taken for the second half of the one before."""
 
@@ -62,8 +59,6 @@ def build(running: Running, models: Models) -> Lattice:
     after = np.fromiter(running.after, np.int64, n)
     logits = models.tagger.scores(models.tagger.queries(types.vectors[index], before, after), candidates)
     logits = np.where(_repeated(candidates), np.float32(-1e9), np.round(logits, 3))
-    trusted = np.fromiter(running.trusted, bool, n)
-    logits += TRUST * (trusted[:, None] & (candidates == own[:, None]))
     logits -= logits.max(1, keepdims=True)
     logits -= np.log(np.exp(logits).sum(1, keepdims=True))
     joined = _joined(running, candidates, logits)

@@ -17,7 +17,7 @@ from vndoc.restore.lattice import WIDTH, Lattice
 from vndoc.restore.running import Running
 from vndoc.tokens import Kind
 
-LANGUAGE_WEIGHT = np.float32(0.7)
+LANGUAGE_WEIGHT = np.float32(0.8)
 """Of log P(w | u v) - log P(w); the context model brings its own prior, so the unigram is taken off (see docs/engine)."""
 
 CELLS = 50_000

@@ -31,8 +31,6 @@ class Running(NamedTuple):
     after: list[Gap]
     breaks: list[bool]
     """Whether a line starts at this token."""
-    trusted: list[bool]
-    """Whether a reader of Vietnamese read this token, so that it is likelier to stand as it is."""
 
 
 def _separate(above: TextLine, below: TextLine) -> bool:
@@ -72,4 +70,4 @@ def run_together(lines: Sequence[TextLine]) -> Running:
     gaps = [text[a.end : b.start] for a, b in pairwise(tokens)]
     edge = [Gap.BREAK] if tokens else []
     before, after = edge + [gap_before(g) for g in gaps], [gap_after(g) for g in gaps] + edge
-    return Running(tokens, places, before, after, breaks, [lines[place.line].kind == "ocr" for place in places])
+    return Running(tokens, places, before, after, breaks)

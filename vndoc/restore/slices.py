@@ -48,10 +48,7 @@ def _cuts(tokens: int) -> Iterator[tuple[int, int, int, int]]:
 
 def _part(running: Running, low: int, high: int) -> Running:
     cut = slice(low, high)
-    return Running(
-        running.tokens[cut], running.places[cut], running.before[cut], running.after[cut],
-        running.breaks[cut], running.trusted[cut],
-    )  # fmt: skip
+    return Running(running.tokens[cut], running.places[cut], running.before[cut], running.after[cut], running.breaks[cut])
 
 
 def _by_token(running: Running, lattice: Lattice, models: Models) -> Floats:
