@@ -47,11 +47,14 @@ def is_abbreviation(running: Running, i: int) -> bool:
 
 
 def has_false_capitals(running: Running, i: int) -> bool:
-    """Whether token `i` is in capitals though only its first letter should be: a small word follows, no capitals precede."""
-    tokens = running.tokens
-    if not _in_capitals(tokens[i]) or len(tokens[i].text) < 2 or i + 1 >= len(tokens) or running.breaks[i + 1]:
+    """Whether token `i` is in capitals though only its first letter should be: the words beside it on its line are not."""
+    token = running.tokens[i]
+    if not _in_capitals(token) or len(token.text) < 2:
         return False
-    follows = tokens[i + 1]
-    precedes = tokens[i - 1] if i and not running.breaks[i] else None
-    is_small = follows.kind == Kind.WORD and follows.text[:1].islower()
-    return is_small and (precedes is None or not _in_capitals(precedes) or precedes.kind != Kind.WORD)
+    beside = []
+    if i and not running.breaks[i]:
+        beside.append(running.tokens[i - 1])
+    if i + 1 < len(running.tokens) and not running.breaks[i + 1]:
+        beside.append(running.tokens[i + 1])
+    cased = [_in_capitals(other) for other in beside if other.kind == Kind.WORD]
+    return bool(cased) and not any(cased)
