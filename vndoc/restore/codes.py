@@ -57,7 +57,7 @@ def repair_code(text: str) -> str | None:
     found = signs.by_plain.get(strip_marks(text))
     if found is not None:
         return found
-    for m in _MISREAD.finditer(text):
+    for m in _MISREAD.finditer(text, overlapped=True):
         sign = signs.by_plain.get(text[: m.start()] + "D" + text[m.end() :])
         if sign is not None and (len(sign) > 2 or sign in signs.kinds):
             return sign

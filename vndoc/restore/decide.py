@@ -35,14 +35,21 @@ class Decider:
     def __init__(
         self, running: Running, lattice: Lattice, shares: NDArray[np.float32], labels: Sequence[str], old_tones: bool
     ) -> None:
-        self.running, self.lattice, self.shares, self.labels = running, lattice, shares, labels
-        self.best = np.round(shares, 4).argmax(1)
-        self.old_tones = old_tones
+        self.running, self.labels, self.old_tones = running, labels, old_tones
+        rounded = np.round(shares, 4)
+        best = rounded.argmax(1)
+        rows = np.arange(len(best))
+        self.joined: list[bool] = lattice.joined.tolist()
+        self.counts: list[int] = lattice.counts.tolist()
+        self.candidates: list[list[int]] = lattice.labels.tolist()
+        self.shares: list[list[float]] = rounded.tolist()
+        self.label: list[int] = lattice.labels[rows, best].tolist()
+        self.sure: list[float] = np.round(shares[rows, best].astype(np.float64), 3).tolist()
 
     def _options(self, i: int) -> list[tuple[str, float]]:
-        count = int(self.lattice.counts[i])
-        order = sorted(range(count), key=lambda k: (-round(float(self.shares[i, k]), 4), k))[:SHOWN]
-        return [(self._word(i, int(self.lattice.labels[i, k])), round(float(self.shares[i, k]), 3)) for k in order]
+        shares = self.shares[i]
+        order = sorted(range(self.counts[i]), key=lambda k: (-shares[k], k))[:SHOWN]
+        return [(self._word(i, self.candidates[i][k]), round(shares[k], 3)) for k in order]
 
     def _word(self, i: int, label: int) -> str:
         read = self.running.tokens[i].text
@@ -59,36 +66,35 @@ class Decider:
         """(lines,) which lines are of another language: most of their words are best left as they are."""
         words, copied = np.zeros(lines), np.zeros(lines)
         for i, (token, place) in enumerate(zip(self.running.tokens, self.running.places, strict=True)):
-            if token.kind == Kind.WORD and not self.lattice.joined[i]:
+            if token.kind == Kind.WORD and not self.joined[i]:
                 words[place.line] += 1
-                copied[place.line] += self.lattice.labels[i, self.best[i]] == COPY
+                copied[place.line] += self.label[i] == COPY
         return copied > FOREIGN * words
 
     def confidence(self, i: int) -> float:
         """Posterior of the label that is taken for token `i`."""
-        return round(float(self.shares[i, self.best[i]]), 3)
+        return self.sure[i]
 
     def edit(self, i: int, place: Place, raw: str) -> Edit | None:
         """The edit of token `i`, which stands at `place` in `raw`; None where it stays."""
         token = self.running.tokens[i]
-        label = int(self.lattice.labels[i, self.best[i]])
+        label = self.label[i]
         sign = self._sign(token, label)
         if sign is not None:
             return Edit((place.start, place.end), token.text, sign, "code", SURE)
         end = self.joined_end(i, place)
         before = raw[place.start : end]
-        options = self._options(i)
-        after = options[0][0]
+        after = self._word(i, label)
         if after == before:
             return None
         if end > place.end and after == token.text:
             return None  # the first half is a word as it stands: the second is no part of it, and is not taken away
         reason: Reason = "join" if end > place.end else "marks" if strip_marks(after) == before else "garble"
-        return Edit((place.start, end), before, after, reason, self.confidence(i), tuple(options))
+        return Edit((place.start, end), before, after, reason, self.confidence(i), tuple(self._options(i)))
 
     def joined_end(self, i: int, place: Place) -> int:
         """Where the word of token `i` ends, its second half counted in."""
-        if i + 1 < len(self.running.tokens) and self.lattice.joined[i + 1]:
+        if i + 1 < len(self.running.tokens) and self.joined[i + 1]:
             return self.running.places[i + 1].end
         return place.end
 
