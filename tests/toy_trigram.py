@@ -1,6 +1,7 @@
 """A language model over a handful of labels, as the build makes it, and the same as plain dictionaries."""
 
 import math
+from itertools import pairwise
 
 import numpy as np
 
@@ -33,7 +34,7 @@ class Naive:
         self.ones, twos, threes = {}, {}, {}
         for w in sequence:
             self.ones[w] = self.ones.get(w, 0) + 1
-        for v, w in zip(sequence, sequence[1:], strict=False):
+        for v, w in pairwise(sequence):
             twos[v, w] = twos.get((v, w), 0) + 1
         for u, v, w in zip(sequence, sequence[1:], sequence[2:], strict=False):
             threes[u, v, w] = threes.get((u, v, w), 0) + 1

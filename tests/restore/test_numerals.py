@@ -1,0 +1,81 @@
+"""Broken Roman numerals, and what only looks like one."""
+
+import pytest
+
+from vndoc.restore.numerals import broken_numerals
+
+
+@pytest.mark.parametrize(
+    ("line", "after"),
+    [
+        ("I11. NHIEM VU", "III"),
+        ("Il. MUC TIEU", "II"),
+        ("|. MUC DICH", "I"),
+        ("l. MUC DICH", "I"),
+        ("Vl. TO CHUC", "VI"),
+        ("1X. TO CHUC", "IX"),
+        ("I1- KINH TE", "II"),
+        ("IIl/ DANH GIA", "III"),
+        ("  I1. MUC TIEU", "II"),
+        ("IT. NHIEM VU", "II"),
+        ("I1-KINH TE VA XA HOI", "II"),
+    ],
+)
+def test_at_the_start(line, after):
+    (numeral,) = broken_numerals(line)
+    assert numeral.after == after
+    assert line[numeral.start : numeral.end].strip() == line[numeral.start : numeral.end]
+
+
+@pytest.mark.parametrize(
+    ("line", "read", "after"),
+    [
+        ("Dai hoi lan thu nhat (khoa X111) vé", "X111", "XIII"),
+        ("Chuong Il", "Il", "II"),
+        ("Chương II1. QUY ĐỊNH", "II1", "III"),
+        ("Phu luc I1", "I1", "II"),
+        ("nhiem ky X1V", "X1V", "XIV"),
+        ("phần Vl", "Vl", "VI"),
+        ("quy Il/2021", "Il", "II"),
+    ],
+)
+def test_behind_a_word(line, read, after):
+    (numeral,) = broken_numerals(line)
+    assert (line[numeral.start : numeral.end], numeral.after) == (read, after)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "1. Muc dich",
+        "11. NHIEM VU",
+        "III. NHIEM VU",
+        "TT-BTC ngày 5 tháng 6",
+        "TT/UBND",
+        "1l/QĐ-UBND ngày",
+        "T. NGUYỄN VĂN A",
+        "T/M BAN THUONG VU",
+        "TM. ỦY BAN NHÂN DÂN",
+        "!1. NHIEM VU",
+        "l.000 DONG",
+        "chuong trinh l",
+        "khoa it",
+        "Muc 1",
+        "Phan 11",
+        "IIII. TO CHUC",
+        "VX. TO CHUC",
+        "TT. HO CHI MINH",
+        "Lớp X1",
+        "I\ud800. AB",
+    ],
+)
+def test_no_numeral(line):
+    assert broken_numerals(line) == []
+
+
+def test_spans_count_in_the_line_as_it_is():
+    """Stripping marks may shorten a decomposed line."""
+    for line in ("Chu\u031bo\u031bng Il", "nhie\u0323\u0302m ky\u0300 XIl"):
+        for numeral in broken_numerals(line):
+            assert line[numeral.start : numeral.end] in ("Il", "XIl")

@@ -1,0 +1,43 @@
+"""Capitals as read, tone mark where the text puts it."""
+
+import pytest
+
+from vndoc.restore.recase import prefers_old_tones, recase
+
+
+@pytest.mark.parametrize(
+    ("word", "like", "printed"),
+    [
+        ("đảng", "Pang", "Đảng"),
+        ("đảng", "pang", "đảng"),
+        ("đảng", "PANG", "ĐẢNG"),
+        ("quyết", "QUYeT", "QUYẾT"),
+        ("ở", "O", "Ở"),
+        ("ý", "Y", "Ý"),
+        ("số", "S6", "Số"),
+        ("số", "s6", "số"),
+        ("uỷ", "Uy", "Ủy"),
+        ("hoà", "HOA", "HÒA"),
+        ("hoà", "hòa", "hòa"),
+        ("hoà", "hoà", "hoà"),
+        ("là", "13", "là"),
+        ("đ", "d", "đ"),
+        ("điều", "Diéu", "Điều"),
+        ("của", "cUa", "của"),
+    ],
+)
+def test_as_read(word, like, printed):
+    assert recase(word, like, True) == printed
+
+
+def test_new_places():
+    assert recase("hoà", "hoa", False) == "hoà"
+    assert recase("uỷ", "UY", False) == "UỶ"
+
+
+def test_what_a_text_prefers():
+    assert prefers_old_tones("")
+    assert prefers_old_tones("hòa hoà")
+    assert not prefers_old_tones("Uỷ ban hoà giải, thuỷ lợi, hòa")
+    assert prefers_old_tones("quý quỳ quỹ")  # the tone of qu- stands on y in both
+    assert prefers_old_tones("hoàn toàn hoạt")  # nor has a closed rhyme a choice
