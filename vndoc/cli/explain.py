@@ -76,7 +76,7 @@ def _explain_text(text: str, repair: Repair) -> Iterator[str]:
 
 def _block(place: str, raw: str, new: str, edits: Iterable[Edit]) -> Iterator[str]:
     yield f"{place}: {one_line(raw)}"
-    yield f"{' ' * len(place)}{ARROW.rstrip()}{one_line(new)}"
+    yield f"{' ' * len(place)}{ARROW}{one_line(new)}"
     for edit in edits:
         others = ", ".join(f"{word} {score:.2f}" for word, score in edit.candidates if word != edit.after)
         change = f"{one_line(edit.before) or '(nothing)'}{ARROW}{one_line(edit.after) or '(nothing)'}"
