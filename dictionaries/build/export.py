@@ -24,6 +24,11 @@ def quantise(table: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.f
     return np.rint(table / scale[:, None]).astype(np.int8), scale.astype(np.float16)
 
 
+def labels_of(checkpoint: Path) -> int:
+    """Number of labels of a checkpoint."""
+    return len(torch.load(checkpoint, weights_only=True)["labels.weight"])
+
+
 def build(checkpoint: Path, labels: list[str], out: Path, figures: dict[str, float]) -> None:
     """Write ``net.bin`` and ``labels.json`` into `out`; `figures` are what a rebuild must reach."""
     state = torch.load(checkpoint, weights_only=True)

@@ -97,11 +97,15 @@ def align(truth: list[Token], read: list[Token]) -> Iterator[Pair]:
     yield from reversed(out)
 
 
+def are_alike(truth: str, read: str) -> bool:
+    """Whether a line can be the reading of another.
+
+    >>> are_alike("Ủy ban nhân dân xã", "Uy ban nhan dan xa"), are_alike("Ủy ban nhân dân xã", "Don gia thue dat")
+    (True, False)
+    """
+    return fuzz.ratio(fold_key(truth), fold_key(read)) >= MIN_ALIKE
+
+
 def document_pairs(lines: Iterator[tuple[str, str]]) -> list[list[Pair]]:
     """Token pairs of a document, line by line."""
-    out = []
-    for truth, read in lines:
-        if fuzz.ratio(fold_key(truth), fold_key(read)) < MIN_ALIKE:
-            continue
-        out.append(list(align(tokenize(truth), tokenize(read))))
-    return out
+    return [list(align(tokenize(truth), tokenize(read))) for truth, read in lines if are_alike(truth, read)]

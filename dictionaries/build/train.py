@@ -1,7 +1,7 @@
 """Trains the net: arrays of `encode`, pairs, vocabulary → a checkpoint that `export` turns into shipped data.
 
-The length of a run is given in seconds, so that the learning rate falls to 0 at its end on any machine. Sampled softmax: the
-labels of a batch and some drawn at random are its classes.
+The length of a run is given in seconds, so that the learning rate falls to 0 at its end on any machine, or in batches, so
+that a run can be repeated. Sampled softmax: the labels of a batch and some drawn at random are its classes.
 """
 
 from __future__ import annotations
@@ -110,9 +110,16 @@ def accuracy(net: Net, types: Types, windows: list[Window]) -> tuple[float, floa
 
 
 def train(
-    maker: Maker, labels: int, seconds: float, out: Path, kept_out: list[Window], seed: int, start: Path | None = None
+    maker: Maker,
+    labels: int,
+    seconds: float,
+    out: Path,
+    kept_out: list[Window],
+    seed: int,
+    start: Path | None = None,
+    steps: int | None = None,
 ) -> Net:
-    """Train for a time; a checkpoint every five minutes."""
+    """Train for a time, or for a number of batches where `steps` is given; a checkpoint every five minutes."""
     torch.manual_seed(seed)
     generator = torch.Generator().manual_seed(seed)
     net = Net(labels)
@@ -124,7 +131,7 @@ def train(
     seen, mean, accurate = 0, 0.0, 0.0
     for step, (_, windows) in enumerate(maker.windows(TOKENS)):
         now = time.monotonic()
-        share = (now - begun) / seconds
+        share = (now - begun) / seconds if steps is None else step / steps
         if share >= 1:
             break
         rate = RATE * min(1.0, (step + 1) / 200) * min(1.0, (1 - share) / (1 - FLAT_SHARE))

@@ -1,0 +1,187 @@
+"""The way from corpora to shipped data, on a toy: the same bytes twice, and nothing that should not be in them."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from dictionaries.build import lists, manifest
+from dictionaries.build.__main__ import main
+from dictionaries.build.material import encoded, labels, material, pairs, split
+from dictionaries.build.plan import TABLE, sources
+from vndoc.models.labels import COPY, DELETE
+from vndoc.resources import DATA
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def files(folder):
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def _options(plan):
+    return [
+        *("--work", str(plan.work), "--out", str(plan.out), "--corpora", str(plan.corpora), "--pairs", str(plan.pairs)),
+        *("--held-out", str(plan.held_out[0]), "--table", str(plan.table)),
+    ]
+
+
+def test_shipped_lists_are_those_of_the_dictionaries(tmp_path):
+    lists.build(tmp_path)
+    assert (tmp_path / "tables.json").read_bytes() == (DATA / "tables.json").read_bytes(), (
+        "dictionaries/ changed: run python -m dictionaries.build"
+    )
+
+
+def test_the_shipped_manifest_is_that_of_the_shipped_files(tmp_path):
+    shutil.copytree(DATA, tmp_path / "data")
+    manifest.build(tmp_path / "data")
+    assert (tmp_path / "data" / "MANIFEST.json").read_bytes() == (DATA / "MANIFEST.json").read_bytes()
+
+
+def test_without_a_step_only_lists_and_manifest_are_made(tmp_path):
+    assert main(["--out", str(tmp_path / "new" / "data")]) == 0
+    assert files(tmp_path).keys() == {"new/data/tables.json", "new/data/MANIFEST.json"}
+
+
+def test_the_table_of_corpora_is_the_builds_own():
+    read = sources(TABLE)
+    assert len({s.name for s in read}) == len(read)
+    assert all(s.weight >= 0 and s.texts >= 0 for s in read)
+    assert sum(s.weight for s in read) == pytest.approx(1, abs=0.1)
+    assert b'"corpora"' not in (DATA / "tables.json").read_bytes()
+
+
+def test_twice_the_same_bytes_whatever_the_hashes(fresh, toy):
+    """A process of its own, with other hashes of strings, leaves the same files."""
+    page = fresh.work / "rendered" / "page"
+    page.mkdir(parents=True)
+    (page / "truth.txt").write_text("Ủy ban nhân dân xã\n\nhọp vào sáng thứ hai\n", "utf-8")
+    (page / "eng.txt").write_text("Uy ban nhan dan xa\nhop vao sdng thit hai\n", "utf-8")
+    command = [sys.executable, "-m", "dictionaries.build", "corpus", "pairs", "labels", "ngrams", *_options(fresh)]
+    for hashes in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": hashes, "PYTHONIOENCODING": "utf-8"}
+        done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr.decode("utf-8", "replace")
+        found = files(fresh.work)
+        assert found.keys() >= {"labels.json", "pairs.json", "trigram.bin", "left_out.txt", "encoded/xa.npz", "texts/xa-1.txt"}
+        if hashes == "1":
+            before = found
+    assert found == before
+    same = ("labels.json", "trigram.bin", "encoded/xa.npz", "encoded/huyen.npz", "encoded/surfaces.json", "texts/huyen-0.txt")
+    assert {n: found[n] for n in same} == {n: files(toy.work)[n] for n in same}
+    assert not fresh.out.exists(), "only export writes shipped data"
+
+
+def test_a_document_that_copies_a_held_out_text_is_left_out_and_named(toy):
+    report = (toy.work / "left_out.txt").read_text("utf-8").splitlines()
+    assert report == ["xa.txt.xz: xa | văn bản 7: holds 100% of a test text"]
+    surfaces = encoded(toy).surfaces
+    assert "thuyền" not in surfaces and "khánh" not in surfaces
+    assert all("con đò" not in p.read_text("utf-8").lower() for p in (toy.work / "texts").iterdir())
+
+
+def test_pairs_that_copy_a_held_out_text_are_left_out(fresh, capsys):
+    text = (fresh.held_out[0] / "deep" / "bến đò.txt").read_text("utf-8").replace("\n", " ")
+    (fresh.pairs / "copy.tsv").write_text(f"truth\teng\n{text}\tx\n", "utf-8")
+    assert main(["pairs", *_options(fresh)]) == 0
+    assert "s:copy: left out" in capsys.readouterr().out
+    assert "s:copy" not in pairs(fresh)
+
+
+def test_a_limit_of_tokens_ends_a_corpus_at_a_document(toy):
+    corpora = encoded(toy).corpora
+    assert 3000 < len(corpora["huyen"].surface) < 3000 + 400
+    assert all(c.kind[-1] == 255 for c in corpora.values())
+
+
+def test_labels_are_words_that_come_often_enough(toy):
+    names = labels(toy)
+    assert len(set(names)) == len(names) > 100
+    assert {"đảng", "uỷ", "xã", "hoá"} <= set(names), "tone marks stand in their new place"
+    assert {"ủy", "Đảng", "45", "hugo"}.isdisjoint(names)
+    of_surface = encoded(toy).labels(names)
+    surfaces = encoded(toy).surfaces
+    assert names[of_surface[surfaces.index("Ủy")]] == "uỷ"
+    assert of_surface[surfaces.index("Hugo")] == COPY
+
+
+def test_some_documents_of_pairs_are_kept_out_and_measured_on(toy):
+    learned, held = split(pairs(toy))
+    assert learned and held and not learned.keys() & held.keys()
+    read = material(toy)
+    assert read.kept_out
+    for window in read.kept_out:
+        assert len(window.texts) == len(window.before) == len(window.after) == len(window.labels) > 0
+    targets = [label for w in read.kept_out for label in w.labels]
+    assert DELETE in targets and max(targets) < len(read.labels)
+
+
+def test_foreign_runs_are_found(toy):
+    assert {tuple(run) for run in material(toy).foreign} == {("Johann", "Wolfgang", "Goethe")}, "two words are a name"
+
+
+def test_what_is_proposed_for_the_dictionary_of_abbreviations_is_written_aside(toy):
+    rows = [line.split("\t") for line in (toy.work / "abbreviations.tsv").read_text("utf-8").splitlines()]
+    assert [row[0] for row in rows] == ["HĐND"]
+
+
+BROKEN = {
+    "no such step": (lambda plan: ["corpora"], "no step 'corpora'"),
+    "no work folder": (lambda plan: ["labels"], "--work"),
+    "step left out": (lambda plan: ["labels", "--work", plan.work], "run the step 'corpus' first"),
+    "no held-out": (lambda plan: ["corpus", "--work", plan.work, "--corpora", plan.corpora], "--held-out"),
+    "held-out empty": (
+        lambda plan: ["corpus", "--work", plan.work, "--corpora", plan.corpora, "--held-out", plan.pairs],
+        "no .txt",
+    ),
+    "corpora missing": (
+        lambda plan: ["corpus", "--work", plan.work, "--corpora", plan.work / "x", "--held-out", plan.held_out[0]],
+        "no such folder",
+    ),
+    "corpus not listed": (
+        lambda plan: ["corpus", "--work", plan.work, "--corpora", plan.corpora, "--held-out", plan.held_out[0]],
+        "not listed in corpora.tsv",
+    ),
+    "no pairs": (lambda plan: ["pairs", "--work", plan.work, "--held-out", plan.held_out[0]], "no pairs"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_call_that_cannot_work_says_what_to_do(case, fresh, capsys):
+    make, message = BROKEN[case]
+    assert main([str(a) for a in make(fresh)]) == 2
+    error = capsys.readouterr().err
+    assert error.startswith("error: ") and error.count("\n") == 1
+    assert message in error
+
+
+@pytest.mark.parametrize("step", ["net", "evidence", "export"])
+def test_steps_that_train_say_that_pytorch_is_missing(step, toy, monkeypatch, capsys):
+    monkeypatch.setattr("dictionaries.build.steps.find_spec", lambda name: None)
+    assert main([step, *_options(toy)]) == 2
+    assert "pip install 'vndoc[train]'" in capsys.readouterr().err
+    assert not toy.out.exists()
+
+
+def test_a_row_of_the_table_that_is_wrong_is_shown(tmp_path):
+    from vndoc.errors import UsageError
+
+    (tmp_path / "corpora.tsv").write_text("xa\tmuch\t-\t2\n", "utf-8")
+    with pytest.raises(UsageError, match="xa much"):
+        sources(tmp_path / "corpora.tsv")
+
+
+def test_windows_are_whole_and_seeded(toy):
+    """Strings, gaps and labels go together, and the same seed draws the same windows."""
+    first, second = material(toy).maker, material(toy).maker
+    for _ in range(40):
+        window, again = first.window(48), second.window(48)
+        assert window == again
+        assert len(window.texts) == len(window.before) == len(window.after) == len(window.labels) == 48
+        assert all(window.texts)
+        assert np.array_equal(window.before[1:], window.after[:-1])
