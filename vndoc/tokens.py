@@ -42,9 +42,9 @@ GARBLE_SIGNS = "&§¢€¥$@£|"
 
 _TOKEN = regex.compile(
     rf"""
-    (?P<address> (?:https?://|www\.)[^\s<>"“”]*[\w/] | [\w.+-]{{1,64}}+@[\w-]+(?:\.[\w-]+)+ )
+    (?P<address> (?:https?://|www\.)[^\s<>"“”]*[\w/] | (?<![\w.+-])[\w.+-]{{1,64}}+@[\w-]+(?:\.[\w-]+)+ )
   | (?P<number>  \d+(?:[.,]\d+)*%? (?![\p{{L}}\p{{M}}\d{GARBLE_SIGNS}]) )
-  | (?P<word>    [\p{{L}}\p{{M}}\d{GARBLE_SIGNS}]+ (?:['’:?][\p{{L}}\p{{M}}\d]+)* )
+  | (?P<word>    [\p{{L}}\p{{M}}\d{GARBLE_SIGNS}]+ (?:['’:?][\p{{L}}\p{{M}}\d]++(?![\w.+-]{{0,64}}@))* )
     """,
     regex.VERBOSE,
 )
