@@ -16,6 +16,8 @@ _NATIONAL = r"CONG\s*HOA\s*XA\s*HOI\s*CHU\s*NGHIA\s*VIET\s*NAM"
 _MOTTO = r"DOC\s*LAP\s*\S?\s*TU\s*DO\s*\S?\s*HANH\s*PHUC"
 _PARTY = r"DANG\s*CONG\s*SAN\s*VIET\s*NAM"
 _DATE = r"\p{L}[\p{L}.\s]{1,30}?\s*,\s*NGAY\b.{0,9}?THANG"
+LONGEST_LINE = 300
+"""Letters of the longest line that is looked at: two columns of a page hold some 130."""
 MOST_SCRAPS = 8
 """Letters and signs that a stamp may leave before a name."""
 
@@ -54,6 +56,8 @@ def cut(text: str, early: bool) -> tuple[str, str] | None:
     >>> cut("- Ban Thường vụ (báo cáo), BÍ THƯ", False), cut("- Lưu: VT, CST.", False), cut("- Các Vụ; Bế Trường Thành", False)
     (('- Ban Thường vụ (báo cáo), ', 'BÍ THƯ'), None, ('- Các Vụ; ', 'Bế Trường Thành'))
     """
+    if len(text) > LONGEST_LINE:
+        return None
     k = key(text)
     if early:
         for pattern in _HEAD:

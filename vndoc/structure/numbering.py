@@ -17,6 +17,9 @@ from vndoc.structure.markers import LETTERS, LOST_STROKE, Candidate, Reading, ro
 BEAM = 16
 """Stacks kept after each candidate. Eight gave the same trees on the outlines that were tried; twice that is cheap."""
 
+MARGIN = 9.0
+"""Cost above the best stack's from which a stack is dropped: to leave out a marker that has every sign of one costs some 7."""
+
 REJECT = 1.0
 """Cost of leaving out a candidate, before its weight."""
 
@@ -210,7 +213,8 @@ def decode(candidates: Sequence[Candidate]) -> list[Chosen]:
                 known = best.get(after.stack)
                 if known is None or after.cost < known.cost:
                     best[after.stack] = after
-        beam = sorted(best.values(), key=lambda s: s.cost)[:BEAM]
+        ranked = sorted(best.values(), key=lambda s: s.cost)[:BEAM]
+        beam = [s for s in ranked if s.cost <= ranked[0].cost + MARGIN]
     out: list[Chosen] = []
     trail = beam[0].trail
     while trail is not None:

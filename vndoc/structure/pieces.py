@@ -20,6 +20,8 @@ from vndoc.structure.shapes import is_number_line, key
 
 HEAD_LINES = 25
 """Lines at the start of the document among which a letterhead is looked for."""
+KEY_LETTERS = 400
+"""Letters of a line that its key covers: three full lines, and a bound on the work that a hostile line makes."""
 FULL_LINES = 6
 """Long lines that a page must have for measures of its own; other pages take the document's."""
 LONG_SHARE = 0.75
@@ -27,7 +29,7 @@ LONG_SHARE = 0.75
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """A line, or one side of it: the page's number, the index on the page, the text and its key (`shapes.key`)."""
+    """A line, or one side of it: page number, index on the page, text, and the key of its beginning (`shapes.key`)."""
 
     page: int
     line: int
@@ -90,7 +92,7 @@ def _split(line: TextLine, page: ArrangedPage, index: int, early: bool, first: b
     sides = cut(text, early) if column != "right" and line.role != "table" else None
     parts: list[tuple[str, Column]] = [(sides[0].strip(), "left"), (sides[1].strip(), "right")] if sides else [(text, column)]
     look = (line.box, line.bold, line.size, line.paragraph or blank, line.confidence, first)
-    return [Piece(page.number, index, t, key(t), line.role, c, *look) for t, c in parts]
+    return [Piece(page.number, index, t, key(t[:KEY_LETTERS]), line.role, c, *look) for t, c in parts]
 
 
 def flow(pages: Sequence[ArrangedPage]) -> Flow:
@@ -104,7 +106,11 @@ def flow(pages: Sequence[ArrangedPage]) -> Flow:
         blank, first = False, True
         for i, line in enumerate(page.lines):
             text = line.text.strip()
-            gone = line.role in ("page_number", "stamp") or (i in edges and is_number_line(text)) or _NOISE.match(key(text))
+            gone = (
+                line.role in ("page_number", "stamp")
+                or (i in edges and is_number_line(text))
+                or _NOISE.match(key(text[:KEY_LETTERS]))
+            )
             if not text or gone:
                 furniture.append((page.number, i))
                 blank = blank or not text

@@ -59,7 +59,7 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("như sau:"), ends_sentence("Ban Thường vụ"), ends_sentence("giải quyết./.")
     (True, False, True)
     """
-    return _SENTENCE_END.search(text) is not None
+    return _SENTENCE_END.search(text[-40:]) is not None
 
 
 def starts_lower(text: str) -> bool:
