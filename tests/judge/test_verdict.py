@@ -1,0 +1,170 @@
+"""Verdicts of pages made by hand: each state, line by line where pages are mixed."""
+
+import pytest
+
+from vndoc.document import Verdict
+from vndoc.judge import judge_page
+from vndoc.judge.features import rows
+from vndoc.models.evidence import Class, evidence
+from vndoc.pages import Reading, SourcePage, SourceWord
+
+RIGHT = [
+    "Ủy ban nhân dân xã có trách nhiệm phối hợp với các đoàn thể tổ chức tuyên truyền,",
+    "vận động nhân dân thực hiện tốt công tác vệ sinh môi trường nông thôn năm 2023.",
+    "Kinh phí thực hiện được bố trí từ ngân sách địa phương và các nguồn huy động khác.",
+]
+GARBLED = [
+    "Uy ban nhan dan xa c6 trach nhiém phdi hop vdi cac doan thé té chirc tuyén truyén,",
+    "van déng nhan dan thuc hién tét céng tac vé sinh méi truong néng thén nam 2023.",
+    "Kinh phi thuc hién duoc bé tri tir ngan sach dia phuong va cac ngudn huy déng khac.",
+]
+BARE = [
+    "Uy ban nhan dan xa co trach nhiem phoi hop voi cac doan the to chuc tuyen truyen,",
+    "van dong nhan dan thuc hien tot cong tac ve sinh moi truong nong thon nam 2023.",
+]
+ENGLISH = [
+    "The committee shall be responsible for the implementation of this resolution and shall",
+    "report to the council before the end of each year on the progress that has been made.",
+]
+NUMBERS = ["12.500 13.200 14.100", "1 2 3 4 5 6 7", "2021 2022 2023", "50% 30% 20%"]
+
+
+def layer(lines, pixels=False, font="TimesNewRoman", before=None):
+    """A page with a text layer of these lines."""
+    words = []
+    for row, line in enumerate(lines):
+        for i, word in enumerate(line.split()):
+            box = (50.0 + 40 * i, 50.0 + 14 * row, 85.0 + 40 * i, 62.0 + 14 * row)
+            words.append(SourceWord(word, box, row, font, 12.0, before=before))
+    return SourcePage(1, 595.0, 842.0, (Reading("layer", tuple(words)),), pixels=pixels)
+
+
+def text(lines):
+    return SourcePage(1, 595.0, 842.0, (Reading("text", lines=tuple(lines)),))
+
+
+def states(page):
+    return list(judge_page(page).readings[0].verdicts)
+
+
+def state(page):
+    verdict = judge_page(page).verdict
+    assert verdict.reasons and all(verdict.reasons) and 0 <= verdict.share_bad <= 1
+    return verdict.state
+
+
+@pytest.mark.parametrize("make", [layer, text])
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (RIGHT, "usable"),
+        (GARBLED, "garbled"),
+        (BARE, "garbled"),
+        (ENGLISH, "unknown"),
+        (NUMBERS, "unknown"),
+        (["Điều 1"], "unknown"),
+        ([], "absent"),
+        (RIGHT + ENGLISH[:1], "usable"),
+        (RIGHT + GARBLED, "garbled"),
+        (["", "  "], "absent"),
+    ],
+)
+def test_states(make, lines, expected):
+    assert state(make(lines)) == expected
+
+
+def test_no_reading_at_all():
+    page = SourcePage(1, 595.0, 842.0, pixels=True)
+    assert state(page) == "absent"
+    assert judge_page(page).readings == ()
+
+
+def test_share_bad_counts_words():
+    assert judge_page(text(RIGHT)).verdict.share_bad == 0
+    assert judge_page(text(GARBLED)).verdict.share_bad == 1
+    mixed = judge_page(text([*RIGHT, "", "", "", *GARBLED])).verdict.share_bad
+    assert 0.3 < mixed < 0.7
+
+
+def test_reasons_tell_bare_from_garbled():
+    assert "without its marks" in " ".join(judge_page(text(BARE)).verdict.reasons)
+    assert "model of another language" in " ".join(judge_page(text(GARBLED)).verdict.reasons)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "Người ký: Cổng Thông tin điện tử Chính phủ",
+            "Email: thongtinchinhphu@chinhphu.vn",
+            "Thời gian ký: 05.06.2015 10:12:33 +07:00",
+        ],
+        ["Ký bởi: VĂN PHÒNG CHÍNH PHỦ", "Ngày ký: 01/02/2020"],
+        ["Digitally signed by Nguyen Van A", "Date: 2020.02.01"],
+        ["7"],
+        ["- 12 -"],
+        ["CONG BAO/So 123"],
+    ],
+)
+def test_stamps(lines):
+    assert state(layer(lines, pixels=True)) == "stamp"
+    assert state(layer(lines)) != "stamp"  # without an image there is nothing else to read
+
+
+def test_a_whole_page_that_names_its_signer_is_no_stamp():
+    assert state(layer([*RIGHT, "Người ký: Nguyễn Văn A"], pixels=True)) == "usable"
+
+
+@pytest.mark.parametrize("pixels", [False, True])
+def test_legacy_fonts(pixels):
+    assert state(layer(RIGHT, pixels, ".VnTime", "Céng")) == "legacy"
+    assert state(layer(RIGHT, pixels, "VNI-Times", "Coäng")) == "legacy"
+    assert set(states(layer(RIGHT, pixels, ".VnTime", "Céng"))) == {"legacy"}
+    assert state(layer(RIGHT, pixels, "Arial", "Céng")) == "usable"  # decomposed letters made plain
+
+
+def test_mixed_pages_line_by_line():
+    lines = [*RIGHT, *GARBLED, *RIGHT, *ENGLISH, *RIGHT]
+    found = states(text(lines))
+    assert found == ["usable"] * 3 + ["garbled"] * 3 + ["usable"] * 3 + ["unknown"] * 2 + ["usable"] * 3
+    assert states(layer(lines)) == found
+
+
+def test_lines_by_turns():
+    lines = [line for both in zip(RIGHT, GARBLED, strict=True) for line in both]
+    assert states(text(lines)) == ["usable", "garbled"] * 3
+
+
+def test_short_lines_lean_on_their_neighbours():
+    for short in ("NGHI", "hoa", "ban", "cao", "(theo)"):
+        assert states(text([*GARBLED, short, *GARBLED]))[3] == "garbled"
+        assert states(text([*RIGHT, short, *RIGHT]))[3] == "usable"
+    for line in (RIGHT[0], GARBLED[0]):  # a long line speaks for itself
+        around = GARBLED if line is RIGHT[0] else RIGHT
+        assert states(text([*around, line, *around]))[3] == ("usable" if line is RIGHT[0] else "garbled")
+
+
+def test_lines_without_words_say_nothing():
+    found = states(text([RIGHT[0], "", "123", "...", "a", GARBLED[0]]))
+    assert found == ["usable", "unknown", "unknown", "unknown", "unknown", "garbled"]
+
+
+def test_rows_are_distributions():
+    for lines in ([], [""], ["a"], RIGHT + GARBLED + ENGLISH, ["\x00", "\ud800", "🎉", "中文 文字", "x" * 10_000]):
+        found = rows(lines, evidence())
+        assert len(found) == len(lines)
+        for row in found:
+            assert row.posterior.shape == (len(Class),) and row.posterior.sum() == pytest.approx(1, abs=1e-4)
+
+
+def test_only_the_first_reading_is_judged():
+    page = layer(GARBLED)
+    more = Reading("ocr", page.readings[0].words)
+    done = judge_page(SourcePage(1, 595.0, 842.0, (*page.readings, more)))
+    assert len(done.readings[0].verdicts) == 3 and done.readings[1] == more
+
+
+def test_same_page_same_verdict():
+    page = layer(RIGHT + GARBLED + ENGLISH)
+    assert judge_page(page) == judge_page(page)
+    assert isinstance(judge_page(page).verdict, Verdict)
