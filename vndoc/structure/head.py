@@ -56,7 +56,7 @@ def _tag(piece: Piece) -> str:
     for name, pattern in _FUZZY.items():
         if pattern.search(piece.key):
             return name
-    if len(piece.text) < 90 and find_number(piece.text):
+    if len(piece.text) < 90 and _number_of(piece):
         return "number"
     date = find_date(piece.text) if (len(piece.text) < 70 and "NGAY" in piece.key) or "NGAV" in piece.key else None
     if date and (date[0] or piece.column == "right" or piece.key.startswith("NGAY")):
@@ -117,12 +117,21 @@ def read_head(flow: Flow) -> Head:
     return Head(fields, frozenset(used), end, _family(pieces, tags, end, fields), marks)
 
 
+def _number_of(piece: Piece) -> Number | None:
+    """The document number of a piece; in the left column its ``Số`` may be damaged beyond knowing."""
+    number = find_number(piece.text)
+    if number is None and piece.column == "left":
+        bare = find_number(piece.text, labelled=False)
+        number = bare if bare and bare.kind and bare.n else None
+    return number
+
+
 def _read_number(pieces: tuple[Piece, ...], tags: list[str], limit: int, fields: dict[str, Found]) -> None:
     best: tuple[int, int, Number] | None = None
     for i in range(limit):
         if tags[i] != "number":
             continue
-        number = find_number(pieces[i].text)
+        number = _number_of(pieces[i])
         if number is None:
             continue
         text = pieces[i].text

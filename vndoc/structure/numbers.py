@@ -28,7 +28,7 @@ _SIGN = r"""
     (?P<sign> \p{Lu}[\p{L}\d.]* (?: \s*[-–/]\s* \p{Lu}[\p{L}\d.]* )* )
 """
 _NUMBER = regex.compile(_LABEL + _SIGN, regex.VERBOSE)
-_BARE = regex.compile(r"^\W{0,2}" + _SIGN + r"\W*$", regex.VERBOSE)
+_BARE = regex.compile(r"^\W{0,2} (?: \p{L}{1,3} \s? [:;] \s* )?" + _SIGN + r"\W*$", regex.VERBOSE)
 _DIGIT_LIKE = str.maketrans("OoIl|", "00111")
 _DATE = regex.compile(
     r"""
@@ -54,6 +54,8 @@ def find_number(text: str, labelled: bool = True) -> Number | None:
     >>> find_number("Số 37 - KH/ĐUK")
     Number(raw='37 - KH/ĐUK', n='37', year=None, kind='KH', issuer='ĐUK')
     >>> find_number("Số: 1234/SGDĐT-VP").kind
+    >>> find_number("a: 10/2010/TT-BTC", labelled=False).raw
+    '10/2010/TT-BTC'
     """
     k = key(text)
     m = _NUMBER.search(k) if labelled else _BARE.match(k)
