@@ -10,10 +10,7 @@ import unicodedata
 
 from unidecode import unidecode
 
-TONES = (
-    "\N{COMBINING GRAVE ACCENT}\N{COMBINING ACUTE ACCENT}\N{COMBINING HOOK ABOVE}"
-    "\N{COMBINING TILDE}\N{COMBINING DOT BELOW}"
-)
+TONES = "\N{COMBINING GRAVE ACCENT}\N{COMBINING ACUTE ACCENT}\N{COMBINING HOOK ABOVE}\N{COMBINING TILDE}\N{COMBINING DOT BELOW}"
 """The five written tone marks, as combining characters."""
 
 LOWER = "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵ"
@@ -57,9 +54,7 @@ def unfold_tone(word: str) -> str:
     """
     if word.isascii():
         return word
-    parts = _NEW_PLACE.sub(
-        lambda m: m[1] + m[3] + m[2] if m[1] else m[4] + m[6] + m[5], unicodedata.normalize("NFD", word)
-    )
+    parts = _NEW_PLACE.sub(lambda m: m[1] + m[3] + m[2] if m[1] else m[4] + m[6] + m[5], unicodedata.normalize("NFD", word))
     return nfc(parts)
 
 
