@@ -26,8 +26,8 @@ class Encoder:
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {"": 0}
 
-    def encode(self, texts: Iterable[str], limit: int) -> dict[str, np.ndarray]:
-        """Arrays of the tokens of `texts`, at most about `limit` of them."""
+    def encode(self, texts: Iterable[str], limit: int | None = None) -> dict[str, np.ndarray]:
+        """Arrays of the tokens of `texts`, to the end of the document in which there are more than `limit`."""
         surface: list[int] = []
         gap: list[int] = []
         kind: list[int] = []
@@ -44,7 +44,7 @@ class Encoder:
             surface.append(0)
             gap.append(2)
             kind.append(END)
-            if len(surface) > limit:
+            if limit is not None and len(surface) > limit:
                 break
         return {
             "surface": np.array(surface, np.int32),

@@ -40,7 +40,7 @@ def lines(maker: Maker, foreign: list[list[str]]) -> Iterator[tuple[list[str], C
             yield words, Class(wanted)
 
 
-def train(maker: Maker, foreign: list[list[str]], out: Path, seed: int, steps: int = STEPS) -> float:
+def train(maker: Maker, foreign: list[list[str]], out: Path, seed: int) -> float:
     """Train and write; answers the share of lines that come out right on the last tenth of the run."""
     torch.manual_seed(seed)
     bag = nn.EmbeddingBag(ROWS + 1, len(Class), mode="sum", padding_idx=ROWS)
@@ -49,9 +49,9 @@ def train(maker: Maker, foreign: list[list[str]], out: Path, seed: int, steps: i
     optimizer = torch.optim.Adam([*bag.parameters(), bias], lr=0.05)
     types, source = Types(), lines(maker, foreign)
     right = total = 0
-    for step in range(steps):
+    for step in range(STEPS):
         for group in optimizer.param_groups:
-            group["lr"] = 0.05 * (1 - step / steps)
+            group["lr"] = 0.05 * (1 - step / STEPS)
         some = [next(source) for _ in range(LINES)]
         numbers = [types.number(w) for words, _ in some for w in words]
         rows = types.ngrams[numbers]
@@ -64,7 +64,7 @@ def train(maker: Maker, foreign: list[list[str]], out: Path, seed: int, steps: i
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
-        if step > 0.9 * steps:
+        if step > 0.9 * STEPS:
             right += int((scores.argmax(1) == target).sum())
             total += len(some)
     data = {

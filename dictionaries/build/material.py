@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dictionaries.build import english, foreign
+from dictionaries.build.encode import END
 from dictionaries.build.garbler import Garbler
 from dictionaries.build.pairs import page_lines, table_lines
 from dictionaries.build.plan import Plan, by_name, sources
@@ -81,6 +82,22 @@ def encoded(plan: Plan) -> Encoded:
     return Encoded(corpora, surfaces)
 
 
+def trained_on(plan: Plan, read: Encoded) -> dict[str, Corpus]:
+    """Corpora as far as the table's limits go, in the table's order; cut where a document ends."""
+    out = {}
+    for source in sources(plan.table):
+        corpus = read.corpora.get(source.name)
+        if corpus is None:
+            continue
+        if source.tokens is not None:
+            ends = np.flatnonzero(corpus.kind == END) + 1
+            enough = ends[np.searchsorted(ends, source.tokens, "right") :][:1]
+            end = int(enough[0]) if len(enough) else len(corpus.kind)
+            corpus = Corpus(corpus.surface[:end], corpus.gap[:end], corpus.kind[:end])
+        out[source.name] = corpus
+    return out
+
+
 def labels(plan: Plan) -> list[str]:
     """Labels, by number."""
     return msgspec.json.decode(plan.left("labels.json", "labels").read_bytes(), type=list[str])
@@ -141,7 +158,9 @@ def material(plan: Plan) -> Material:
     learned, held = split(documents)
     if not learned:
         raise UsageError(f"no document has more than {MIN_PAIRS} pairs to learn from; give more with --pairs, or render some")
-    weighted = [(s.weight, read.corpora[s.name]) for s in sources(plan.table) if s.weight > 0 and s.name in read.corpora]
+    corpora = trained_on(plan, read)
+    listed = [s for s in sources(plan.table) if s.name in corpora]
+    weighted = [(s.weight, corpora[s.name]) for s in listed if s.weight > 0]
     if not weighted:
         raise UsageError(f"no corpus has a weight in {plan.table.name}")
     plan.say(
@@ -160,7 +179,8 @@ def material(plan: Plan) -> Material:
         label_of,
         plan.seed + 3,
     )
-    runs = [run for c in read.corpora.values() for run in foreign.runs(c.surface, c.kind, of_surface, read.surfaces)]
+    mixed = [corpora[s.name] for s in listed if s.foreign]
+    runs = [run for c in mixed for run in foreign.runs(c.surface, c.kind, of_surface, read.surfaces)]
     return Material(maker, names, runs, kept_out_windows(held, label_of))
 
 

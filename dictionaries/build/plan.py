@@ -24,7 +24,9 @@ class Source(NamedTuple):
     weight: float
     """Share of training windows."""
     tokens: int | None
-    """Tokens that are used at most; None is all."""
+    """Tokens that make the vocabulary and are trained on; None is all."""
+    foreign: bool
+    """Whether words outside the vocabulary are other languages."""
     texts: int
     """Stretches that are rendered."""
 
@@ -125,10 +127,10 @@ def sources(table: Path) -> list[Source]:
     out = []
     for row in rows(table):
         try:
-            name, weight, tokens, texts = row[:4]
-            out.append(Source(name, float(weight), None if tokens == "-" else int(tokens), int(texts)))
+            name, weight, tokens, foreign, texts = row[:5]
+            out.append(Source(name, float(weight), None if tokens == "-" else int(tokens), foreign == "yes", int(texts)))
         except ValueError as e:
-            raise UsageError(f"{table.name}: {' '.join(row)}: name, weight, tokens, texts are wanted ({e})") from e
+            raise UsageError(f"{table.name}: {' '.join(row)}: name, weight, tokens, foreign, texts are wanted ({e})") from e
     return out
 
 

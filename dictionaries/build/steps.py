@@ -19,7 +19,7 @@ from dictionaries.build import abbreviations, calibrate, extracts, lists, manife
 from dictionaries.build.corpora import MAX_SHARED, HeldOut
 from dictionaries.build.corpora import documents as read_documents
 from dictionaries.build.encode import Encoder
-from dictionaries.build.material import encoded, finished, labels, material, pair_lines, split
+from dictionaries.build.material import Encoded, encoded, finished, labels, material, pair_lines, split, trained_on
 from dictionaries.build.material import pairs as read_pairs
 from dictionaries.build.pairs import Pair, are_alike, document_pairs
 from dictionaries.build.plan import Plan, by_name, corpus_files
@@ -28,9 +28,7 @@ from vndoc.errors import UsageError
 from vndoc.resources import read_arrays
 
 SHUFFLE_SEED = 1
-"""Order of a corpus's documents; part of the data, since it says which are counted where there is a limit."""
-
-ALL_TOKENS = 10**12
+"""Order of a corpus's documents; part of the data, since it says which are trained on where there is a limit."""
 
 
 def corpus(plan: Plan) -> None:
@@ -48,7 +46,7 @@ def corpus(plan: Plan) -> None:
         for number in range(source.texts if found else 0):
             (texts / f"{source.name}-{number}.txt").write_text(extracts.draw(found, random), "utf-8", newline="\n")
         Random(SHUFFLE_SEED).shuffle(found)
-        data = encoder.encode(found, ALL_TOKENS if source.tokens is None else source.tokens)
+        data = encoder.encode(found)
         np.savez(arrays / f"{source.name}.npz", surface=data["surface"], gap=data["gap"], kind=data["kind"])
         plan.say(f"{source.name}: {len(found)} documents, {len(data['surface'])} tokens")
     encoder.save(arrays / "surfaces.json")
@@ -89,7 +87,7 @@ def pairs(plan: Plan) -> None:
 def choose_labels(plan: Plan) -> None:
     """``encoded/`` → ``labels.json``, and proposals for the dictionary of abbreviations → ``abbreviations.tsv``."""
     read = encoded(plan)
-    counts = read.counts().tolist()
+    counts = Encoded(trained_on(plan, read), read.surfaces).counts().tolist()
     chosen = vocabulary.choose(vocabulary.count(read.surfaces, counts))
     text = json.dumps(chosen, ensure_ascii=False, indent=0)
     (plan.room() / "labels.json").write_text(text + "\n", "utf-8", newline="\n")

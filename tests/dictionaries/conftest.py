@@ -116,7 +116,7 @@ def lay_out(folder):
         habits = HABITS[number % len(HABITS)]
         rows = "".join(f"{line}\t{misread(line, habits)}\n" for line in some(random, 14))
         (pairs / f"scan-{number:02}.tsv").write_text("truth\teng\n" + rows, "utf-8")
-    (folder / "corpora.tsv").write_text("# toy\nxa\t0.6\t-\t2\nhuyen\t0.4\t3000\t1\n", "utf-8")
+    (folder / "corpora.tsv").write_text("# toy\nxa\t0.6\t-\tyes\t2\nhuyen\t0.4\t3000\t-\t1\n", "utf-8")
     return Plan(
         out=folder / "out",
         work=folder / "work",

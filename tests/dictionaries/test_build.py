@@ -11,7 +11,8 @@ import pytest
 
 from dictionaries.build import lists, manifest
 from dictionaries.build.__main__ import main
-from dictionaries.build.material import encoded, labels, material, pairs, split
+from dictionaries.build.encode import END
+from dictionaries.build.material import encoded, labels, material, pairs, split, trained_on
 from dictionaries.build.plan import TABLE, sources
 from vndoc.models.labels import COPY, DELETE
 from vndoc.resources import DATA
@@ -93,10 +94,14 @@ def test_pairs_that_copy_a_held_out_text_are_left_out(fresh, capsys):
     assert "s:copy" not in pairs(fresh)
 
 
-def test_a_limit_of_tokens_ends_a_corpus_at_a_document(toy):
-    corpora = encoded(toy).corpora
-    assert 3000 < len(corpora["huyen"].surface) < 3000 + 400
-    assert all(c.kind[-1] == 255 for c in corpora.values())
+def test_a_limit_of_tokens_is_for_training_and_ends_at_a_document(toy):
+    read = encoded(toy)
+    limited = trained_on(toy, read)
+    assert 3000 < len(limited["huyen"].surface) < 3400 < len(read.corpora["huyen"].surface)
+    assert np.array_equal(limited["huyen"].gap, read.corpora["huyen"].gap[: len(limited["huyen"].gap)])
+    assert limited["xa"] is read.corpora["xa"]
+    assert list(limited) == ["xa", "huyen"], "in the order of the table"
+    assert all(c.kind[-1] == END for c in (*limited.values(), *read.corpora.values()))
 
 
 def test_labels_are_words_that_come_often_enough(toy):
@@ -171,7 +176,7 @@ def test_steps_that_train_say_that_pytorch_is_missing(step, toy, monkeypatch, ca
 def test_a_row_of_the_table_that_is_wrong_is_shown(tmp_path):
     from vndoc.errors import UsageError
 
-    (tmp_path / "corpora.tsv").write_text("xa\tmuch\t-\t2\n", "utf-8")
+    (tmp_path / "corpora.tsv").write_text("xa\tmuch\t-\t-\t2\n", "utf-8")
     with pytest.raises(UsageError, match="xa much"):
         sources(tmp_path / "corpora.tsv")
 

@@ -185,7 +185,7 @@ def test_all_trained_steps_and_the_export(toy, tmp_path, monkeypatch):
 
     monkeypatch.setattr(train, "TOKENS", 384)
     monkeypatch.setattr(evidence, "LINES", 64)
-    monkeypatch.setattr(evidence.train, "__defaults__", (60,))
+    monkeypatch.setattr(evidence, "STEPS", 60)
     plan = replace(toy, out=tmp_path / "data", steps=2)
     run(("calibrate", "export", "evidence", "net"), plan)
     names = sorted(p.name for p in plan.out.iterdir())
