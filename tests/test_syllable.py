@@ -8,7 +8,8 @@ from vndoc.syllable import is_possible, split
 
 SYLLABLES = """
 nghiệm quyết định của và là ở ý y uỷ ủy huỳnh khuya khuỷu nguyễn nghị trường giếng giữ gì gìn giết quý quốc quả ăn uống
-oanh yêu yếu thuở ngoằn xoong boong tuyết chuyện luật pháp đồng đảng ước ưu iếc kiểm hoặc khoẻ ngoài gia đình quận huyện xã phường nghiêng
+oanh yêu yếu thuở ngoằn xoong boong tuyết chuyện luật pháp đồng đảng ước ưu iếc kiểm
+hoặc khoẻ ngoài gia đình quận huyện xã phường nghiêng
 thực hiện tiền rượu hươu bưởi nghèo kêu giỏi gấp dịch vụ chiếc sách ếch ách lịch kịp hợp xoáy toán uyên thuê quê huých
 """.split()  # noqa: SIM905
 

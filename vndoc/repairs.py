@@ -6,7 +6,7 @@ recoding and of repair are put together, so that every span counts in the text a
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -108,14 +108,17 @@ def _spots(edits: Sequence[Edit]) -> list[_Spot]:
 
 
 def _back(at: int, spots: Sequence[_Spot], is_end: bool) -> int:
-    """A place in the recoded text as a place in the text as it came; inside a recoded run, the run's edge."""
-    i = bisect_right(spots, at, key=lambda spot: spot.start) - 1
+    """A place in the recoded text as a place in the text as it came; inside a recoded run, the run's edge.
+
+    Where characters were taken away, what ends there ends before them, and what starts there starts behind them.
+    """
+    i = (bisect_left if is_end else bisect_right)(spots, at, key=lambda spot: spot.start) - 1
     if i < 0:
         return at
     spot = spots[i]
     if at >= spot.end:
         return at - spot.end + spot.before_end
-    return spot.before_end if is_end and at > spot.start else spot.before_start
+    return spot.before_end if is_end else spot.before_start
 
 
 def _merged(text: str, recoded: str, first: Sequence[Edit], second: Sequence[Edit], spots: Sequence[_Spot]) -> Iterator[Edit]:
@@ -141,6 +144,8 @@ def _one(text: str, recoded: str, group: list[tuple[int, int, Edit]], spots: Seq
     span = (_back(start, spots, False), _back(end, spots, True))
     if len(group) == 1:
         edit = group[0][2]
+        if edit.reason == "recode":
+            return edit
         return Edit(span, text[span[0] : span[1]], edit.after, edit.reason, edit.confidence, edit.candidates)
     after, at = [], start
     for low, high, edit in group:
