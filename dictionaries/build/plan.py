@@ -152,6 +152,6 @@ def corpus_files(plan: Plan) -> list[tuple[Source, Path]]:
         found[name] = path
     if not found:
         raise UsageError(f"{folder}: no corpora (NAME.txt or NAME.txt.xz)")
-    for name in listed.keys() - found.keys():
+    for name in sorted(listed.keys() - found.keys()):
         plan.say(f"{name}: listed in {plan.table.name}, and not there")
     return [(listed[name], found[name]) for name in sorted(found)]

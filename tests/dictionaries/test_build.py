@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 
 from dictionaries.build import lists, manifest
-from dictionaries.build.__main__ import main
+from dictionaries.build.__main__ import main, parser
 from dictionaries.build.encode import END
 from dictionaries.build.material import encoded, labels, material, pairs, split, trained_on
 from dictionaries.build.plan import TABLE, sources
+from dictionaries.build.steps import STEPS
 from vndoc.models.labels import COPY, DELETE
 from vndoc.resources import DATA
 
@@ -190,3 +191,12 @@ def test_windows_are_whole_and_seeded(toy):
         assert len(window.texts) == len(window.before) == len(window.after) == len(window.labels) == 48
         assert all(window.texts)
         assert np.array_equal(window.before[1:], window.after[:-1])
+
+
+def test_the_page_on_the_build_names_all_steps_options_and_corpora():
+    page = (ROOT / "docs" / "build.md").read_text("utf-8")
+    steps = [line.split("|")[1].strip(" `") for line in page.splitlines() if line.startswith("| `")]
+    assert steps == list(STEPS)
+    assert not [s.name for s in sources(TABLE) if s.name not in page]
+    options = {o for action in parser()._actions for o in action.option_strings} - {"-h", "--help"}
+    assert not [o for o in sorted(options) if o not in page]
