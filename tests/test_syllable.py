@@ -2,9 +2,9 @@
 
 import pytest
 
-from vndoc.alphabet import has_marks
+from vndoc.alphabet import fold_key, has_marks, strip_marks
 from vndoc.models import models
-from vndoc.syllable import is_possible, split
+from vndoc.syllable import is_possible, may_be, split
 
 SYLLABLES = """
 nghiệm quyết định của và là ở ý y uỷ ủy huỳnh khuya khuỷu nguyễn nghị trường giếng giữ gì gìn giết quý quốc quả ăn uống
@@ -37,6 +37,16 @@ def test_splitting_loses_nothing():
 @pytest.mark.parametrize("word", ["", " ", "\x00", "\ud800", "中", "🎉", "a" * 10_000])
 def test_anything_else(word):
     assert not is_possible(word)
+
+
+@pytest.mark.parametrize("word", SYLLABLES)
+def test_what_may_be_one(word):
+    assert may_be(strip_marks(word)) and may_be(fold_key(word))
+
+
+@pytest.mark.parametrize("key", ["ubnd", "sgdck", "thpt", "qd", "tw", "", "xyz", "dt", "nsnn", "cpi"])
+def test_what_cannot_be_one(key):
+    assert not may_be(key)
 
 
 def test_nearly_all_labels_with_marks_are_syllables():

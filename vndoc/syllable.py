@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from vndoc.alphabet import TONES, fold_tone, nfc
+from vndoc.alphabet import TONES, fold_tone, nfc, strip_marks
 
 ONSETS = (
     "ngh", "ng", "nh", "gh", "gi", "kh", "ph", "th", "tr", "ch", "qu",
@@ -27,6 +27,7 @@ _RHYME_LIST = """
     y yêm yên yêng yêt yêu yt ynh
 """
 _RHYMES = frozenset(_RHYME_LIST.split())
+_PLAIN_RHYMES = frozenset(strip_marks(rhyme) for rhyme in _RHYMES)
 _GLIDES = {"gi": "i", "qu": "u"}
 """Letters of an onset that may belong to the rhyme as well."""
 _STOPS = re.compile(r"(?:[cpt]|ch)$")
@@ -69,3 +70,13 @@ def is_possible(word: str) -> bool:
         return False
     stopped = bool(_STOPS.search(_bare(rhyme)))
     return not (stopped and tones and tones[0] not in (TONES[1], TONES[4]))
+
+
+def may_be(key: str) -> bool:
+    """Whether marks could make a syllable of a string of plain letters.
+
+    >>> may_be("quyet"), may_be("thuong"), may_be("dieu"), may_be("ubnd"), may_be("sgdck")
+    (True, True, True, False, False)
+    """
+    onset, rhyme = split(key)
+    return any(start + rhyme in _PLAIN_RHYMES for start in ("", _GLIDES.get(onset, "")))

@@ -19,12 +19,18 @@ _CAPITALS = regex.compile(r"\p{Lu}{2,}[\p{Ll}]?\d*")
 
 
 def _in_capitals(token: Token) -> bool:
-    return token.kind != Kind.NUMBER and not any(c.islower() for c in token.text)
+    letters = [c for c in token.text if c.isalpha()]
+    return token.kind != Kind.NUMBER and (not letters or 2 * sum(c.islower() for c in letters) < len(letters))
 
 
 def _neighbours(running: Running, i: int) -> list[Token]:
-    """Words around token `i` that are near enough to share its case."""
-    return [running.tokens[k] for k in (i - 1, i + 1) if 0 <= k < len(running.tokens) and running.tokens[k].kind == Kind.WORD]
+    """Words beside token `i` on its line, near enough to share its case."""
+    beside = []
+    if i and not running.breaks[i]:
+        beside.append(running.tokens[i - 1])
+    if i + 1 < len(running.tokens) and not running.breaks[i + 1]:
+        beside.append(running.tokens[i + 1])
+    return [token for token in beside if token.kind == Kind.WORD]
 
 
 def is_roman(token: Token) -> bool:
@@ -41,20 +47,14 @@ def is_abbreviation(running: Running, i: int) -> bool:
     token = running.tokens[i]
     if token.kind != Kind.WORD or len(token.text) < 3 or _CAPITALS.fullmatch(token.text) is None:
         return False
-    if syllable.is_possible(fold_key(token.text)):
+    if syllable.may_be(fold_key(token.text)):
         return False
     return any(not _in_capitals(other) for other in _neighbours(running, i))
 
 
 def has_false_capitals(running: Running, i: int) -> bool:
-    """Whether token `i` is in capitals though only its first letter should be: the words beside it on its line are not."""
-    token = running.tokens[i]
-    if not _in_capitals(token) or len(token.text) < 2:
+    """Whether token `i` has capitals though only its first letter should: the words beside it on its line have not."""
+    if sum(c.isupper() for c in running.tokens[i].text) < 2:
         return False
-    beside = []
-    if i and not running.breaks[i]:
-        beside.append(running.tokens[i - 1])
-    if i + 1 < len(running.tokens) and not running.breaks[i + 1]:
-        beside.append(running.tokens[i + 1])
-    cased = [_in_capitals(other) for other in beside if other.kind == Kind.WORD]
+    cased = [_in_capitals(other) for other in _neighbours(running, i)]
     return bool(cased) and not any(cased)
