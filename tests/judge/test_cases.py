@@ -17,7 +17,7 @@ def parameters():
         yield pytest.param(case, id=case["label"], marks=[pytest.mark.xfail(reason="known")] if "expect" in case else [])
 
 
-@pytest.mark.parametrize("case", parameters())
+@pytest.mark.parametrize("case", list(parameters()))
 def test_case(case):
     lines = tuple(case["original"].split("\n"))
     done = judge_page(SourcePage(1, 595.0, 842.0, (Reading("text", lines=lines),)))
