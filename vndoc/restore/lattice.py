@@ -25,6 +25,10 @@ WIDTH = 7
 BEAM = 5.5
 """Nats below the best at which a candidate is dropped."""
 
+DOUBT = np.float32(3.0)
+"""Nats by which a string that an engine of Vietnamese read is less likely to stand than the context model thinks, which has
+seen marked words in right text alone (of 0 to 4, the least word error on the nine scans: 2.4 % without, 1.8 % with)."""
+
 SPLIT = 0.0
 """Log-odds of DELETE against all other labels above which a token is taken for the second half of the one before."""
 
@@ -59,6 +63,8 @@ def build(running: Running, models: Models) -> Lattice:
     after = np.fromiter(running.after, np.int64, n)
     logits = models.tagger.scores(models.tagger.queries(types.vectors[index], before, after), candidates)
     logits = np.where(_repeated(candidates), np.float32(-1e9), np.round(logits, 3))
+    engine = np.fromiter(running.engine, bool, n)
+    logits -= DOUBT * (engine[:, None] & (candidates == own[:, None]))
     logits -= logits.max(1, keepdims=True)
     logits -= np.log(np.exp(logits).sum(1, keepdims=True))
     joined = _joined(running, candidates, logits)

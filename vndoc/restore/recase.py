@@ -5,9 +5,13 @@ from __future__ import annotations
 import regex
 
 from vndoc.alphabet import fold_tone, unfold_tone
+from vndoc.syllable import is_possible
 
 _OLD_STYLE = regex.compile(r"\b\p{L}*(?:[òóỏõọ][ae]|[ùúủũụ]y)\b", regex.IGNORECASE)
 _NEW_STYLE = regex.compile(r"\b\p{L}*(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])\b", regex.IGNORECASE)
+
+
+_ROMAN = regex.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 
 
 def prefers_old_tones(text: str) -> bool:
@@ -29,9 +33,13 @@ def recase(word: str, like: str, old_tones: bool) -> str:
 
     >>> recase("đảng", "Pang", True), recase("mục", "MUC", True), recase("phí", "PHi", True), recase("hoà", "hoa", True)
     ('Đảng', 'MỤC', 'PHÍ', 'hòa')
+    >>> recase("iii", "Iil", True)
+    'III'
     """
     if fold_tone(like) == word:
         return like
+    if _ROMAN.fullmatch(word) and not is_possible(word):
+        return word.upper()
     if old_tones:
         word = unfold_tone(word)
     letters = [c for c in like if c.isalpha()]

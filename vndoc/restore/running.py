@@ -31,6 +31,8 @@ class Running(NamedTuple):
     after: list[Gap]
     breaks: list[bool]
     """Whether a line starts at this token."""
+    engine: list[bool]
+    """Whether an OCR engine of Vietnamese read this token; a text layer or a text is judged before it is repaired."""
 
 
 def _separate(above: TextLine, below: TextLine) -> bool:
@@ -70,4 +72,4 @@ def run_together(lines: Sequence[TextLine]) -> Running:
     gaps = [text[a.end : b.start] for a, b in pairwise(tokens)]
     edge = [Gap.BREAK] if tokens else []
     before, after = edge + [gap_before(g) for g in gaps], [gap_after(g) for g in gaps] + edge
-    return Running(tokens, places, before, after, breaks)
+    return Running(tokens, places, before, after, breaks, [lines[place.line].kind == "ocr" for place in places])

@@ -48,7 +48,10 @@ def _cuts(tokens: int) -> Iterator[tuple[int, int, int, int]]:
 
 def _part(running: Running, low: int, high: int) -> Running:
     cut = slice(low, high)
-    return Running(running.tokens[cut], running.places[cut], running.before[cut], running.after[cut], running.breaks[cut])
+    return Running(
+        running.tokens[cut], running.places[cut], running.before[cut], running.after[cut],
+        running.breaks[cut], running.engine[cut],
+    )  # fmt: skip
 
 
 def _by_token(running: Running, lattice: Lattice, models: Models) -> Floats:
