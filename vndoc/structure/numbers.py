@@ -19,7 +19,7 @@ from vndoc.structure.shapes import key
 
 _LABEL = r"""
     ^ \W{0,3} (?: (?: LUAT | PHAP\s*LENH | NGHI\s*QUYET | CV | CONG\s*VAN ) \s* )?
-    S[O06] \s{0,2} [:;.,]? \s* (?: S[O0] \s* [:.] \s* )?
+    [S$§][O06] \s{0,2} [:;.,]? \s* (?: S[O0] \s* [:.] \s* )?
 """
 _SIGN = r"""
     (?P<n> [\d.…_\s]{0,12}?\d[\d\s]{0,6}[A-Z]? | [.…_\s]{0,20} | [^\s\d]?\S{1,4} ) \s*
@@ -51,6 +51,8 @@ def find_number(text: str, labelled: bool = True) -> Number | None:
 
     >>> find_number("Số: 03/2010/NĐ-CP")
     Number(raw='03/2010/NĐ-CP', n='03', year=2010, kind='NĐ', issuer='CP')
+    >>> find_number("$6: 512/QĐ-UBND").raw
+    '512/QĐ-UBND'
     >>> find_number("Số 37 - KH/ĐUK")
     Number(raw='37 - KH/ĐUK', n='37', year=None, kind='KH', issuer='ĐUK')
     >>> find_number("Số: 1234/SGDĐT-VP").kind
