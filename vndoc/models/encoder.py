@@ -1,8 +1,7 @@
 """The type encoder: a string's vector, and the dictionary words that it may be, best first.
 
-It depends on the string alone, so it is run once for each distinct one; an archive has few. The list of candidates is the
-fuzzy dictionary match, learned: it holds the word that was printed more often than edit distance finds it (99.6 % against
-98.8 % on scans).
+It depends on the string alone, so it is run once for each distinct one; an archive has few. The list of candidates is the fuzzy
+dictionary match, learned from pairs of what was printed and what was read instead of counting edits.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from vndoc.restore.running import Running
 from vndoc.tokens import Kind
 
 WIDTH = 7
-"""Candidates a token at most; the experiment that this follows gained nothing above 8."""
+"""Candidates a token at most: few tokens have more within `BEAM`, and the trigrams of a position grow with its cube."""
 
 BEAM = 5.5
 """Nats below the best at which a candidate is dropped."""
