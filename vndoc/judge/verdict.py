@@ -56,7 +56,7 @@ def page_verdict(reading: Reading, lines: Sequence[str], rows: Sequence[Row], st
     if not words and not any(line.strip() for line in lines):
         return Verdict("absent", ("the page has no text layer",))
     if pixels and words <= MAX_STAMP_WORDS and _STAMP.search(fold_key(" ".join(lines))):
-        return Verdict("stamp", (f"{words} words of a stamp over an image",))
+        return Verdict("stamp", (f"only a stamp ({words} words) over an image" if words else "only a stamp over an image",))
     if pixels and words < MIN_WORDS:
         return Verdict("stamp", (f"only {words} words over an image",))
     bad = sum(row.words for row, state in zip(rows, states, strict=True) if state == "garbled")
