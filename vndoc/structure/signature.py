@@ -83,7 +83,7 @@ def read_signature(lines: Sequence[Piece]) -> tuple[Signature, tuple[Piece, ...]
     for piece in lines:
         text = piece.text.strip(" *_|:;,'`\"“”")
         found = _prefix(text)
-        position = find_position(text)
+        position = find_position(text) or find_position(_without_scraps(text))
         if _SIGNED.search(piece.key):
             signed = True
         elif found and prefix is None and not positions:
@@ -110,6 +110,16 @@ def read_signature(lines: Sequence[Piece]) -> tuple[Signature, tuple[Piece, ...]
     if not (prefix or positions or name):
         return None
     return Signature(prefix, behalf or None, tuple(positions), name, signed), tuple(used)
+
+
+def _without_scraps(text: str) -> str:
+    """A line without what an engine made of a seal beside it: words of one or two letters at its ends."""
+    words = text.split()
+    while len(words) > 2 and len(words[0]) <= 2:
+        del words[0]
+    while len(words) > 2 and len(words[-1]) <= 2:
+        del words[-1]
+    return " ".join(words)
 
 
 def _printed(text: str, position: str | None) -> str:
