@@ -324,6 +324,8 @@ def read_quietly(path):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is another thing on Windows")
 def test_ctrl_c(large, tmp_path):
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # a shell's background job hands that on to all it starts
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     out = tmp_path / "out"
     assert stop_midway(large, out, lambda process: process.send_signal(signal.SIGINT)) == 130
     assert not list(out.rglob("*.part"))
