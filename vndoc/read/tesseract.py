@@ -13,6 +13,7 @@ import subprocess
 from functools import lru_cache
 from io import BytesIO
 
+import regex
 from PIL.Image import Image
 
 from vndoc.errors import EngineError
@@ -24,6 +25,9 @@ PAGE_MODE = 3
 """Page segmentation mode: automatic. Mean likeness of the true lines to what was read, on nine pages with heads, seals and
 signatures: mode 3 98.9, 4 (one column) 98.7, 6 (one block) 98.5. Modes 4 and 6 read a little more under seals, and the seals
 as words."""
+
+_ETH = regex.compile(r"Đ?Ð+Đ?|đ?ð+đ?")
+"""What the Vietnamese model writes for Đ now and then: the Icelandic letter, or both (``QĐÐ``)."""
 
 PROBE_SECONDS = 20.0
 """Time limit of the calls that ask for version and languages."""
@@ -136,11 +140,17 @@ class Tesseract:
         return parse_tsv(done.stdout.decode("utf-8", "replace"))
 
 
+def _to_d(match: regex.Match[str]) -> str:
+    return "đ" if match[0][0] in "đð" else "Đ"
+
+
 def parse_tsv(text: str) -> tuple[EngineWord, ...]:
     r"""Words of Tesseract's tab-separated output; lines that are not words of it are passed over.
 
     >>> parse_tsv("level\n5\t1\t2\t1\t1\t1\t10\t20\t30\t12\t96.5\tĐiều\n")
     (EngineWord(text='Điều', box=(10.0, 20.0, 40.0, 32.0), row=0, confidence=0.965),)
+    >>> parse_tsv("5\t1\t2\t1\t1\t1\t10\t20\t30\t12\t96.5\t29/Q\u0110\u00d0-TTg\n")[0].text
+    '29/QĐ-TTg'
     """
     words: list[EngineWord] = []
     rows: dict[tuple[str, ...], int] = {}
@@ -155,5 +165,6 @@ def parse_tsv(text: str) -> tuple[EngineWord, ...]:
             continue
         row = rows.setdefault(tuple(fields[1:5]), len(rows))
         box = (left, top, left + width, top + height)
-        words.append(EngineWord(fields[11].strip(), box, row, min(max(confidence, 0.0), 1.0)))
+        text = _ETH.sub(_to_d, fields[11].strip())
+        words.append(EngineWord(text, box, row, min(max(confidence, 0.0), 1.0)))
     return tuple(words)

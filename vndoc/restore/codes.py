@@ -19,6 +19,10 @@ _MISREAD = regex.compile(r"DP|DB|BD|PD|[PB]")
 """What Đ is read as beside D (seen in pairs of scans)."""
 
 
+_ASSEMBLY = regex.compile(r"(?P<body>(?:UBTV)?QH)[Il|](?P<digit>\d)")
+"""The National Assembly and its term, 10 to 19, its 1 read as a letter."""
+
+
 class _Signs(NamedTuple):
     """Signs that stay, signs by their form without marks, and those of kinds (two letters say too little for the others)."""
 
@@ -36,6 +40,11 @@ def _signs() -> _Signs:
     return _Signs(kept, by_plain, frozenset(kinds))
 
 
+@lru_cache(maxsize=1)
+def _misread_signs() -> dict[str, str]:
+    return {row[0]: row[1] for row in table("misread_signs")}
+
+
 def is_abbreviation(text: str) -> bool:
     """Whether a token has the form of an abbreviation: capitals, perhaps one small letter at the end.
 
@@ -50,10 +59,16 @@ def repair_code(text: str) -> str | None:
 
     >>> repair_code("HDND"), repair_code("QP"), repair_code("UBND"), repair_code("CP")
     ('HĐND', 'QĐ', None, None)
+    >>> repair_code("TIg"), repair_code("UBTVQHI2")
+    ('TTg', 'UBTVQH12')
     """
     signs = _signs()
     if text in signs.kept:
         return None
+    if text in _misread_signs():
+        return _misread_signs()[text]
+    if (term := _ASSEMBLY.fullmatch(text)) is not None:
+        return f"{term['body']}1{term['digit']}"
     found = signs.by_plain.get(strip_marks(text))
     if found is not None:
         return found
