@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-import msgspec
-
 from vndoc.arrange.columns import Band, is_noise
 from vndoc.arrange.rows import Row, Spot
 from vndoc.pages import Column
@@ -33,24 +31,13 @@ BULLETS = frozenset("-–—+*•·o")
 """Signs that may open a line, some way before its words."""
 
 
-class Draft(msgspec.Struct):
+class Draft(Row):
     """A line to be: its spots from left to right, its column, its band and row, and whether it is a speck beside a line."""
 
-    spots: list[Spot]
     column: Column = "full"
     band: Band | None = None
     row: int = 0
     speck: bool = False
-
-    @property
-    def x0(self) -> float:
-        """Left edge."""
-        return min(s.x0 for s in self.spots)
-
-    @property
-    def x1(self) -> float:
-        """Right edge."""
-        return max(s.x1 for s in self.spots)
 
     @property
     def top(self) -> float:
