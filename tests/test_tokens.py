@@ -59,7 +59,8 @@ def kinds(text):
         ("s6 13 vi¢c s& nu:0'c", [("s6", "WORD"), ("13", "NUMBER"), ("vi¢c", "WORD"), ("s&", "WORD"), ("nu:0'c", "WORD")]),
         ("x@y.vn www.a.vn/b, http://c.d/e.", [("x@y.vn", "ADDRESS"), ("www.a.vn/b", "ADDRESS"), ("http://c.d/e", "ADDRESS")]),
         ("Email:an.b@x.gov.vn; (c@d.vn)", [("Email", "WORD"), ("an.b@x.gov.vn", "ADDRESS"), ("c@d.vn", "ADDRESS")]),
-        ("(a) ... - § & /", [("a", "WORD")]),
+        ("(a) ... - § & /", [("a", "WORD"), ("§", "WORD"), ("&", "WORD")]),
+        ("| 5 | $ a |", [("5", "NUMBER"), ("a", "WORD")]),
         ("", []),
     ],
 )

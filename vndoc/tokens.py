@@ -40,6 +40,9 @@ class Token(NamedTuple):
 GARBLE_SIGNS = "&§¢€¥$@£|"
 """Signs that readers of English put for Vietnamese letters (seen in pairs of scans: sở → s&, việc → vi¢c, độ → @)."""
 
+LONE_SIGNS = frozenset("&§¢€¥@")
+"""Those that stand for a whole word where they stand alone (ở → &, ý → ¥, độ → @); the others are rules and sums of money."""
+
 _TOKEN = regex.compile(
     rf"""
     (?P<address> (?:https?://|www\.)[^\s<>"“”]*[\w/] | (?<![\w.+-])[\w.+-]{{1,64}}+@[\w-]+(?:\.[\w-]+)+ )
@@ -74,7 +77,7 @@ def tokenize(text: str) -> list[Token]:
         if m.lastgroup == "number":
             out.append(Token(start, end, Kind.NUMBER, piece))
             continue
-        if not _HAS_LETTER.search(piece):
+        if piece not in LONE_SIGNS and not _HAS_LETTER.search(piece):
             continue
         while at < len(codes) and codes[at][1] <= start:
             at += 1

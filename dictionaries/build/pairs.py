@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from vndoc.alphabet import fold_key, nfc
-from vndoc.tokens import Kind, Token, tokenize
+from vndoc.tokens import LONE_SIGNS, Kind, Token, tokenize
 
 MIN_ALIKE = 72.0
 MAX_TOKEN_COST = 0.72
@@ -86,7 +86,7 @@ def align(truth: list[Token], read: list[Token]) -> Iterator[Pair]:
         move = step[i][j]
         if move == "1":
             i, j = i - 1, j - 1
-            if _cost(truth[i].text, read[j].text) <= MAX_TOKEN_COST:
+            if read[j].text in LONE_SIGNS or _cost(truth[i].text, read[j].text) <= MAX_TOKEN_COST:
                 out.append(Pair(truth[i].text, (read[j].text,)))
         elif move == "2":
             i, j = i - 1, j - 2
