@@ -38,10 +38,10 @@ class Token(NamedTuple):
 
 
 GARBLE_SIGNS = "&§¢€¥$@£|"
-"""Signs that readers of English put for Vietnamese letters (seen in pairs of scans: sở → s&, việc → vi¢c, độ → @)."""
+"""Signs that readers of English put for Vietnamese letters (seen in pairs of scans: sở → s&, việc → vi¢c, ở → @)."""
 
 LONE_SIGNS = frozenset("&§¢€¥@")
-"""Those that stand for a whole word where they stand alone (ở → &, ý → ¥, độ → @); the others are rules and sums of money."""
+"""Those that stand for a whole word where they stand alone (ở → & and @, ý → ¥); the others are rules and sums of money."""
 
 _TOKEN = regex.compile(
     rf"""

@@ -3,7 +3,7 @@
 import pytest
 
 from vndoc.resources import table
-from vndoc.restore.codes import is_abbreviation, repair_code
+from vndoc.restore.codes import has_form_of_sign, repair_code
 
 
 @pytest.mark.parametrize(
@@ -54,5 +54,5 @@ def test_a_repaired_sign_is_right():
 
 
 def test_abbreviations_by_form():
-    assert all(map(is_abbreviation, ["HDND", "TTr", "QĐ", "ƯBND"]))
-    assert not any(map(is_abbreviation, ["Dang", "D", "", "đảng", "Q1", "QD-"]))
+    assert all(map(has_form_of_sign, ["HDND", "TTr", "QĐ", "ƯBND"]))
+    assert not any(map(has_form_of_sign, ["Dang", "D", "", "đảng", "Q1", "QD-"]))

@@ -45,10 +45,10 @@ def _misread_signs() -> dict[str, str]:
     return {row[0]: row[1] for row in table("misread_signs")}
 
 
-def is_abbreviation(text: str) -> bool:
+def has_form_of_sign(text: str) -> bool:
     """Whether a token has the form of an abbreviation: capitals, perhaps one small letter at the end.
 
-    >>> is_abbreviation("HDND"), is_abbreviation("QDi"), is_abbreviation("Dang")
+    >>> has_form_of_sign("HDND"), has_form_of_sign("QDi"), has_form_of_sign("Dang")
     (True, True, False)
     """
     return _ABBREVIATION.fullmatch(text) is not None

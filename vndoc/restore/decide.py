@@ -11,7 +11,7 @@ from vndoc.alphabet import strip_marks
 from vndoc.document import Edit, Reason, Word
 from vndoc.models.labels import COPY
 from vndoc.pages import TextLine
-from vndoc.restore.codes import is_abbreviation, repair_code
+from vndoc.restore.codes import has_form_of_sign, repair_code
 from vndoc.restore.lattice import Lattice
 from vndoc.restore.numerals import broken_numerals
 from vndoc.restore.protect import has_false_capitals
@@ -59,7 +59,7 @@ class Decider:
         return recase(self.labels[label], like, self.old_tones)
 
     def _sign(self, token: Token, label: int) -> str | None:
-        known = token.kind == Kind.CODE or (label == COPY and is_abbreviation(token.text))
+        known = token.kind == Kind.CODE or (label == COPY and has_form_of_sign(token.text))
         return repair_code(token.text) if known else None
 
     def foreign_lines(self, lines: int) -> NDArray[np.bool_]:

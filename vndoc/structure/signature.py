@@ -49,10 +49,6 @@ def is_signature_start(piece: Piece) -> bool:
     return starts_position(text) and len(text) < 60
 
 
-def _side(piece: Piece) -> float:
-    return (piece.box[0] + piece.box[2]) / 2 if piece.box else {"left": 0.0, "full": 1.0, "right": 2.0}[piece.column]
-
-
 def _columns(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """The lines of each signature: those left and right of one another are parted, each to the nearest starting line."""
     starts = [p for p in pieces if is_signature_start(p)]
