@@ -14,7 +14,7 @@ LAYERS = [
     {"resources"},
     {"models"},
     {"extract", "recode", "judge", "read", "arrange", "restore", "structure", "write"},
-    {"project", "pipeline", "repairs"},
+    {"project", "pipeline", "repairs", "readings"},
     {"outputs", "inputs", "ledger", "workers", "batch"},
     {"cli"},
     {"vndoc", "__main__"},

@@ -20,11 +20,12 @@ FUNCTIONS = {
     "repair_text",
     "repair_many",
     "repair_and_explain",
+    "repair_readings",
     "replay",
     "parse_text",
     "export",
     "load",
-}  # repair_readings comes with the fusion of readings
+}
 
 IMPORT_SECONDS = 0.2
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Number,
         Origin,
         Page,
+        ReadingText,
         Repair,
         Section,
         Signature,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from vndoc.options import Options
     from vndoc.pipeline import parse_text, process
     from vndoc.read import EngineWord, OcrEngine
+    from vndoc.readings import repair_readings
     from vndoc.repairs import repair_and_explain, repair_many, repair_text
     from vndoc.write import export, load
 
@@ -61,6 +63,7 @@ __all__ = [
     "Origin",
     "OutputError",
     "Page",
+    "ReadingText",
     "Repair",
     "Section",
     "Signature",
@@ -77,6 +80,7 @@ __all__ = [
     "process_batch",
     "repair_and_explain",
     "repair_many",
+    "repair_readings",
     "repair_text",
     "replay",
 ]
@@ -87,6 +91,7 @@ _HOMES = {
     "vndoc.options": ("Options",),
     "vndoc.pipeline": ("parse_text", "process"),
     "vndoc.read": ("EngineWord", "OcrEngine"),
+    "vndoc.readings": ("repair_readings",),
     "vndoc.repairs": ("repair_and_explain", "repair_many", "repair_text"),
     "vndoc.write": ("export", "load"),
 }

@@ -30,9 +30,12 @@ Level = Literal[
     "part", "chapter", "section", "subsection", "article", "clause", "point",
     "roman", "arabic", "letter", "dash", "plus", "paragraph", "table", "note", "annex",
 ]  # fmt: skip
-Reason = Literal["recode", "garble", "marks", "code", "numeral", "join", "split", "memory"]
+Reason = Literal[
+    "recode", "garble", "marks", "code", "numeral", "join", "split", "memory", "reading", "dictionary", "tone",
+]  # fmt: skip
 """Why something was changed: another encoding; letters misread; marks lost; a sign of a document number; a Roman numeral;
-a word that was split, or joined; read as elsewhere in the document."""
+a word that was split, or joined; read as elsewhere in the document; taken from another reading of the line; taken from the
+user's dictionary; the place of a tone mark, where the user asked for one style."""
 
 
 class Edit(msgspec.Struct, frozen=True):
@@ -239,6 +242,19 @@ class Repair(msgspec.Struct, frozen=True):
     text: str
     edits: tuple[Edit, ...] = ()
     tokens: tuple[Word, ...] = ()
+
+
+class ReadingText(msgspec.Struct, frozen=True):
+    """A text as one reader read it, for `repair_readings`.
+
+    Attributes:
+        text: its lines.
+        reader: who read it. ``layer`` (a layer or text of unknown origin) and Tesseract's names of languages other than
+            Vietnamese (``eng``) have no Vietnamese letters; ``vie`` and all other names are engines of Vietnamese.
+    """
+
+    text: str
+    reader: str = "layer"
 
 
 def replay(text: str, edits: Sequence[Edit]) -> str:

@@ -64,7 +64,18 @@ def repair_and_explain(text: str, options: Options | None = None) -> Repair:
     """
     recoded, first = recode_text(text)
     pieces = [m[0] for m in _PIECE.finditer(recoded) if m[0]]
-    lines = _repaired(pieces, options or Options())
+    return explained(text, recoded, first, _repaired(pieces, options or Options()))
+
+
+def explained(text: str, recoded: str, first: Sequence[Edit], lines: Sequence[TextLine]) -> Repair:
+    """The edits of recoding and of repair as one `Repair`.
+
+    Args:
+        text: as it came.
+        recoded: the text in Unicode.
+        first: the edits between the two.
+        lines: the pieces of the recoded text, repaired.
+    """
     second: list[Edit] = []
     sure: list[tuple[int, int, float]] = []
     at = 0

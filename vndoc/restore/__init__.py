@@ -18,6 +18,9 @@ from vndoc.restore.decide import Decider, apply, numeral_edits
 from vndoc.restore.recase import prefers_old_tones
 from vndoc.restore.running import run_together
 from vndoc.restore.slices import posteriors
+from vndoc.restore.together import restore_readings
+
+__all__ = ["needs_repair", "restore", "restore_lines", "restore_readings"]
 
 CONTEXT = 2
 """Sound lines on each side of damaged ones that lend their words as context."""

@@ -1,0 +1,266 @@
+"""Several readings of one text → one lattice: what each slot may be, by what every reading says of it.
+
+In: running texts of the same lines, the base reading first. Out: slots in reading order, each with the token that every reading
+has for it, a running text of the slots, and its lattice, to be decided like that of one reading.
+
+A reading is an observation with a channel and a context of its own: the context model gives log p(label | this reading) for the
+candidates of all readings, and they are added up, weighted. (Were the readings independent given the label, its log-frequency
+would have to be taken off for each reading but one. They are not, the same speck misleads all, and taking it off costs 0.1 to
+0.2 points of word error on the nine scans.)
+
+Words with digits, codes and addresses are taken whole from one reading, and so are stretches that readings cut differently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import regex
+from numpy.typing import NDArray
+from rapidfuzz.distance import Indel
+
+from vndoc import syllable
+from vndoc.alphabet import fold_tone, has_marks
+from vndoc.models import Models
+from vndoc.models.encoder import Types
+from vndoc.models.features import MAX_KEPT, normal_form
+from vndoc.models.labels import COPY, DELETE
+from vndoc.models.layers import Floats
+from vndoc.restore import lattice as lattices
+from vndoc.restore.align import Group, align
+from vndoc.restore.lattice import BEAM, WIDTH, Lattice
+from vndoc.restore.protect import is_roman
+from vndoc.restore.running import Running
+from vndoc.tokens import Kind
+
+WEIGHT = np.float32(0.9)
+"""Of each reading's log-probabilities, where there are several (word error on the nine scans is the same from 0.8 to 1.0)."""
+
+UNLIKE = np.float32(6.0)
+"""Nats, times the distance of the strings, by which a word outside the vocabulary is less likely where readings differ."""
+
+DOUBT = np.float32(1.0)
+"""As `lattice.DOUBT`, where there are several readings: the others speak for a string or against it."""
+
+_YEAR = regex.compile(r"(?:1[6-9]|20)\d\d")
+_NEVER = np.float32(-1e9)
+
+
+class Side(NamedTuple):
+    """A reading: its running text, and what the models say of it."""
+
+    running: Running
+    lattice: Lattice
+    types: Types
+    rows: NDArray[np.int64]
+    own: NDArray[np.int32]
+    queries: Floats
+
+
+class Part(NamedTuple):
+    """Words that belong together: for each reading its tokens [start, end), the reading that they are taken from, its slots."""
+
+    line: int
+    spans: Group
+    chosen: int
+    slots: tuple[int, int]
+
+
+class Fused(NamedTuple):
+    """Slots as a running text with its lattice; `tokens` is (slots, readings), -1 where a reading has none."""
+
+    running: Running
+    lattice: Lattice
+    tokens: NDArray[np.int64]
+    parts: list[Part]
+    runnings: list[Running]
+    joined: list[list[bool]]
+
+
+def observe(running: Running, models: Models) -> Side:
+    """What the models say of one reading."""
+    lattice = lattices.build(running, models)
+    forms = [normal_form(t.text, t.kind == Kind.NUMBER) if t.kind != Kind.ADDRESS else "@" for t in running.tokens]
+    types, index = models.encoder.encode(forms)
+    if not forms:
+        return Side(running, lattice, types, index, np.zeros(0, np.int32), np.zeros((0, 1), np.float32))
+    own = np.fromiter((models.numbers.get(fold_tone(f), COPY) for f in forms), np.int32, len(forms))
+    before, after = np.fromiter(running.before, np.int64, len(forms)), np.fromiter(running.after, np.int64, len(forms))
+    return Side(running, lattice, types, index, own, models.tagger.queries(types.vectors[index], before, after))
+
+
+def fuse(runnings: Sequence[Running], raws: Sequence[Sequence[str]], models: Models) -> Fused:
+    """The readings' running texts, put together.
+
+    Args:
+        runnings: of each reading, the base reading first; their lines stand side by side.
+        raws: the lines themselves.
+        models: encoder, tagger and the rest.
+    """
+    sides = [observe(running, models) for running in runnings]
+    parts, tokens = _slots(sides, raws)
+    running = _running(sides, parts, tokens)
+    return Fused(
+        running, _lattice(sides, tokens, models), tokens, parts, list(runnings), [s.lattice.joined.tolist() for s in sides]
+    )
+
+
+def _units(side: Side, raws: Sequence[str]) -> list[list[tuple[int, int]]]:
+    """The words of each line, as ranges of tokens: what no white space parts, and the halves of split words."""
+    out: list[list[tuple[int, int]]] = [[] for _ in raws]
+    places = side.running.places
+    for i, place in enumerate(places):
+        line = out[place.line]
+        if line:
+            gap = raws[place.line][places[i - 1].end : place.start]
+            if side.lattice.joined[i] or (gap and not any(c.isspace() for c in gap)):
+                line[-1] = (line[-1][0], i + 1)
+                continue
+        line.append((i, i + 1))
+    return out
+
+
+def _slots(sides: Sequence[Side], raws: Sequence[Sequence[str]]) -> tuple[list[Part], NDArray[np.int64]]:
+    parts: list[Part] = []
+    slots: list[list[int]] = []
+    lines = [_units(side, raw) for side, raw in zip(sides, raws, strict=True)]
+    at = [0] * len(sides)
+    for number in range(len(raws[0])):
+        units = [line[number] for line in lines]
+        words = [["".join(_texts(side, *u))[:MAX_KEPT] for u in some] for side, some in zip(sides, units, strict=True)]
+        for group in align(words):
+            spans = []
+            for k, (start, end) in enumerate(group):
+                spans.append((units[k][start][0], units[k][end - 1][1]) if end > start else (at[k], at[k]))
+                at[k] = spans[-1][1]
+            chosen, rows = _rows(sides, spans, [end - start for start, end in group])
+            parts.append(Part(number, tuple(spans), chosen, (len(slots), len(slots) + len(rows))))
+            slots += rows
+    return parts, np.array(slots, np.int64).reshape(len(slots), len(sides))
+
+
+def _texts(side: Side, start: int, end: int) -> list[str]:
+    return [side.running.tokens[i].text for i in range(start, end)]
+
+
+def _rows(sides: Sequence[Side], spans: Sequence[tuple[int, int]], pieces: Sequence[int]) -> tuple[int, list[list[int]]]:
+    """(the reading that is taken, the slots of a part): a row for each of that reading's words, with the others' beside."""
+    words = [[i for i in range(*span) if not side.lattice.joined[i]] for side, span in zip(sides, spans, strict=True)]
+    there = [k for k, some in enumerate(words) if some]
+    tokens = [[side.running.tokens[i] for i in some] for side, some in zip(sides, words, strict=True)]
+    closed = any(t.kind != Kind.WORD or is_roman(t) for some in tokens for t in some)
+    chosen = there[0]
+    if closed or len({len(words[k]) for k in there}) > 1 or len({pieces[k] for k in there}) > 1:
+        chosen = min(there, key=lambda k: (_badness(sides[k], words[k], spans[k]), not sides[k].running.engine[words[k][0]], k))
+    rows = [[-1] * len(sides) for _ in words[chosen]]
+    for k in there:
+        if k == chosen or (not closed and len(words[k]) == len(rows)):
+            for row, i in zip(rows, words[k], strict=True):
+                row[k] = i
+    return chosen, rows
+
+
+def _badness(side: Side, words: Sequence[int], span: tuple[int, int]) -> float:
+    """How little a part looks like what is printed; compared between readings of one part alone."""
+    if len(words) < span[1] - span[0]:
+        return -1.0  # a split word that is seen as one
+    return sum(_strangeness(side, i) for i in words) / len(words)
+
+
+def _strangeness(side: Side, i: int) -> float:
+    token = side.running.tokens[i]
+    if token.kind == Kind.NUMBER:
+        return 0.25 if len(token.text) != 4 or _YEAR.fullmatch(token.text) else 0.35
+    if token.kind != Kind.WORD:
+        return 0.0
+    if is_roman(token):  # readers lose strokes of numerals, and read 1 as I
+        return 0.3 if token.text == "I" and not side.running.breaks[i] else 0.2 - 0.01 * len(token.text)
+    if any(c.isdigit() for c in token.text):
+        return 1.0
+    if not syllable.is_possible(token.text.lower()):
+        return 0.5
+    return 0.0 if side.running.engine[i] or has_marks(token.text) else 0.3
+
+
+def _running(sides: Sequence[Side], parts: Sequence[Part], tokens: NDArray[np.int64]) -> Running:
+    """The slots as a running text: each is the word of one reading, with the signs around it."""
+    out = Running([], [], [], [], [], [])
+    line = -1
+    for part in parts:
+        for slot in range(*part.slots):
+            k = _spokesman(sides, tokens[slot].tolist(), part.chosen)
+            i = int(tokens[slot, k])
+            running = sides[k].running
+            out.tokens.append(running.tokens[i])
+            out.places.append(running.places[i]._replace(line=part.line))
+            out.before.append(running.before[i])
+            out.after.append(running.after[i])
+            out.breaks.append(part.line != line)
+            out.engine.append(running.engine[i])
+            line = part.line
+    return out
+
+
+def _spokesman(sides: Sequence[Side], row: Sequence[int], chosen: int) -> int:
+    """The reading whose string stands for a slot: an engine of Vietnamese before others, the chosen one first."""
+    there = [k for k, i in enumerate(row) if i >= 0]
+    return min(there, key=lambda k: (not sides[k].running.engine[row[k]], k != chosen, k))
+
+
+def _lattice(sides: Sequence[Side], tokens: NDArray[np.int64], models: Models) -> Lattice:
+    n = len(tokens)
+    if not n:
+        return sides[0].lattice
+    columns = []
+    for k, side in enumerate(sides):
+        at = tokens[:, k]
+        some = np.full((n, side.types.candidates.shape[1] + 1), COPY, np.int32)
+        read = at >= 0
+        some[read, :-1] = side.types.candidates[side.rows[at[read]]]
+        some[read, -1] = side.own[at[read]]
+        columns.append(some)
+    candidates = np.concatenate((*columns, np.full((n, 1), COPY, np.int32)), axis=1)
+    candidates = np.where(candidates == DELETE, COPY, candidates)
+    candidates.sort(axis=1)
+    repeated = np.zeros(candidates.shape, bool)
+    repeated[:, 1:] = candidates[:, 1:] == candidates[:, :-1]
+    total = np.zeros(candidates.shape, np.float32)
+    present = (tokens >= 0).sum(1)
+    weight = np.where(present > 1, WEIGHT, np.float32(1))[:, None]
+    doubt = np.where(present > 1, DOUBT, lattices.DOUBT)[:, None]
+    closed = np.ones(n, np.bool_)
+    for k, side in enumerate(sides):
+        here = np.flatnonzero(tokens[:, k] >= 0)
+        at = tokens[here, k]
+        logits = models.tagger.scores(side.queries[at], candidates[here])
+        engine = np.fromiter((side.running.engine[i] for i in at), bool, len(at))
+        logits -= doubt[here] * (engine[:, None] & (candidates[here] == side.own[at][:, None]))
+        logits = np.where(repeated[here], _NEVER, np.round(logits, 3))
+        logits -= logits.max(1, keepdims=True)
+        logits -= np.log(np.exp(logits).sum(1, keepdims=True))
+        total[here] += weight[here] * logits
+        closed[here] &= (
+            (side.lattice.counts[at] == 1) & (side.lattice.labels[at, 0] == COPY) & (side.lattice.scores[at, 0] == 0)
+        )
+    total -= UNLIKE * _unlike(sides, tokens)[:, None] * (candidates == COPY)
+    total = np.where(repeated, _NEVER, np.round(total, 3))
+    total -= total.max(1, keepdims=True)
+    total -= np.log(np.exp(total).sum(1, keepdims=True))
+    order = np.lexsort((candidates, -total), axis=1)[:, :WIDTH]
+    labels, scores = np.take_along_axis(candidates, order, 1), np.take_along_axis(total, order, 1)
+    counts = np.maximum(1, (scores > scores[:, :1] - BEAM).sum(1))
+    labels[closed, 0], scores[closed, 0], counts[closed] = COPY, 0.0, 1
+    return Lattice(labels, scores, counts, np.zeros(n, bool))
+
+
+def _unlike(sides: Sequence[Side], tokens: NDArray[np.int64]) -> Floats:
+    """(slots,) how far the readings' strings are from one another, 0 to 1: a word that is copied is read alike."""
+    out = np.zeros(len(tokens), np.float32)
+    for slot, row in enumerate(tokens.tolist()):
+        texts = list(dict.fromkeys(sides[k].running.tokens[i].text for k, i in enumerate(row) if i >= 0))
+        if len(texts) > 1:
+            first = texts[0].lower()
+            out[slot] = max(Indel.normalized_distance(first, other.lower()) for other in texts[1:])
+    return out

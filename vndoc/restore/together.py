@@ -1,0 +1,227 @@
+"""Repair of lines that several readers have read: one decoding of all readings, edits in the base reading's text.
+
+In: for each reading its lines, side by side, the base reading first. Out: the base reading's lines, repaired. A word that
+only another reading has is put in, by an edit of nothing; a scrap that only the base reading has is taken out, by an edit to
+nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+import numpy as np
+
+from vndoc.document import Edit
+from vndoc.models import Models, calibrated, models
+from vndoc.options import Options
+from vndoc.pages import TextLine
+from vndoc.restore import posterior
+from vndoc.restore.decide import Decider, apply, numeral_edits
+from vndoc.restore.fuse import Fused, Part, fuse
+from vndoc.restore.recase import prefers_old_tones
+from vndoc.restore.running import Place, run_together
+from vndoc.tokens import Kind
+
+LEAST = 2
+"""Letters of the shortest word that is believed when only one of several readings has it."""
+
+BLOCK = 30_000
+"""Characters of lines that are decoded at once: some 6,000 words, 60 MB."""
+
+DIFFERENT = 0.8
+"""Confidence of a number in whose digits readings differ: of 13 such on the nine scans, 11 are taken from the right one."""
+
+CONTEXT = 2
+"""Lines on each side of a block that lend their words as context."""
+
+
+def restore_readings(readings: Sequence[Sequence[TextLine]], options: Options, using: Models | None = None) -> list[TextLine]:
+    """The lines of the base reading (the first), repaired by what all readings say.
+
+    Args:
+        readings: of each reader the lines of one running text, side by side: as many in each, empty where a reader has none.
+            A line's `kind` tells its channel: ``ocr`` for an engine of Vietnamese, ``layer`` or ``text`` for others.
+        options: whose `repair` decides which lines are looked at.
+        using: models to use instead of the shipped ones.
+    """
+    base = list(readings[0])
+    wanted = [any(_needs_repair(lines[i], options) for lines in readings) for i in range(len(base))]
+    if not any(wanted):
+        return base
+    used = using or models()
+    old_tones = prefers_old_tones("\n".join(line.raw for lines in readings for line in lines))
+    out: list[TextLine] = []
+    for low, start, end, high in _blocks([max(len(lines[i].raw) for lines in readings) for i in range(len(base))]):
+        edits, sure = _edits([lines[low:high] for lines in readings], used, old_tones)
+        for i in range(start, end):
+            if wanted[i] and edits[i - low] is not None:
+                out.append(apply(base[i], [*numeral_edits(base[i].raw), *(edits[i - low] or ())], sure[i - low]))
+            else:
+                out.append(base[i])
+    return out
+
+
+def _needs_repair(line: TextLine, options: Options) -> bool:
+    if options.repair == "never" or not line.raw.strip():
+        return False
+    return options.repair == "always" or line.kind == "ocr" or line.verdict == "garbled"
+
+
+def _blocks(lengths: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
+    """(context's start, start, end, context's end) of stretches of lines that are decoded at once."""
+    start, size = 0, 0
+    for i, length in enumerate(lengths):
+        size += length + 1
+        if size >= BLOCK or i + 1 == len(lengths):
+            yield max(0, start - CONTEXT), start, i + 1, min(len(lengths), i + 1 + CONTEXT)
+            start, size = i + 1, 0
+
+
+def _edits(
+    readings: Sequence[Sequence[TextLine]], used: Models, old_tones: bool
+) -> tuple[list[list[Edit] | None], list[dict[int, float]]]:
+    """The edits of each line of the base reading (None: it is another language's), and how sure its words are."""
+    count = len(readings[0])
+    fused = fuse([run_together(lines) for lines in readings], [[line.raw for line in lines] for lines in readings], used)
+    edits: list[list[Edit] | None] = [[] for _ in range(count)]
+    sure: list[dict[int, float]] = [{} for _ in range(count)]
+    if not fused.running.tokens:
+        return edits, sure
+    seq = posterior.sequence(fused.running, fused.lattice)
+    found = posterior.marginals(seq, posterior.transitions(seq, used.trigram))
+    shares = np.zeros(fused.lattice.scores.shape, np.float32)
+    is_token = seq.tokens >= 0
+    shares[seq.tokens[is_token]] = found[is_token]
+    shares = calibrated(shares, used.temperature)
+    decider = Decider(fused.running, fused.lattice, shares, used.labels, old_tones)
+    foreign = decider.foreign_lines(count)
+    maker = _Maker(readings, fused, decider)
+    for part in fused.parts:
+        here = edits[part.line]
+        if foreign[part.line]:
+            edits[part.line] = None
+        elif here is not None:
+            here += maker.edits(part)
+            sure[part.line].update(maker.sure(part))
+    return edits, sure
+
+
+class _Maker:
+    """Edits of the base reading's lines, part by part."""
+
+    def __init__(self, readings: Sequence[Sequence[TextLine]], fused: Fused, decider: Decider) -> None:
+        self.raws = [[line.raw for line in lines] for lines in readings]
+        self.fused, self.decider = fused, decider
+        self.filled = -1
+
+    def edits(self, part: Part) -> list[Edit]:
+        """What a part changes in its line of the base reading."""
+        start, end = part.spans[0]
+        if start == end:
+            return self._put_in(part)
+        if part.chosen == 0:
+            others = [k for k in range(1, len(part.spans)) if self.raws[k][part.line].strip()]
+            if others and all(part.spans[k][0] == part.spans[k][1] for k in others) and not self._is_word(part):
+                return self._taken_out(part)
+            return [edit for slot in range(*part.slots) if (edit := self._edit(slot, 0)) is not None]
+        low, high = self._chunk(0, part)
+        before, after = self.raws[0][part.line][low:high], self._text(part)
+        if before == after:
+            return []
+        return [Edit((low, high), before, after, "reading", self._confidence(part))]
+
+    def sure(self, part: Part) -> Iterator[tuple[int, float]]:
+        """Where the words of a part start in their line of the base reading, and how sure each is."""
+        for slot in range(*part.slots):
+            i = int(self.fused.tokens[slot, 0])
+            if i >= 0:
+                yield self.fused.runnings[0].places[i].start, min(self.decider.confidence(slot), self._limit(part))
+
+    def _limit(self, part: Part) -> float:
+        """How sure a part can be at most: less where readings differ in its digits."""
+        digits = set()
+        for running, (start, end) in zip(self.fused.runnings, part.spans, strict=True):
+            found = "".join(c for token in running.tokens[start:end] for c in token.text if c.isdigit())
+            if end > start:
+                digits.add(found)
+        return DIFFERENT if len(digits - {""}) > 1 else 1.0
+
+    def _edit(self, slot: int, reading: int) -> Edit | None:
+        """The edit of a slot in the line of a reading."""
+        running = self.fused.runnings[reading]
+        i = int(self.fused.tokens[slot, reading])
+        place = running.places[i]
+        following = i + 1
+        if following < len(running.tokens) and self.fused.joined[reading][following]:
+            place = Place(place.line, place.start, running.places[following].end)
+        raw = self.raws[reading][place.line]
+        edit = self.decider.edit(slot, place, raw)
+        if edit is None:
+            return None
+        before = raw[place.start : place.end]
+        if edit.after == before:
+            return None
+        return msgspec.structs.replace(edit, span=(place.start, place.end), before=before)
+
+    def _text(self, part: Part) -> str:
+        """A part as the chosen reading has it, repaired."""
+        low, high = self._chunk(part.chosen, part)
+        raw = self.raws[part.chosen][part.line]
+        out, at = [], low
+        for slot in range(*part.slots):
+            edit = self._edit(slot, part.chosen)
+            if edit is not None:
+                out += [raw[at : edit.span[0]], edit.after]
+                at = edit.span[1]
+        return "".join((*out, raw[at:high]))
+
+    def _chunk(self, reading: int, part: Part) -> tuple[int, int]:
+        """Where a part stands in the line of a reading, with the signs that no white space parts from it."""
+        running = self.fused.runnings[reading]
+        start, end = part.spans[reading]
+        raw = self.raws[reading][part.line]
+        low, high = running.places[start].start, running.places[end - 1].end
+        while low and not raw[low - 1].isspace():
+            low -= 1
+        while high < len(raw) and not raw[high].isspace():
+            high += 1
+        return low, high
+
+    def _confidence(self, part: Part) -> float:
+        return min((self.decider.confidence(slot) for slot in range(*part.slots)), default=0.0) * self._limit(part)
+
+    def _is_word(self, part: Part) -> bool:
+        """Whether a part that one reading alone has is a word, not a scrap."""
+        tokens = [self.fused.running.tokens[slot] for slot in range(*part.slots)]
+        letters = sum(c.isalnum() for t in tokens for c in t.text)
+        return letters >= LEAST or any(t.kind != Kind.WORD for t in tokens)
+
+    def _put_in(self, part: Part) -> list[Edit]:
+        raw = self.raws[0][part.line]
+        if raw.strip() and not self._is_word(part):
+            return []
+        at, running = part.spans[0][0], self.fused.runnings[0]
+        text = self._text(part)
+        if at and running.places[at - 1].line == part.line:
+            where = running.places[at - 1].end
+            while where < len(raw) and not raw[where].isspace():
+                where += 1
+            text = f" {text}"
+        else:
+            where = len(raw) - len(raw.lstrip(" \t"))
+            if raw.strip():
+                text = f"{text} "
+            elif self.filled == part.line:
+                text = f" {text}"
+            self.filled = part.line
+        return [Edit((where, where), "", text, "reading", self._confidence(part))]
+
+    def _taken_out(self, part: Part) -> list[Edit]:
+        low, high = self._chunk(0, part)
+        raw = self.raws[0][part.line]
+        if low:
+            low -= 1
+        elif high < len(raw):
+            high += 1
+        return [Edit((low, high), raw[low:high], "", "reading", self._confidence(part))]
