@@ -42,8 +42,10 @@ def repair_text(text: str, options: Options | None = None) -> str:
     """
     recoded, _ = recode_text(text)
     pieces = [m[0] for m in _PIECE.finditer(recoded) if m[0]]
-    lines = _repaired(pieces, options or Options())
-    return "".join(line.text for line in lines)
+    page = judge_page(_page(pieces))
+    verdicts = page.readings[0].verdicts
+    lines = [TextLine(raw, raw, "text", verdict=verdict) for raw, verdict in zip(pieces, verdicts, strict=True)]
+    return "".join(line.text for line in restore_lines(lines, options or Options(), explain=False))
 
 
 def repair_many(texts: Iterable[str], options: Options | None = None) -> Iterator[str]:
@@ -90,8 +92,11 @@ def explained(text: str, recoded: str, first: Sequence[Edit], lines: Sequence[Te
 
 
 def _repaired(pieces: Sequence[str], options: Options) -> list[TextLine]:
-    page = SourcePage(1, 595.0, 842.0, (Reading("text", lines=tuple(pieces)),))
-    return restore_lines(arrange(judge_page(page)).lines, options)
+    return restore_lines(arrange(judge_page(_page(pieces))).lines, options)
+
+
+def _page(pieces: Sequence[str]) -> SourcePage:
+    return SourcePage(1, 595.0, 842.0, (Reading("text", lines=tuple(pieces)),))
 
 
 def _moved(edit: Edit, by: int) -> Edit:

@@ -9,7 +9,10 @@ gaps ``-``, ``/`` and ``,`` belong to nobody and never change. Signs that damage
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -43,6 +46,12 @@ GARBLE_SIGNS = "&§¢€¥$@£|"
 LONE_SIGNS = frozenset("&§¢€¥@")
 """Those that stand for a whole word where they stand alone (ở → & and @, ý → ¥); the others are rules and sums of money."""
 
+MAX_CHUNK = 64
+"""Characters of a chunk between white space whose tokens are remembered."""
+
+MAX_CHUNKS = 16_000
+"""Different chunks whose tokens are remembered, some 400 bytes each."""
+
 _TOKEN = regex.compile(
     rf"""
     (?P<address> (?:https?://|www\.)[^\s<>"“”]*[\w/] | (?<![\w.+-])[\w.+-]{{1,64}}+@[\w-]+(?:\.[\w-]+)+ )
@@ -52,6 +61,7 @@ _TOKEN = regex.compile(
     regex.VERBOSE,
 )
 _HAS_LETTER = regex.compile(r"[\p{L}\d]")
+_CHUNK = re.compile(r"\S+")
 _CODE_CHUNK = regex.compile(
     r"(?<![^\s(\[“\"])(?:\d[\d\p{L}]*\s?[-/]\s?)(?:\d{4}\s?/\s?)?\p{L}[\p{L}\d]*(?:\s?[-/–.]\s?\p{L}[\p{L}\d]*)*"
 )
@@ -66,24 +76,32 @@ def tokenize(text: str) -> list[Token]:
     [('Thuc', 'WORD'), ('hién', 'WORD'), ('Nghi', 'WORD'), ('quyét', 'WORD'), ('s6', 'WORD'),
      ('02', 'NUMBER'), ('NQ', 'CODE'), ('TW', 'CODE')]
     """
-    codes = [m.span() for m in _CODE_CHUNK.finditer(text) if "/" in m[0]]
     out: list[Token] = []
-    at = 0
-    for m in _TOKEN.finditer(text):
-        piece, start, end = m[0], m.start(), m.end()
-        if m.lastgroup == "address":
-            out.append(Token(start, end, Kind.ADDRESS, piece))
-            continue
-        if m.lastgroup == "number":
-            out.append(Token(start, end, Kind.NUMBER, piece))
-            continue
-        if piece not in LONE_SIGNS and not _HAS_LETTER.search(piece):
-            continue
-        while at < len(codes) and codes[at][1] <= start:
-            at += 1
-        in_code = at < len(codes) and codes[at][0] <= start and _SIGN.fullmatch(piece) is not None
-        out.append(Token(start, end, Kind.CODE if in_code else Kind.WORD, piece))
-    return out
+    for m in _CHUNK.finditer(text):
+        chunk, at = m[0], m.start()
+        pieces = _pieces(chunk) if len(chunk) <= MAX_CHUNK else _pieces.__wrapped__(chunk)
+        out += [Token(at + start, at + end, kind, piece) for start, end, kind, piece in pieces]
+    return _with_codes(text, out) if "/" in text else out
+
+
+@lru_cache(maxsize=MAX_CHUNKS)
+def _pieces(chunk: str) -> tuple[Token, ...]:
+    """Tokens of a chunk between white space, by itself: no sign reaches over white space, but for those of codes."""
+    kinds = {"address": Kind.ADDRESS, "number": Kind.NUMBER, "word": Kind.WORD}
+    found = (Token(m.start(), m.end(), kinds[m.lastgroup or ""], m[0]) for m in _TOKEN.finditer(chunk))
+    return tuple(t for t in found if t.kind != Kind.WORD or t.text in LONE_SIGNS or _HAS_LETTER.search(t.text))
+
+
+def _with_codes(text: str, tokens: list[Token]) -> list[Token]:
+    """The tokens, the letters of document numbers among them told from words; changes `tokens`."""
+    codes = [m.span() for m in _CODE_CHUNK.finditer(text) if "/" in m[0]]
+    for low, high in codes:
+        first = bisect_left(tokens, low, key=lambda t: t.start)
+        for i in range(first, bisect_left(tokens, high, key=lambda t: t.start)):
+            token = tokens[i]
+            if token.kind == Kind.WORD and _SIGN.fullmatch(token.text) is not None:
+                tokens[i] = token._replace(kind=Kind.CODE)
+    return tokens
 
 
 class Gap(IntEnum):

@@ -49,13 +49,16 @@ def needs_repair(line: TextLine, options: Options) -> bool:
     return options.repair == "always" or line.kind == "ocr" or line.verdict == "garbled"
 
 
-def restore_lines(lines: Sequence[TextLine], options: Options, using: Models | None = None) -> list[TextLine]:
+def restore_lines(
+    lines: Sequence[TextLine], options: Options, using: Models | None = None, explain: bool = True
+) -> list[TextLine]:
     """Lines of one running text, repaired where they need it.
 
     Args:
         lines: in reading order.
         options: whose `repair` decides which lines are looked at.
         using: models to use instead of the shipped ones.
+        explain: whether edits list their candidates.
     """
     out = list(lines)
     wanted = [needs_repair(line, options) for line in lines]
@@ -64,7 +67,7 @@ def restore_lines(lines: Sequence[TextLine], options: Options, using: Models | N
     used = using or models()
     old_tones = prefers_old_tones("\n".join(line.raw for line in lines))
     for start, end in _groups(wanted):
-        out[start:end] = _repair(lines[start:end], wanted[start:end], used, old_tones)
+        out[start:end] = _repair(lines[start:end], wanted[start:end], used, old_tones, explain)
     return out
 
 
@@ -85,10 +88,12 @@ def _groups(wanted: list[bool]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _repair(lines: Sequence[TextLine], wanted: list[bool], used: Models, old_tones: bool) -> list[TextLine]:
+def _repair(
+    lines: Sequence[TextLine], wanted: list[bool], used: Models, old_tones: bool, explain: bool
+) -> list[TextLine]:
     running = run_together(lines)
     lattice, shares = posteriors(running, used)
-    decider = Decider(running, lattice, shares, used.labels, old_tones)
+    decider = Decider(running, lattice, shares, used.labels, old_tones, explain)
     foreign = decider.foreign_lines(len(lines))
     wanted = [want and not foreign[i] for i, want in enumerate(wanted)]
     edits: list[list[Edit]] = [numeral_edits(line.raw) if want else [] for line, want in zip(lines, wanted, strict=True)]

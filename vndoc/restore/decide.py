@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +16,10 @@ from vndoc.pages import TextLine
 from vndoc.restore.codes import has_form_of_sign, repair_code
 from vndoc.restore.lattice import Lattice
 from vndoc.restore.numerals import broken_numerals
-from vndoc.restore.protect import has_false_capitals
+from vndoc.restore.protect import CACHE, has_false_capitals
 from vndoc.restore.recase import recase
 from vndoc.restore.running import Place, Running
-from vndoc.tokens import Kind, Token
+from vndoc.tokens import Kind
 
 SURE = 0.99
 """Confidence of what is taken from a closed list, and of words that nothing speaks against."""
@@ -30,26 +32,39 @@ SHOWN = 3
 
 
 class Decider:
-    """Turns the posteriors of a running text into edits and word confidences, line by line."""
+    """Turns the posteriors of a running text into edits and word confidences, line by line.
+
+    Args:
+        running: the running text.
+        lattice: its candidates.
+        shares: their posteriors, (tokens, WIDTH).
+        labels: words that the labels stand for.
+        old_tones: whether the text writes hòa rather than hoà.
+        explain: whether edits list their candidates.
+    """
 
     def __init__(
-        self, running: Running, lattice: Lattice, shares: NDArray[np.float32], labels: Sequence[str], old_tones: bool
+        self,
+        running: Running,
+        lattice: Lattice,
+        shares: NDArray[np.float32],
+        labels: Sequence[str],
+        old_tones: bool,
+        explain: bool = True,
     ) -> None:
-        self.running, self.labels, self.old_tones = running, labels, old_tones
-        rounded = np.round(shares, 4)
-        best = rounded.argmax(1)
-        rows = np.arange(len(best))
+        self.running, self.labels, self.old_tones, self.explain = running, labels, old_tones, explain
+        self.lattice, self.shares = lattice, np.round(shares, 4)
+        rows = np.arange(len(shares))
+        best = self.shares.argmax(1)
         self.joined: list[bool] = lattice.joined.tolist()
-        self.counts: list[int] = lattice.counts.tolist()
-        self.candidates: list[list[int]] = lattice.labels.tolist()
-        self.shares: list[list[float]] = rounded.tolist()
         self.label: list[int] = lattice.labels[rows, best].tolist()
         self.sure: list[float] = np.round(shares[rows, best].astype(np.float64), 3).tolist()
 
-    def _options(self, i: int) -> list[tuple[str, float]]:
-        shares = self.shares[i]
-        order = sorted(range(self.counts[i]), key=lambda k: (-shares[k], k))[:SHOWN]
-        return [(self._word(i, self.candidates[i][k]), round(shares[k], 3)) for k in order]
+    def _options(self, i: int) -> tuple[tuple[str, float], ...]:
+        count = self.lattice.counts[i]
+        shares, candidates = self.shares[i, :count].tolist(), self.lattice.labels[i].tolist()
+        order = sorted(range(count), key=lambda k: (-shares[k], k))[:SHOWN]
+        return tuple((self._word(i, candidates[k]), round(shares[k], 3)) for k in order)
 
     def _word(self, i: int, label: int) -> str:
         read = self.running.tokens[i].text
@@ -58,18 +73,15 @@ class Decider:
         like = read.capitalize() if has_false_capitals(self.running, i) else read
         return recase(self.labels[label], like, self.old_tones)
 
-    def _sign(self, token: Token, label: int) -> str | None:
-        known = token.kind == Kind.CODE or (label == COPY and has_form_of_sign(token.text))
-        return repair_code(token.text) if known else None
-
     def foreign_lines(self, lines: int) -> NDArray[np.bool_]:
         """(lines,) which lines are of another language: most of their words are best left as they are."""
-        words, copied = np.zeros(lines), np.zeros(lines)
-        for i, (token, place) in enumerate(zip(self.running.tokens, self.running.places, strict=True)):
-            if token.kind == Kind.WORD and not self.joined[i]:
-                words[place.line] += 1
-                copied[place.line] += self.label[i] == COPY
-        return copied > FOREIGN * words
+        counted = [t.kind == Kind.WORD and not joined for t, joined in zip(self.running.tokens, self.joined, strict=True)]
+        line = np.array([place.line for place in self.running.places], np.int64)[counted]
+        copied = np.array(self.label, np.int64)[counted] == COPY
+        answer: NDArray[np.bool_] = (
+            np.bincount(line, copied, minlength=lines) > FOREIGN * np.bincount(line, minlength=lines)
+        )
+        return answer
 
     def confidence(self, i: int) -> float:
         """Posterior of the label that is taken for token `i`."""
@@ -77,9 +89,8 @@ class Decider:
 
     def edit(self, i: int, place: Place, raw: str) -> Edit | None:
         """The edit of token `i`, which stands at `place` in `raw`; None where it stays."""
-        token = self.running.tokens[i]
-        label = self.label[i]
-        sign = self._sign(token, label)
+        token, label = self.running.tokens[i], self.label[i]
+        sign = _sign(token.text, token.kind == Kind.CODE) if label == COPY or token.kind == Kind.CODE else None
         if sign is not None:
             return Edit((place.start, place.end), token.text, sign, "code", SURE)
         end = self.joined_end(i, place)
@@ -89,14 +100,25 @@ class Decider:
             return None
         if end > place.end and after == token.text:
             return None  # the first half is a word as it stands: the second is no part of it, and is not taken away
-        reason: Reason = "join" if end > place.end else "marks" if strip_marks(after) == before else "garble"
-        return Edit((place.start, end), before, after, reason, self.confidence(i), tuple(self._options(i)))
+        reason = "join" if end > place.end else _reason(before, after)
+        return Edit((place.start, end), before, after, reason, self.sure[i], self._options(i) if self.explain else ())
 
     def joined_end(self, i: int, place: Place) -> int:
         """Where the word of token `i` ends, its second half counted in."""
         if i + 1 < len(self.running.tokens) and self.joined[i + 1]:
             return self.running.places[i + 1].end
         return place.end
+
+
+@lru_cache(CACHE)
+def _sign(text: str, is_code: bool) -> str | None:
+    """The known sign that a string stands for."""
+    return repair_code(text) if is_code or has_form_of_sign(text) else None
+
+
+@lru_cache(CACHE)
+def _reason(before: str, after: str) -> Reason:
+    return "marks" if strip_marks(after) == before else "garble"
 
 
 def numeral_edits(raw: str) -> list[Edit]:
@@ -119,7 +141,7 @@ def apply(line: TextLine, edits: list[Edit], sure: dict[int, float]) -> TextLine
         at = edit.span[1]
         shifts.append((edit.span, len(edit.after)))
     text.append(line.raw[at:])
-    words = tuple(_word(line.raw, word, taken, sure) for word in line.words)
+    words = _words(line, taken, sure)
     scores = [w.confidence for w in words if w.text]
     confidence = round(sum(scores) / len(scores), 3) if scores else line.confidence
     kept = [e for e in line.edits if e.reason == "recode" for e in _outside(e, line.raw, taken)]
@@ -147,19 +169,27 @@ def _outside(recoded: Edit, raw: str, edits: Sequence[Edit]) -> list[Edit]:
     return out
 
 
-def _word(raw: str, word: Word, edits: list[Edit], sure: dict[int, float]) -> Word:
-    start, end = word.span
-    pieces, at, confidence = [], start, 1.0
-    for edit in edits:
-        if edit.span[0] < end and edit.span[1] > start:
+def _words(line: TextLine, edits: Sequence[Edit], sure: dict[int, float]) -> tuple[Word, ...]:
+    """The line's words after its edits, which are sorted and do not overlap."""
+    if not line.words:
+        return ()
+    ends = [edit.span[1] for edit in edits]
+    known = sorted(sure)
+    out = []
+    for word in line.words:
+        start, end = word.span
+        confidence = min((sure[at] for at in known[bisect_left(known, start) : bisect_left(known, end)]), default=SURE)
+        pieces, at = [], start
+        for edit in edits[bisect_right(ends, start) :]:
+            if edit.span[0] >= end:
+                break
             confidence = min(confidence, edit.confidence)
             if edit.span[0] >= start:
-                pieces += [raw[at : edit.span[0]], edit.after]
+                pieces += [line.raw[at : edit.span[0]], edit.after]
             at = edit.span[1]
-    pieces.append(raw[at:end] if at < end else "")
-    for i in range(start, end):
-        confidence = min(confidence, sure.get(i, 1.0))
-    return Word(text="".join(pieces), span=word.span, confidence=min(SURE, confidence), box=word.box)
+        pieces.append(line.raw[at:end] if at < end else "")
+        out.append(Word("".join(pieces), word.span, min(SURE, confidence), word.box))
+    return tuple(out)
 
 
 def _with(line: TextLine, text: str, words: tuple[Word, ...], edits: tuple[Edit, ...], confidence: float) -> TextLine:

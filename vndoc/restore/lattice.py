@@ -6,6 +6,7 @@ model looks: it takes no part in the word sequence.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -53,9 +54,9 @@ def build(running: Running, models: Models) -> Lattice:
         return Lattice(
             np.zeros((0, WIDTH), np.int32), np.zeros((0, WIDTH), np.float32), np.zeros(0, np.int64), np.zeros(0, bool)
         )
-    forms = [normal_form(t.text, t.kind == Kind.NUMBER) if t.kind != Kind.ADDRESS else "@" for t in tokens]
+    forms = [_form(t.text, t.kind) for t in tokens]
     types, index = models.encoder.encode(forms)
-    own = np.fromiter((models.numbers.get(fold_tone(f), COPY) for f in forms), np.int32, n)
+    own = np.array([models.numbers.get(fold_tone(f), COPY) for f in dict.fromkeys(forms)], np.int32)[index]
     candidates = np.concatenate(
         (types.candidates[index], np.full((n, 1), COPY, np.int32), np.full((n, 1), DELETE, np.int32), own[:, None]), axis=1
     )
@@ -69,12 +70,18 @@ def build(running: Running, models: Models) -> Lattice:
     logits -= np.log(np.exp(logits).sum(1, keepdims=True))
     joined = _joined(running, candidates, logits)
     logits = np.where(candidates == DELETE, np.float32(-1e9), logits)
-    closed = np.fromiter((_is_closed(running, i) for i in range(n)), bool, n) | joined
+    closed = joined | [_is_closed(running, i) for i in range(n)]
     order = np.lexsort((candidates, -logits), axis=1)[:, :WIDTH]
     labels, scores = np.take_along_axis(candidates, order, 1), np.take_along_axis(logits, order, 1)
     counts = np.maximum(1, (scores > scores[:, :1] - BEAM).sum(1))
     labels[closed, 0], scores[closed, 0], counts[closed] = COPY, 0.0, 1
     return Lattice(labels, scores, counts, joined)
+
+
+@lru_cache(1 << 15)
+def _form(text: str, kind: Kind) -> str:
+    """The string that stands for a token: addresses are all one, numbers one a shape."""
+    return "@" if kind == Kind.ADDRESS else normal_form(text, kind == Kind.NUMBER)
 
 
 def _is_closed(running: Running, i: int) -> bool:

@@ -7,6 +7,8 @@ first letter.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from vndoc import syllable
@@ -18,9 +20,31 @@ _ROMAN = regex.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _CAPITALS = regex.compile(r"\p{Lu}{2,}[\p{Ll}]?\d*")
 
 
-def _in_capitals(token: Token) -> bool:
-    letters = [c for c in token.text if c.isalpha()]
-    return token.kind != Kind.NUMBER and (not letters or 2 * sum(c.islower() for c in letters) < len(letters))
+CACHE = 1 << 15
+"""Different strings of which is kept what their letters say."""
+
+
+@lru_cache(CACHE)
+def _has_capitals(text: str) -> bool:
+    """Whether most letters of a string, if it has any, are capitals."""
+    letters = [c for c in text if c.isalpha()]
+    return not letters or 2 * sum(c.islower() for c in letters) < len(letters)
+
+
+@lru_cache(CACHE)
+def _count_capitals(text: str) -> int:
+    return sum(c.isupper() for c in text)
+
+
+@lru_cache(CACHE)
+def _may_be_abbreviation(text: str) -> bool:
+    """Whether a string is in capitals and no syllable."""
+    return len(text) >= 3 and _CAPITALS.fullmatch(text) is not None and not syllable.may_be(fold_key(text))
+
+
+@lru_cache(CACHE)
+def _is_numeral(text: str) -> bool:
+    return bool(text) and _ROMAN.fullmatch(text) is not None
 
 
 def _neighbours(running: Running, i: int) -> list[Token]:
@@ -39,22 +63,20 @@ def is_roman(token: Token) -> bool:
     >>> [is_roman(Token(0, 0, Kind.WORD, x)) for x in ("XIII", "IV", "IIII", "Vi")]
     [True, True, False, False]
     """
-    return bool(token.text) and _ROMAN.fullmatch(token.text) is not None
+    return _is_numeral(token.text)
 
 
 def is_abbreviation(running: Running, i: int) -> bool:
     """Whether token `i` is an abbreviation among ordinary words."""
     token = running.tokens[i]
-    if token.kind != Kind.WORD or len(token.text) < 3 or _CAPITALS.fullmatch(token.text) is None:
+    if token.kind != Kind.WORD or not _may_be_abbreviation(token.text):
         return False
-    if syllable.may_be(fold_key(token.text)):
-        return False
-    return any(not _in_capitals(other) for other in _neighbours(running, i))
+    return any(not _has_capitals(other.text) for other in _neighbours(running, i))
 
 
 def has_false_capitals(running: Running, i: int) -> bool:
     """Whether token `i` has capitals though only its first letter should: the words beside it on its line have not."""
-    if sum(c.isupper() for c in running.tokens[i].text) < 2:
+    if _count_capitals(running.tokens[i].text) < 2:
         return False
-    cased = [_in_capitals(other) for other in _neighbours(running, i)]
+    cased = [_has_capitals(other.text) for other in _neighbours(running, i)]
     return bool(cased) and not any(cased)

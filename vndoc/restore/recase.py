@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from vndoc.alphabet import fold_tone, unfold_tone
@@ -23,6 +25,7 @@ def prefers_old_tones(text: str) -> bool:
     return len(_OLD_STYLE.findall(text)) >= len(_NEW_STYLE.findall(text))
 
 
+@lru_cache(1 << 15)
 def recase(word: str, like: str, old_tones: bool) -> str:
     """The word in the capitals of what was read in its place.
 
