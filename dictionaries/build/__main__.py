@@ -1,7 +1,7 @@
 """``python -m dictionaries.build [STEP…]``: makes ``vndoc/data``.
 
 Without a step: the lists and the manifest, in seconds. The steps, from corpora to shipped data (see ``docs/build.md``):
-corpus, render, pairs, labels, ngrams, net, evidence, export, calibrate; ``all`` is all of them.
+corpus, render, scans, pairs, labels, ngrams, net, evidence, export, calibrate; ``all`` is all of them.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ def parser() -> argparse.ArgumentParser:
     out.add_argument(
         "--held-out", type=Path, action="append", default=[], help="folder of .txt never to train on; may be repeated"
     )
-    out.add_argument("--pairs", type=Path, help="folder of TSV files of true and garbled lines (columns truth or vie, eng)")
+    out.add_argument("--pairs", type=Path, help="folder of TSV files of lines (columns truth, eng, vie; two of them)")
+    out.add_argument("--scans", type=Path, help="folder of scanned PDFs, to be read by two models of Tesseract")
     out.add_argument(
         "--table", type=Path, default=settings.TABLE, help="weights of the corpora (default: dictionaries/corpora.tsv)"
     )
@@ -43,7 +44,12 @@ def parser() -> argparse.ArgumentParser:
     )
     out.add_argument("--steps", dest="batches", type=int, help="its length in batches instead, to be repeatable")
     out.add_argument("--seed", type=int, default=default.seed, help="of everything that is drawn (default: %(default)d)")
-    out.add_argument("--jobs", type=int, default=default.jobs, help="pages rendered at a time, threads of the training")
+    out.add_argument(
+        "--jobs", type=int, default=default.jobs, help="documents rendered or read at a time, threads of the training"
+    )
+    out.add_argument(
+        "--page-seconds", type=float, default=default.page_seconds, help="time limit of a scan's page (default: %(default)g)"
+    )
     return out
 
 
@@ -73,12 +79,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         corpora=args.corpora,
         held_out=tuple(args.held_out),
         pairs=args.pairs,
+        scans=args.scans,
         table=args.table,
         start=args.start,
         seconds=args.seconds,
         steps=args.batches,
         seed=args.seed,
         jobs=max(1, args.jobs),
+        page_seconds=args.page_seconds,
     )
     try:
         run(args.steps, plan)

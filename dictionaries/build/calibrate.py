@@ -1,7 +1,8 @@
 """How sure the posterior really is: a temperature, fitted on documents that were kept out of training → ``calibration.json``.
 
 Posteriors p become p ** (1 / T), scaled to sum to 1 (Guo et al. 2017, on the marginals instead of the logits). T minimises
-the log loss over the tokens that had a choice.
+the log loss over the tokens that had a choice. Of scans whose text nobody knows the words that are not sure count too: the
+engine errs where the two readings differ, and would look surer than it is without them.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from dictionaries.build.pairs import align
+from dictionaries.build.pairs import Line, align, are_alike
 from vndoc.alphabet import fold_tone
 from vndoc.models import Models
 from vndoc.pages import TextLine
@@ -50,9 +51,10 @@ def log_loss(seen: list[tuple[NDArray[np.float32], int]], temperature: float) ->
     return total / max(1, len(seen))
 
 
-def build(documents: Iterable[Iterable[tuple[str, str]]], models: Models, out: Path) -> dict[str, float]:
+def build(documents: Iterable[Iterable[Line]], models: Models, out: Path) -> dict[str, float]:
     """Write ``calibration.json`` into `out`; answers what was found."""
-    seen = [x for lines in documents for x in observations(lines, models)]
+    alike = ([(x.truth, x.read) for x in lines if are_alike(x.truth, x.read)] for lines in documents)
+    seen = [x for lines in alike for x in observations(lines, models)]
     losses = {float(t): log_loss(seen, float(t)) for t in TEMPERATURES}
     best = min(losses, key=lambda t: losses[t])
     (out / "calibration.json").write_text(json.dumps({"temperature": best}) + "\n", "utf-8", newline="\n")

@@ -29,7 +29,7 @@ def lines(maker: Maker, foreign: list[list[str]]) -> Iterator[tuple[list[str], C
         length = random.randint(1, LONGEST)
         wanted = random.randrange(len(Class))
         if wanted == Class.OTHER:
-            words = random.choice(maker.english if random.random() < 0.5 else foreign)
+            words = random.choice(maker.sources.english if random.random() < 0.5 else foreign)
             start = random.randrange(max(1, len(words) - length))
             yield words[start : start + length], Class.OTHER
             continue

@@ -1,26 +1,34 @@
-"""True tokens → what a reader of another language makes of them, learned from aligned pairs.
+"""True tokens → what a reader makes of them, learned from aligned pairs.
 
 A scan has habits: its font, its wear and its reader turn the same letters into the same signs. So a garbler is one
-document's tables (whole syllables, onsets, rhymes), backed off to those of all documents; what nobody has seen loses its
-marks.
+document's tables (whole syllables, onsets, rhymes), backed off to those of all documents. What nobody has seen loses its
+marks, where the reader is one of another language, or is left as it is, where it is one of Vietnamese.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from random import Random
 
 from rapidfuzz.distance import Levenshtein
 
+from dictionaries.build.pairs import Pair
 from vndoc import syllable
 from vndoc.alphabet import fold_key, strip_marks
 
 MIN_OWN = 3
 """Times that a document must show a syllable before its own table is trusted alone."""
 
+OWN, ALL = 0.85, 0.45
+"""Share of readings of a known syllable that are drawn whole, from the document's own table, or else from that of all. The
+rest are put together from parts, so that other readings come up as well."""
+
 VARIANTS = 5
 """Readings drawn for a token of a style; a window then takes one of them."""
+
+CACHED = 3_000_000
+"""Words of styles whose readings are kept."""
 
 Table = dict[str, Counter[str]]
 
@@ -69,17 +77,19 @@ class Habits:
 
 
 class Garbler:
-    """Draws readings of tokens in the habits of one of the documents it has seen."""
+    """Draws readings of words in the habits of one of the documents it has seen."""
 
-    def __init__(self, documents: dict[str, Iterable[tuple[str, tuple[str, ...]]]], seed: int) -> None:
-        self.random = Random(seed)
+    def __init__(self, documents: Mapping[str, Iterable[Pair]], seed: int, unseen: Callable[[str], str] = strip_marks) -> None:
+        """A garbler of `documents`, whose pairs count where the truth is sure; `unseen` reads what none of them shows."""
+        self.random, self.unseen = Random(seed), unseen
         self.all = Habits()
         self.documents: list[Habits] = []
         for pairs in documents.values():
             own = Habits()
-            for truth, read in pairs:
-                own.add(truth, read)
-                self.all.add(truth, read)
+            for pair in pairs:
+                if pair.sure and pair.truth.isalpha():
+                    own.add(pair.truth, pair.read)
+                    self.all.add(pair.truth, pair.read)
             self.documents.append(own)
         self.cache: dict[tuple[int, str], list[str]] = {}
 
@@ -97,24 +107,24 @@ class Garbler:
 
     def _one(self, own: Habits, word: str) -> str:
         r = self.random.random()
-        if r < 0.85 and own.whole.get(word, Counter()).total() >= MIN_OWN:
+        if r < OWN and own.whole.get(word, Counter()).total() >= MIN_OWN:
             return str(self._draw([own.whole], [word], 1))
-        if r < 0.45 and self.all.whole.get(word, Counter()).total() >= 2 * MIN_OWN:
+        if r < ALL and self.all.whole.get(word, Counter()).total() >= 2 * MIN_OWN:
             return str(self._draw([self.all.whole], [word], 1))
         onset, rhyme = parts(word)
         head = self._draw([own.onset, self.all.onset], [onset + "|" + rhyme[:1], onset], MIN_OWN)
         tail = self._draw([own.rhyme, self.all.rhyme], [rhyme], MIN_OWN)
         if tail is None:
-            tail = strip_marks(rhyme)
-        return (strip_marks(onset) if head is None else head) + tail
+            tail = self.unseen(rhyme)
+        return (self.unseen(onset) if head is None else head) + tail
 
     def read(self, style: int, word: str) -> str:
         """A reading of a word in a document's habits; a space in it stands for a split."""
         key = (style, word)
         variants = self.cache.get(key)
         if variants is None:
-            if len(self.cache) > 3_000_000:
+            if len(self.cache) > CACHED:
                 self.cache.clear()
             own = self.documents[style]
-            variants = self.cache[key] = [self._one(own, word) or strip_marks(word) for _ in range(VARIANTS)]
+            variants = self.cache[key] = [self._one(own, word) or self.unseen(word) for _ in range(VARIANTS)]
         return variants[int(self.random.random() * VARIANTS)]

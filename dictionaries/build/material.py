@@ -3,42 +3,36 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
-from zlib import crc32
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from dictionaries.build import english, foreign
+from dictionaries.build.documents import MIN_PAIRS, Pairs, kept_out_windows, pairs, split
 from dictionaries.build.encode import END
 from dictionaries.build.garbler import Garbler
-from dictionaries.build.pairs import page_lines, table_lines
+from dictionaries.build.pairs import READERS
 from dictionaries.build.plan import Plan, by_name, sources
-from dictionaries.build.windows import Corpus, Maker, Window
+from dictionaries.build.wear import Wear
+from dictionaries.build.windows import LENGTHS, Corpus, Maker, Sources, Window
 from vndoc.alphabet import fold_tone
 from vndoc.errors import UsageError
 from vndoc.models import Models
 from vndoc.models.encoder import Encoder
-from vndoc.models.labels import COPY, DELETE
+from vndoc.models.labels import COPY
 from vndoc.models.layers import table
 from vndoc.models.tagger import Tagger
 from vndoc.models.trigram import Trigram
 from vndoc.resources import read_arrays
-from vndoc.tokens import Gap, Kind
+from vndoc.tokens import Kind
 
-MIN_PAIRS = 100
-"""Of a document; fewer show no habits."""
-
-KEPT_OUT = 12
-"""One pair document in so many is kept out of training, by the hash of its name, to measure on."""
-
-WINDOW, STRIDE, MAX_KEPT, MIN_KEPT = 192, 384, 800, 50
-"""Of kept-out documents: tokens a window, from start to start, tokens of a document looked at, of a window at least."""
-
-Pairs = list[tuple[str, tuple[str, ...]]]
-"""Token pairs of a document."""
+TIMES = {"eng": 3, "vie": 1}
+"""How often documents of a reader are among those that real windows come from: layers of the English model are what most
+archives hold, and the Vietnamese one errs seldom."""
 
 
 class Encoded(NamedTuple):
@@ -82,7 +76,7 @@ def encoded(plan: Plan) -> Encoded:
     return Encoded(corpora, surfaces)
 
 
-def trained_on(plan: Plan, read: Encoded) -> dict[str, Corpus]:
+def of_vocabulary(plan: Plan, read: Encoded) -> Encoded:
     """Corpora as far as the table's limits go, in the table's order; cut where a document ends."""
     out = {}
     for source in sources(plan.table):
@@ -95,7 +89,7 @@ def trained_on(plan: Plan, read: Encoded) -> dict[str, Corpus]:
             end = int(enough[0]) if len(enough) else len(corpus.kind)
             corpus = Corpus(corpus.surface[:end], corpus.gap[:end], corpus.kind[:end])
         out[source.name] = corpus
-    return out
+    return Encoded(out, read.surfaces)
 
 
 def labels(plan: Plan) -> list[str]:
@@ -103,46 +97,26 @@ def labels(plan: Plan) -> list[str]:
     return msgspec.json.decode(plan.left("labels.json", "labels").read_bytes(), type=list[str])
 
 
-def pair_lines(plan: Plan) -> dict[str, list[tuple[str, str]]]:
-    """(true, garbled) lines of each document: ``s:NAME`` is a table of ``--pairs``, ``r:NAME`` a rendered text."""
-    found = by_name(plan.folder("pairs").glob("*.tsv")) if plan.pairs is not None else []
-    out = {f"s:{path.stem}": list(table_lines(path)) for path in found}
-    pages = by_name(path.parent for path in plan.room("rendered").glob("*/eng.txt"))
-    return out | {f"r:{folder.name}": list(page_lines(folder)) for folder in pages}
-
-
-def pairs(plan: Plan) -> dict[str, Pairs]:
-    """Token pairs of each document."""
-    kept = msgspec.json.decode(plan.left("pairs.json", "pairs").read_bytes(), type=dict[str, list[Pairs]])
-    return {name: [pair for line in lines for pair in line] for name, lines in kept.items()}
-
-
-def _of_letters(document: Pairs) -> Pairs:
-    return [(truth, read) for truth, read in document if truth.isalpha() and not any(r.isdigit() for r in read)]
-
-
-def split(documents: dict[str, Pairs]) -> tuple[dict[str, Pairs], dict[str, Pairs]]:
-    """(to train on, kept out): documents with pairs enough, of letters alone."""
-    fit = {name: _of_letters(d) for name, d in documents.items() if len(d) > MIN_PAIRS}
-    held = {name for name in fit if crc32(name.encode()) % KEPT_OUT == 0}
-    return {n: d for n, d in fit.items() if n not in held}, {n: d for n, d in fit.items() if n in held}
-
-
-def kept_out_windows(documents: dict[str, Pairs], label_of: dict[str, int]) -> list[Window]:
-    """Windows of real pairs, as read."""
+def _weighted(plan: Plan, read: Encoded) -> list[tuple[float, float, Corpus]]:
     out = []
-    for document in documents.values():
-        texts: list[str] = []
-        targets: list[int] = []
-        for truth, read in document:
-            texts += read
-            targets += [label_of.get(truth, COPY)] + [DELETE] * (len(read) - 1)
-        for start in range(0, min(len(texts), MAX_KEPT), STRIDE):
-            some = texts[start : start + WINDOW]
-            if len(some) > MIN_KEPT:
-                spaces = [int(Gap.SPACE)] * len(some)
-                out.append(Window(some, [int(Gap.BREAK), *spaces[1:]], spaces, targets[start : start + WINDOW]))
+    for source in sources(plan.table):
+        corpus = read.corpora.get(source.name)
+        if corpus is None or not source.weight + source.bare:
+            continue
+        if len(corpus.surface) <= max(LENGTHS):
+            plan.say(f"{source.name}: too short for windows of {max(LENGTHS)} tokens, not trained on")
+            continue
+        out.append((source.weight, source.bare, corpus))
+    if not (sum(w for w, _, _ in out) and sum(bare for _, bare, _ in out)):
+        raise UsageError(f"no corpus has a weight in {plan.table.name}, or none a weight of bare windows")
     return out
+
+
+def _worn(documents: dict[str, Pairs]) -> Iterator[tuple[str, str]]:
+    """Words that are known, beside how they were read."""
+    for pair in (pair for document in documents.values() for pair in document):
+        if pair.sure and pair.truth.isalpha() and len(pair.read) == 1:
+            yield pair.truth, pair.read[0]
 
 
 def material(plan: Plan) -> Material:
@@ -155,33 +129,34 @@ def material(plan: Plan) -> Material:
     read = encoded(plan)
     numbers = {label: number for number, label in enumerate(names)}
     documents = pairs(plan)
-    learned, held = split(documents)
-    if not learned:
+    learned, held = {}, {}
+    for reader in READERS:
+        learned[reader], held[reader] = split(documents[reader])
+        plan.say(
+            f"{reader}: {len(learned[reader])} documents of {sum(map(len, learned[reader].values()))} pairs to learn from, "
+            f"{len(held[reader])} kept out: {', '.join(held[reader]) or '-'}"
+        )
+    if not learned["eng"]:
         raise UsageError(f"no document has more than {MIN_PAIRS} pairs to learn from; give more with --pairs, or render some")
-    corpora = trained_on(plan, read)
-    listed = [s for s in sources(plan.table) if s.name in corpora]
-    weighted = [(s.weight, corpora[s.name]) for s in listed if s.weight > 0]
-    if not weighted:
-        raise UsageError(f"no corpus has a weight in {plan.table.name}")
-    plan.say(
-        f"{len(learned)} documents of {sum(map(len, learned.values()))} pairs to learn from, "
-        f"{len(held)} kept out: {', '.join(held) or '-'}"
-    )
+    readers = {
+        "garbled": Garbler(learned["eng"], plan.seed + 1),
+        "vietnamese": Garbler(learned["vie"], plan.seed + 2, unseen=str),
+    }
     of_surface = read.labels(names)
-    label_of = {truth: numbers.get(fold_tone(truth), COPY) for d in documents.values() for truth, _ in d}
-    maker = Maker(
-        weighted,
+    every = (pair for docs in documents.values() for document in docs.values() for pair in document)
+    given = Sources(
+        _weighted(plan, read),
         read.surfaces,
         of_surface,
-        Garbler(dict(learned), plan.seed + 1),
+        {mode: garbler for mode, garbler in readers.items() if garbler.styles()},
+        Wear(_worn(learned["eng"]), plan.seed + 5),
         english.texts(),
-        list(learned.values()),
-        label_of,
-        plan.seed + 3,
+        [d for reader, times in TIMES.items() for d in learned[reader].values() for _ in range(times)],
+        {pair.truth: numbers.get(fold_tone(pair.truth), COPY) for pair in every},
     )
-    mixed = [corpora[s.name] for s in listed if s.foreign]
+    mixed = [read.corpora[s.name] for s in sources(plan.table) if s.foreign and s.name in read.corpora]
     runs = [run for c in mixed for run in foreign.runs(c.surface, c.kind, of_surface, read.surfaces)]
-    return Material(maker, names, runs, kept_out_windows(held, label_of))
+    return Material(Maker(given, plan.seed + 3), names, runs, kept_out_windows(held["eng"], given.label_of))
 
 
 def finished(folder: Path) -> Models:

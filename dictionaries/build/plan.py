@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dictionaries.build.lists import DICTIONARIES, rows
+from dictionaries.build.reader import SECONDS
 from vndoc.errors import UsageError
 
 OUT = DICTIONARIES.parent / "vndoc" / "data"
@@ -23,8 +24,10 @@ class Source(NamedTuple):
     name: str
     weight: float
     """Share of training windows."""
+    bare: float
+    """Share of those that lost all their marks."""
     tokens: int | None
-    """Tokens that make the vocabulary and are trained on; None is all."""
+    """Tokens that make the vocabulary; None is all."""
     foreign: bool
     """Whether words outside the vocabulary are other languages."""
     texts: int
@@ -40,13 +43,15 @@ class Plan:
         work: what the steps leave for one another.
         corpora: folder of ``NAME.txt`` and ``NAME.txt.xz``.
         held_out: folders of texts (``*.txt``, at any depth) that nothing may be trained on.
-        pairs: folder of TSV files of true and garbled lines.
+        pairs: folder of TSV files of lines.
+        scans: folder of scanned PDFs.
         table: the table of corpora.
         start: a checkpoint to go on from.
         seconds: length of the net's training.
         steps: its length in batches; a run is then the same again on one machine.
         seed: of everything that is drawn.
-        jobs: pages rendered at a time, threads of the training.
+        jobs: documents rendered or read at a time, threads of the training.
+        page_seconds: time limit for the readings of a page of a scan.
         say: takes a line of progress.
     """
 
@@ -55,12 +60,14 @@ class Plan:
     corpora: Path | None = None
     held_out: tuple[Path, ...] = ()
     pairs: Path | None = None
+    scans: Path | None = None
     table: Path = TABLE
     start: Path | None = None
     seconds: float = 4000.0
     steps: int | None = None
     seed: int = 0
     jobs: int = 1
+    page_seconds: float = SECONDS
     say: Callable[[str], None] = field(default=print, compare=False)
 
     def folder(self, option: str) -> Path:
@@ -127,10 +134,13 @@ def sources(table: Path) -> list[Source]:
     out = []
     for row in rows(table):
         try:
-            name, weight, tokens, foreign, texts = row[:5]
-            out.append(Source(name, float(weight), None if tokens == "-" else int(tokens), foreign == "yes", int(texts)))
+            name, weight, bare, tokens, foreign, texts = row[:6]
+            limit = None if tokens == "-" else int(tokens)
+            out.append(Source(name, float(weight), float(bare), limit, foreign == "yes", int(texts)))
         except ValueError as e:
-            raise UsageError(f"{table.name}: {' '.join(row)}: name, weight, tokens, foreign, texts are wanted ({e})") from e
+            raise UsageError(
+                f"{table.name}: {' '.join(row)}: name, weight, bare, tokens, foreign, texts are wanted ({e})"
+            ) from e
     return out
 
 

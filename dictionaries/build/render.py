@@ -1,16 +1,13 @@
-"""Texts → pages that look scanned → what Tesseract's English model reads: pairs at will, whose truth is known.
+"""Texts → pages that look scanned → what two models of Tesseract read: pairs at will, whose truth is known.
 
-In: a text. Out: a folder with ``truth.txt`` (the lines as they were printed), ``eng.txt`` (the lines as they were read) and
-``look.txt`` (how it was printed and scanned), as `pairs.page_lines` wants it. A text has one look throughout, drawn by its
-name: a font, a size, a way of scanning. Fonts are free ones with all letters of Vietnamese; Pillow finds them where the
-system keeps its fonts (Debian: fonts-croscore, fonts-freefont-ttf).
+In: a text. Out: a folder with ``truth.txt`` (the lines as they were printed), ``eng.txt`` and ``vie.txt`` (the lines as the
+English and the Vietnamese model read them) and ``look.txt`` (how it was printed and scanned), as `pairs.page_lines` wants it.
+A text has one look throughout, drawn by its name: a font, a size, a way of scanning. Fonts are free ones with all letters of
+Vietnamese; Pillow finds them where the system keeps its fonts (Debian: fonts-croscore, fonts-freefont-ttf).
 """
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -21,8 +18,10 @@ import numpy as np
 import regex
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
+from dictionaries.build.pairs import READERS
+from dictionaries.build.reader import read
 from vndoc.alphabet import nfc
-from vndoc.errors import EngineError, UsageError
+from vndoc.errors import UsageError
 
 
 class Scan(NamedTuple):
@@ -68,9 +67,6 @@ PAPER, MARGIN, LINE_HEIGHT = (8.27, 11.69), 1.0, 1.35
 MAX_PAGES = 6
 WHITE, INK = 250, (5, 50)
 """Grey of the paper; darkest and palest ink of a line."""
-
-SECONDS = 120.0
-"""Time limit of a page."""
 
 _HEADING = regex.compile(r"\s* (?: (?:Điều|Chương|Mục|Phần)\s+\w+ | [IVX]+\. )", regex.VERBOSE)
 
@@ -156,35 +152,15 @@ def scan(picture: Image.Image, how: Scan, random: Random) -> Image.Image:
     return out
 
 
-def read(picture: Image.Image, dpi: int) -> str:
-    """What Tesseract's English model reads, as one block of lines.
+def render(name: str, text: str, folder: Path) -> str:
+    """Print, scan and read a text; answers its look. A text that was done before, by all readers, is not done again.
 
     Raises:
-        EngineError: Tesseract is missing, or failed.
+        UsageError: the fonts are not installed.
+        EngineError: Tesseract or one of its models is missing, or failed.
     """
-    program = shutil.which("tesseract")
-    if program is None:
-        raise EngineError("Tesseract is not installed; on Debian and Ubuntu: apt install tesseract-ocr")
-    stored = BytesIO()
-    picture.save(stored, "PNG")
-    arguments = ["stdin", "stdout", "-l", "eng", "--psm", "6", "--dpi", str(dpi)]
-    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-    try:
-        done = subprocess.run(
-            [program, *arguments], input=stored.getvalue(), capture_output=True, timeout=SECONDS, env=environment, check=False
-        )
-    except subprocess.TimeoutExpired as e:
-        raise EngineError(f"Tesseract took longer than {SECONDS:g} s for a page") from e
-    if done.returncode:
-        message = done.stderr.decode("utf-8", "replace").strip()
-        raise EngineError(f"Tesseract failed: {message.splitlines()[0] if message else done.returncode}")
-    return done.stdout.decode("utf-8", "replace")
-
-
-def render(name: str, text: str, folder: Path) -> str:
-    """Print, scan and read a text; answers its look. A text that was done before is not done again."""
     look = folder / "look.txt"
-    if look.is_file():
+    if look.is_file() and all((folder / f"{reader}.txt").is_file() for reader in READERS):
         return look.read_text("utf-8").strip()
     random = Random(name)
     kind, font, points = (
@@ -194,15 +170,16 @@ def render(name: str, text: str, folder: Path) -> str:
     )
     how = SCANS[kind]
     faces = fonts(font, points, how.dpi)
-    truth: list[str] = []
-    seen: list[str] = []
+    seen: dict[str, list[str]] = {"truth": [], **{reader: [] for reader in READERS}}
     for number, (picture, lines) in enumerate(print_pages(nfc(text), faces, points, how.dpi, random)):
         if number == MAX_PAGES:
             break
-        truth += lines
-        seen.append(read(scan(picture, how, random), how.dpi))
+        seen["truth"] += lines
+        page = scan(picture, how, random)
+        for reader in READERS:
+            seen[reader] += read(page, how.dpi, reader)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "truth.txt").write_text("\n".join(truth) + "\n", "utf-8", newline="\n")
-    (folder / "eng.txt").write_text("\n".join(seen), "utf-8", newline="\n")
+    for stem, found in seen.items():
+        (folder / f"{stem}.txt").write_text("\n".join(found) + "\n", "utf-8", newline="\n")
     look.write_text(f"{kind} {font} {points}\n", "utf-8", newline="\n")
     return f"{kind} {font} {points}"

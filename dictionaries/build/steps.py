@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
 from importlib.util import find_spec
+from multiprocessing import get_context
 from random import Random
 
 import numpy as np
@@ -18,12 +20,16 @@ import numpy as np
 from dictionaries.build import abbreviations, calibrate, extracts, lists, manifest, ngrams, vocabulary
 from dictionaries.build.corpora import MAX_SHARED, HeldOut
 from dictionaries.build.corpora import documents as read_documents
+from dictionaries.build.documents import lines as read_lines
+from dictionaries.build.documents import pair_lines, split
+from dictionaries.build.documents import pairs as read_pairs
 from dictionaries.build.encode import Encoder
-from dictionaries.build.material import Encoded, encoded, finished, labels, material, pair_lines, split, trained_on
-from dictionaries.build.material import pairs as read_pairs
-from dictionaries.build.pairs import Pair, are_alike, document_pairs
+from dictionaries.build.material import encoded, finished, labels, material, of_vocabulary
+from dictionaries.build.pairs import READERS, Line, document_pairs
 from dictionaries.build.plan import Plan, by_name, corpus_files
+from dictionaries.build.reader import need
 from dictionaries.build.render import render as render_text
+from dictionaries.build.scans import read_scan
 from vndoc.errors import UsageError
 from vndoc.resources import read_arrays
 
@@ -56,6 +62,7 @@ def corpus(plan: Plan) -> None:
 
 def render(plan: Plan) -> None:
     """``texts/`` → pages that look scanned, and what Tesseract reads of them → ``rendered/``, where not done yet."""
+    need(READERS)
     texts = by_name(plan.left("texts", "corpus").glob("*.txt"))
     out = plan.room("rendered")
     pool = ThreadPoolExecutor(plan.jobs)
@@ -67,27 +74,49 @@ def render(plan: Plan) -> None:
         pool.shutdown(cancel_futures=True)
 
 
+def scans(plan: Plan) -> None:
+    """PDFs of ``--scans`` → what two models of Tesseract read of them → ``scans/``, where not done yet."""
+    found = by_name(plan.folder("scans").glob("*.pdf"))
+    if not found:
+        raise UsageError(f"{plan.scans}: no PDFs (--scans)")
+    need(READERS)
+    read = partial(read_scan, out=plan.room("scans"), seconds=plan.page_seconds)
+    if plan.jobs == 1:
+        for path in found:
+            plan.say(read(path))
+        return
+    with ProcessPoolExecutor(plan.jobs, mp_context=get_context("spawn")) as pool:
+        for said in pool.map(read, found):
+            plan.say(said)
+
+
 def pairs(plan: Plan) -> None:
-    """Files of ``--pairs`` and ``rendered/`` → ``pairs.json``: token pairs of each document, by lines."""
+    """Tables of ``--pairs`` and ``scans/``, ``rendered/`` → ``lines.json``; aligned → ``pairs.json``: tokens, by lines."""
     held_out = HeldOut(plan.held_out_texts())
     documents = pair_lines(plan)
     if not documents:
-        raise UsageError("no pairs: give --pairs DIR with TSV files (truth, eng), or run the step 'render' first")
-    out: dict[str, list[list[Pair]]] = {}
-    for name, lines in documents.items():
-        if (share := held_out.share("\n".join(truth for truth, _ in lines))) > MAX_SHARED:
+        raise UsageError("no pairs: give --pairs DIR with TSV files, or run the steps 'render' or 'scans' first")
+    kept: dict[str, dict[str, list[Line]]] = {reader: {} for reader in READERS}
+    for name, readings in documents.items():
+        text = "\n".join(dict.fromkeys(line.truth for lines in readings.values() for line in lines))
+        if (share := held_out.share(text)) > MAX_SHARED:
             plan.say(f"{name}: left out, holds {share:.0%} of a held-out text")
-        else:
-            out[name] = document_pairs(iter(lines))
-    text = json.dumps(out, ensure_ascii=False, separators=(",", ":"))
-    (plan.room() / "pairs.json").write_text(text + "\n", "utf-8", newline="\n")
-    plan.say(f"{len(out)} documents, {sum(len(line) for d in out.values() for line in d)} pairs")
+            continue
+        for reader, lines in readings.items():
+            kept[reader][name] = lines
+    out = {reader: {name: document_pairs(lines) for name, lines in found.items()} for reader, found in kept.items()}
+    for stem, value in (("lines", kept), ("pairs", out)):
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        (plan.room() / f"{stem}.json").write_text(text + "\n", "utf-8", newline="\n")
+    for reader, aligned in out.items():
+        every = [pair for document in aligned.values() for line in document for pair in line]
+        plan.say(f"{reader}: {len(aligned)} documents, {len(every)} pairs, {sum(pair.sure for pair in every)} of them sure")
 
 
 def choose_labels(plan: Plan) -> None:
     """``encoded/`` → ``labels.json``, and proposals for the dictionary of abbreviations → ``abbreviations.tsv``."""
     read = encoded(plan)
-    counts = Encoded(trained_on(plan, read), read.surfaces).counts().tolist()
+    counts = of_vocabulary(plan, read).counts().tolist()
     chosen = vocabulary.choose(vocabulary.count(read.surfaces, counts))
     text = json.dumps(chosen, ensure_ascii=False, indent=0)
     (plan.room() / "labels.json").write_text(text + "\n", "utf-8", newline="\n")
@@ -175,12 +204,11 @@ def export(plan: Plan) -> None:
 
 def fit_temperature(plan: Plan) -> None:
     """Shipped data, lines of the documents that were kept out → ``calibration.json``."""
-    held = split(read_pairs(plan))[1]
-    documents = [lines for name, lines in pair_lines(plan).items() if name in held]
+    held = split(read_pairs(plan)["eng"])[1]
+    documents = [lines for name, lines in read_lines(plan)["eng"].items() if name in held]
     if not documents:
         raise UsageError("no documents were kept out to be measured on; give more with --pairs, or render some")
-    alike = [[pair for pair in lines if are_alike(*pair)] for lines in documents]
-    found = calibrate.build(alike, finished(plan.out), plan.out)
+    found = calibrate.build(documents, finished(plan.out), plan.out)
     plan.say(", ".join(f"{name} {value:g}" for name, value in found.items()))
     tables(plan)
 
@@ -195,6 +223,7 @@ def tables(plan: Plan) -> None:
 STEPS: dict[str, Callable[[Plan], None]] = {
     "corpus": corpus,
     "render": render,
+    "scans": scans,
     "pairs": pairs,
     "labels": choose_labels,
     "ngrams": count_ngrams,

@@ -1,22 +1,28 @@
 """The way from corpora to shipped data, on a toy: the same bytes twice, and nothing that should not be in them."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+import regex
 
 from dictionaries.build import lists, manifest
 from dictionaries.build.__main__ import main, parser
+from dictionaries.build.documents import lines, pairs, split
 from dictionaries.build.encode import END
-from dictionaries.build.material import encoded, labels, material, pairs, split, trained_on
+from dictionaries.build.material import encoded, labels, material, of_vocabulary
 from dictionaries.build.plan import TABLE, sources
 from dictionaries.build.steps import STEPS
+from vndoc.errors import UsageError
 from vndoc.models.labels import COPY, DELETE
-from vndoc.resources import DATA
+from vndoc.resources import DATA, read_arrays
+from vndoc.tokens import Gap
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -53,9 +59,13 @@ def test_without_a_step_only_lists_and_manifest_are_made(tmp_path):
 def test_the_table_of_corpora_is_the_builds_own():
     read = sources(TABLE)
     assert len({s.name for s in read}) == len(read)
-    assert all(s.weight >= 0 and s.texts >= 0 for s in read)
+    assert all(s.weight >= 0 and s.bare >= 0 and s.texts >= 0 for s in read)
     assert sum(s.weight for s in read) == pytest.approx(1, abs=0.1)
+    assert sum(s.bare for s in read) == pytest.approx(1, abs=0.15)
     assert b'"corpora"' not in (DATA / "tables.json").read_bytes()
+
+
+WRITTEN = {"labels.json", "lines.json", "pairs.json", "trigram.bin", "left_out.txt", "encoded/xa.npz", "texts/xa-1.txt"}
 
 
 def test_twice_the_same_bytes_whatever_the_hashes(fresh, toy):
@@ -64,13 +74,14 @@ def test_twice_the_same_bytes_whatever_the_hashes(fresh, toy):
     page.mkdir(parents=True)
     (page / "truth.txt").write_text("Ủy ban nhân dân xã\n\nhọp vào sáng thứ hai\n", "utf-8")
     (page / "eng.txt").write_text("Uy ban nhan dan xa\nhop vao sdng thit hai\n", "utf-8")
+    (page / "vie.txt").write_text("Ủy ban nhân dân xã\nhọp vào sáng thú hai\n", "utf-8")
     command = [sys.executable, "-m", "dictionaries.build", "corpus", "pairs", "labels", "ngrams", *_options(fresh)]
     for hashes in ("1", "2"):
         environment = {**os.environ, "PYTHONHASHSEED": hashes, "PYTHONIOENCODING": "utf-8"}
         done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, check=False)
         assert done.returncode == 0, done.stderr.decode("utf-8", "replace")
         found = files(fresh.work)
-        assert found.keys() >= {"labels.json", "pairs.json", "trigram.bin", "left_out.txt", "encoded/xa.npz", "texts/xa-1.txt"}
+        assert found.keys() >= WRITTEN
         if hashes == "1":
             before = found
     assert found == before
@@ -91,18 +102,25 @@ def test_pairs_that_copy_a_held_out_text_are_left_out(fresh, capsys):
     text = (fresh.held_out[0] / "deep" / "bến đò.txt").read_text("utf-8").replace("\n", " ")
     (fresh.pairs / "copy.tsv").write_text(f"truth\teng\n{text}\tx\n", "utf-8")
     assert main(["pairs", *_options(fresh)]) == 0
-    assert "s:copy: left out" in capsys.readouterr().out
-    assert "s:copy" not in pairs(fresh)
+    assert "s:copy: left out, holds 100% of a held-out text" in capsys.readouterr().out
+    for found in (pairs(fresh), lines(fresh)):
+        assert found.keys() == {"eng", "vie"}
+        assert all("s:copy" not in documents and "s:scan-00" in documents for documents in found.values())
 
 
-def test_a_limit_of_tokens_is_for_training_and_ends_at_a_document(toy):
+def test_a_limit_of_tokens_is_for_the_vocabulary_and_ends_at_a_document(toy):
     read = encoded(toy)
-    limited = trained_on(toy, read)
+    limited = of_vocabulary(toy, read).corpora
     assert 3000 < len(limited["huyen"].surface) < 3400 < len(read.corpora["huyen"].surface)
     assert np.array_equal(limited["huyen"].gap, read.corpora["huyen"].gap[: len(limited["huyen"].gap)])
     assert limited["xa"] is read.corpora["xa"]
     assert list(limited) == ["xa", "huyen"], "in the order of the table"
     assert all(c.kind[-1] == END for c in (*limited.values(), *read.corpora.values()))
+    trained = material(toy).maker.sources.corpora
+    assert [(weight, bare, len(c.surface)) for weight, bare, c in trained] == [
+        (0.6, 0.2, len(read.corpora["xa"].surface)),
+        (0.4, 0.8, len(read.corpora["huyen"].surface)),
+    ]
 
 
 def test_labels_are_words_that_come_often_enough(toy):
@@ -117,14 +135,62 @@ def test_labels_are_words_that_come_often_enough(toy):
 
 
 def test_some_documents_of_pairs_are_kept_out_and_measured_on(toy):
-    learned, held = split(pairs(toy))
-    assert learned and held and not learned.keys() & held.keys()
+    for documents in pairs(toy).values():
+        learned, held = split(documents)
+        assert learned and held and not learned.keys() & held.keys()
+        assert all(len(d) > 100 for d in (*learned.values(), *held.values()))
     read = material(toy)
     assert read.kept_out
     for window in read.kept_out:
         assert len(window.texts) == len(window.before) == len(window.after) == len(window.labels) > 0
+        assert window.before[0] == Gap.BREAK and window.before[1:] == window.after[:-1]
+        assert {Gap.SPACE, Gap.STOP} <= set(window.after), "as the lines were read"
     targets = [label for w in read.kept_out for label in w.labels]
     assert DELETE in targets and max(targets) < len(read.labels)
+
+
+def test_a_document_is_kept_out_for_all_readers(toy):
+    kept_out = [set(split(documents)[1]) for documents in pairs(toy).values()]
+    assert kept_out[0] == kept_out[1] != set()
+
+
+def test_windows_are_made_of_what_each_reader_shows(toy):
+    given = material(toy).maker.sources
+    learned = {reader: split(documents)[0] for reader, documents in pairs(toy).items()}
+    assert given.readers.keys() == {"garbled", "vietnamese"}
+    assert given.readers["vietnamese"].read(0, "đường") in ("đuờng", "đường")
+    assert given.readers["garbled"].read(0, "đường").startswith(("d", "đ", "D"))
+    english, vietnamese = learned["eng"].values(), learned["vie"].values()
+    assert given.real == [d for d in english for _ in range(3)] + list(vietnamese), "the layers that archives hold most"
+    assert given.label_of["Ủy"] == labels(toy).index("uỷ") and given.label_of["45"] == COPY
+
+
+def test_without_a_reader_of_vietnamese_nothing_imitates_one(toy, tmp_path):
+    kept = json.loads((toy.work / "pairs.json").read_text("utf-8"))
+    shutil.copytree(toy.work, tmp_path / "work")
+    (tmp_path / "work" / "pairs.json").write_text(json.dumps({**kept, "vie": {}}), "utf-8")
+    maker = material(replace(toy, work=tmp_path / "work")).maker
+    assert maker.sources.readers.keys() == {"garbled"}
+    assert "vietnamese" not in maker.modes and "garbled" in maker.modes
+
+
+def test_a_corpus_that_is_too_short_for_windows_is_named(toy, tmp_path):
+    said = []
+    table = tmp_path / "corpora.tsv"
+    table.write_text("xa\t0.6\t0.2\t-\tyes\t2\nhuyen\t0.4\t0.8\t-\t-\t1\n", "utf-8")
+    shutil.copytree(toy.work, tmp_path / "work")
+    with np.load(toy.work / "encoded" / "huyen.npz") as arrays:
+        np.savez(tmp_path / "work" / "encoded" / "huyen.npz", **{name: arrays[name][:150] for name in arrays})
+    plan = replace(toy, work=tmp_path / "work", table=table, say=said.append)
+    assert len(material(plan).maker.sources.corpora) == 1
+    assert any(line.startswith("huyen: too short") for line in said)
+
+
+def test_a_table_without_weights_is_refused(toy, tmp_path):
+    for row in ("xa\t0\t0\t-\tyes\t2\n", "xa\t1\t0\t-\tyes\t2\n"):
+        (tmp_path / "corpora.tsv").write_text(row, "utf-8")
+        with pytest.raises(UsageError, match=r"no corpus has a weight in corpora\.tsv"):
+            material(replace(toy, table=tmp_path / "corpora.tsv"))
 
 
 def test_foreign_runs_are_found(toy):
@@ -154,6 +220,8 @@ BROKEN = {
         "not listed in corpora.tsv",
     ),
     "no pairs": (lambda plan: ["pairs", "--work", plan.work, "--held-out", plan.held_out[0]], "no pairs"),
+    "no scans": (lambda plan: ["scans", "--work", plan.work], "--scans"),
+    "no scan in it": (lambda plan: ["scans", "--work", plan.work, "--scans", plan.pairs], "no PDFs"),
 }
 
 
@@ -175,22 +243,16 @@ def test_steps_that_train_say_that_pytorch_is_missing(step, toy, monkeypatch, ca
 
 
 def test_a_row_of_the_table_that_is_wrong_is_shown(tmp_path):
-    from vndoc.errors import UsageError
-
-    (tmp_path / "corpora.tsv").write_text("xa\tmuch\t-\t-\t2\n", "utf-8")
+    (tmp_path / "corpora.tsv").write_text("xa\tmuch\t1\t-\t-\t2\n", "utf-8")
     with pytest.raises(UsageError, match="xa much"):
         sources(tmp_path / "corpora.tsv")
 
 
-def test_windows_are_whole_and_seeded(toy):
-    """Strings, gaps and labels go together, and the same seed draws the same windows."""
-    first, second = material(toy).maker, material(toy).maker
-    for _ in range(40):
-        window, again = first.window(48), second.window(48)
-        assert window == again
-        assert len(window.texts) == len(window.before) == len(window.after) == len(window.labels) == 48
-        assert all(window.texts)
-        assert np.array_equal(window.before[1:], window.after[:-1])
+def test_the_same_seed_makes_the_same_material(toy):
+    first, second, other = material(toy), material(toy), material(replace(toy, seed=1))
+    assert first.kept_out == second.kept_out == other.kept_out
+    drawn = [[m.maker.window(48) for _ in range(40)] for m in (first, second, other)]
+    assert drawn[0] == drawn[1] != drawn[2]
 
 
 def test_the_page_on_the_build_names_all_steps_options_and_corpora():
@@ -200,3 +262,16 @@ def test_the_page_on_the_build_names_all_steps_options_and_corpora():
     assert not [s.name for s in sources(TABLE) if s.name not in page]
     options = {o for action in parser()._actions for o in action.option_strings} - {"-h", "--help"}
     assert not [o for o in sorted(options) if o not in page]
+
+
+def test_figures_that_a_rebuild_must_reach_are_those_of_the_shipped_files():
+    """Each file that was trained says what it reached; so does the page, in as many digits as a rebuild repeats."""
+    page = (ROOT / "docs" / "build.md").read_text("utf-8")
+    for stem in ("net", "evidence"):
+        for name, value in read_arrays(DATA / f"{stem}.bin")[0]["figures"].items():
+            assert regex.search(rf"`{name}`.* \|\s*{value:.3f}\b", page), f"{name} {value:.3f}"
+
+
+def test_weights_are_pinned():
+    pinned = json.loads((DATA / "MANIFEST.json").read_text("utf-8"))["files"]
+    assert pinned.keys() >= {"net.bin", "trigram.bin", "evidence.bin", "labels.json", "calibration.json", "tables.json"}

@@ -2,11 +2,11 @@
 
 import pytest
 
+from dictionaries.build.documents import pairs, split
 from dictionaries.build.garbler import Garbler, cut, parts
-from dictionaries.build.material import pairs, split
-from dictionaries.build.pairs import align, document_pairs, page_lines, table_lines
+from dictionaries.build.pairs import Line, Pair, Row, align, document_pairs, match, page_lines, table_rows
 from vndoc.alphabet import strip_marks
-from vndoc.tokens import tokenize
+from vndoc.tokens import Gap, tokenize
 
 ALIGNED = {
     "one to one": ("Bộ Chính trị", "B6 Chinh tri", [("Bộ", "B6"), ("Chính", "Chinh"), ("trị", "tri")]),
@@ -37,35 +37,70 @@ def test_align(case):
 
 
 def test_lines_that_are_not_alike_are_no_pairs():
-    lines = [("Ủy ban nhân dân xã", "Uy ban nhan dan xa"), ("Ủy ban nhân dân xã", "Don gia thue dat 1999")]
+    lines = [Line("Ủy ban nhân dân xã", "Uy ban nhan dan xa"), Line("Ủy ban nhân dân xã", "Don gia thue dat 1999")]
     assert [len(line) for line in document_pairs(iter(lines))] == [5]
 
 
-def test_tables_of_lines_take_the_truth_or_the_other_reading(tmp_path):
+def test_pairs_carry_what_the_reading_has_behind_them():
+    [line] = document_pairs([Line("Các tổ, đội báo cáo: thu - chi", "Cac to, d o1 bao cao: thu- chi.")])
+    assert [(p.truth, p.after) for p in line] == [
+        ("Các", Gap.SPACE),
+        ("tổ", Gap.COMMA),
+        ("đội", Gap.SPACE),
+        ("báo", Gap.SPACE),
+        ("cáo", Gap.COLON),
+        ("thu", Gap.DASH),
+        ("chi", Gap.STOP),
+    ]
+    assert line[2].read == ("d", "o1"), "what is behind the second half"
+
+
+def test_pairs_carry_whether_the_truth_is_sure():
+    [line] = document_pairs([Line("Ủy ban xã", "Uy ban xa", (True, False, True))])
+    assert line == [
+        Pair("Ủy", ("Uy",), Gap.SPACE, True),
+        Pair("ban", ("ban",), Gap.SPACE, False),
+        Pair("xã", ("xa",), Gap.SPACE, True),
+    ]
+    [line] = document_pairs([Line("Ủy ban xã", "Uy ban xa")])
+    assert all(p.sure for p in line)
+
+
+def test_lines_are_matched_in_order_and_never_twice():
+    first = ["họp vào sáng thứ hai", "để bàn việc", "để bàn việc"]
+    assert list(match(first, first)) == [(0, 0), (1, 1), (2, 2)]
+    assert list(match(first, ["de ban viec"])) == [(1, 0)]
+    assert list(match(first, [])) == list(match([], first)) == []
+    assert list(match(["x"], ["?"] * 6 + ["x"])) == [], "six lines are looked at"
+
+
+def test_tables_of_lines_have_the_columns_that_they_have(tmp_path):
     (tmp_path / "a.tsv").write_text('truth\teng\n"Ủy\tUy\n', "utf-8")
-    (tmp_path / "b.tsv").write_text("vie\teng\nxã\txa\n", "utf-8")
-    assert list(table_lines(tmp_path / "a.tsv")) == [('"Ủy', "Uy")]
-    assert list(table_lines(tmp_path / "b.tsv")) == [("xã", "xa")]
+    (tmp_path / "b.tsv").write_text("vie\teng\tmore\nxa\u0303\txa\t?\n\txa\t\n", "utf-8")
+    assert table_rows(tmp_path / "a.tsv") == [Row('"Ủy', "Uy", "")]
+    assert table_rows(tmp_path / "b.tsv") == [Row("", "xa", "xã"), Row("", "xa", "")]
 
 
 def test_lines_of_a_page_are_found_in_order_past_scraps(tmp_path):
     (tmp_path / "truth.txt").write_text("Ủy ban nhân dân xã\n\nhọp vào sáng thứ hai\nđể bàn việc làm đường\n", "utf-8")
     (tmp_path / "eng.txt").write_text("~ . ;\nUy ban nhan dan xa\n|||\n\nde ban viéc lam duong\n", "utf-8")
+    (tmp_path / "vie.txt").write_text("họp vào sáng thứ hai\n", "utf-8")
     assert list(page_lines(tmp_path)) == [
         ("Ủy ban nhân dân xã", "Uy ban nhan dan xa"),
         ("để bàn việc làm đường", "de ban viéc lam duong"),
     ]
+    assert list(page_lines(tmp_path, "vie")) == [("họp vào sáng thứ hai",) * 2]
 
 
 @pytest.fixture(scope="module")
 def learned(toy):
-    return split(pairs(toy))[0]
+    return split(pairs(toy)["eng"])[0]
 
 
 def possible(documents):
     """(readings of whole words, of onsets, of rhymes) that pairs show."""
     whole, onsets, rhymes = {}, {}, {}
-    for truth, read in (pair for d in documents.values() for pair in d):
+    for truth, read, *_ in (pair for d in documents.values() for pair in d if pair.truth.isalpha()):
         whole.setdefault(truth, set()).add(" ".join(read))
         onset, rhyme = parts(truth)
         if len(read) == 1 and (at := cut(read[0], onset, rhyme)) is not None:
@@ -98,13 +133,33 @@ def test_a_garbler_keeps_a_documents_habits(learned):
     """What each document shows three times or more it repeats, and mostly nothing else."""
     garbler = Garbler(dict(learned), 1)
     for style, (_, document) in enumerate(learned.items()):
-        seen = {" ".join(read) for truth, read in document if truth == "các"}
-        if sum(truth == "các" for truth, _ in document) >= 3:
+        seen = {" ".join(pair.read) for pair in document if pair.truth == "các"}
+        if sum(pair.truth == "các" for pair in document) >= 3:
             assert garbler.read(style, "các") in seen | {"cac"}
 
 
 def test_the_same_seed_draws_the_same(learned):
-    words = [truth for truth, _ in next(iter(learned.values()))]
+    words = [pair.truth for pair in next(iter(learned.values())) if pair.truth.isalpha()]
     one, two, other = (Garbler(dict(learned), seed) for seed in (1, 1, 2))
     drawn = [[g.read(i % g.styles(), w) for i, w in enumerate(words)] for g in (one, two, other)]
     assert drawn[0] == drawn[1] != drawn[2]
+
+
+def test_what_is_not_sure_or_no_word_is_not_learned():
+    pairs = [Pair("xã", ("xâ",), sure=False)] * 9 + [Pair("20", ("2O",))] * 9 + [Pair("hộ", ("h6",))] * 9
+    garbler = Garbler({"scan": pairs}, 0)
+    assert {garbler.read(0, "xã") for _ in range(20)} == {"xa"}
+    assert garbler.all.whole.keys() == {"hộ"}
+
+
+def test_a_reader_of_vietnamese_leaves_what_it_has_never_spoilt():
+    garbler = Garbler({"scan": [Pair("hộ", ("hô",))] * 9}, 0, unseen=str)
+    assert {garbler.read(0, "quạt") for _ in range(20)} == {"quạt"}
+    assert {garbler.read(0, "hộ") for _ in range(20)} == {"hô"}
+
+
+def test_readings_are_never_empty(learned):
+    """Not even of a word whose letters were all lost in what pairs show."""
+    garbler = Garbler({**learned, "lost": [Pair("ở", ("&",))] * 9 + [Pair("à", ("1",))] * 9}, 3)
+    words = ["ở", "à", "á", "ớ", "Ở", "ĐỨC", "thượng", "x"]
+    assert all(garbler.read(style, word).strip() for style in range(garbler.styles()) for word in words for _ in range(20))

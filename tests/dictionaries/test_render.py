@@ -2,16 +2,15 @@
 
 import doctest
 import importlib
-import shutil
 from random import Random
 
 import numpy as np
 import pytest
 from PIL import ImageFont
 
-from dictionaries.build import english, extracts, render
-from dictionaries.build.pairs import document_pairs, page_lines
-from vndoc.errors import UsageError
+from dictionaries.build import english, extracts, reader, render
+from dictionaries.build.pairs import READERS, Line, document_pairs, page_lines
+from vndoc.errors import EngineError, UsageError
 
 TEXT = """\
 ỦY BAN NHÂN DÂN XÃ
@@ -65,8 +64,10 @@ def test_fonts_that_are_missing_are_named(monkeypatch):
 
 def test_a_text_is_printed_read_and_paired(tmp_path):
     """The whole of it, where Tesseract and the fonts are installed."""
-    if shutil.which("tesseract") is None:
-        pytest.skip("needs Tesseract")
+    try:
+        reader.need(READERS)
+    except EngineError as e:
+        pytest.skip(str(e))
     try:
         render.fonts("times", 12, 100)
     except UsageError as e:
@@ -74,12 +75,19 @@ def test_a_text_is_printed_read_and_paired(tmp_path):
     name = next(n for n in map(str, range(1000)) if Random(n).choice(list(render.SCANS)) == "worn")
     look = render.render(name, TEXT, tmp_path / name)
     assert look.startswith("worn ")
-    found = document_pairs(page_lines(tmp_path / name))
-    assert sum(map(len, found)) > 25
-    assert any(p.truth != p.read[0] for line in found for p in line)
+    wrong = {}
+    for model in READERS:
+        found = document_pairs(Line(*pair) for pair in page_lines(tmp_path / name, model))
+        assert sum(map(len, found)) > 25
+        wrong[model] = sum(p.truth != p.read[0] for line in found for p in line)
+    assert 0 < wrong["eng"] > wrong["vie"]
+    before = (tmp_path / name / "eng.txt").read_text("utf-8")
     (tmp_path / name / "eng.txt").write_text("kept", "utf-8")
     assert render.render(name, TEXT, tmp_path / name) == look
     assert (tmp_path / name / "eng.txt").read_text("utf-8") == "kept", "what was done is not done again"
+    (tmp_path / name / "vie.txt").unlink()
+    assert render.render(name, TEXT, tmp_path / name) == look
+    assert (tmp_path / name / "eng.txt").read_text("utf-8") == before, "what lacks a reader is, and comes out the same"
 
 
 def test_a_stretch_begins_with_a_line_and_joins_short_documents():
@@ -107,7 +115,11 @@ def test_english_is_prose_of_docstrings(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["abbreviations", "corpora", "encode", "extracts", "garbler", "lists", "pairs", "plan", "render", "vocabulary"]
+    "name",
+    [
+        *("abbreviations", "consensus", "corpora", "encode", "extracts", "garbler", "lists", "pairs", "plan", "render"),
+        *("vocabulary", "wear", "windows"),
+    ],
 )
 def test_doctests(name):
     """The collector passes over folders that are called ``build``."""
