@@ -14,6 +14,8 @@ import regex
 
 from dictionaries.build import lists, manifest
 from dictionaries.build.__main__ import main, parser
+from dictionaries.build.corpora import MAX_SHARED, RUN_WORDS, HeldOut
+from dictionaries.build.corpora import documents as read_documents
 from dictionaries.build.documents import lines, pairs, split
 from dictionaries.build.encode import END
 from dictionaries.build.material import encoded, labels, material, of_vocabulary
@@ -25,6 +27,11 @@ from vndoc.resources import DATA, read_arrays
 from vndoc.tokens import Gap
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+HELD_OUT = """\
+Con đò ngang cuối cùng của làng nghỉ chạy từ hôm khánh thành cầu treo. Ông lái đò già đem chiếc thuyền gỗ lên bờ,
+lật úp dưới gốc gạo, rồi ngày ngày ra ngồi nhìn khách bộ hành qua lại trên đầu mình."""
 
 
 def files(folder):
@@ -96,6 +103,24 @@ def test_a_document_that_copies_a_held_out_text_is_left_out_and_named(toy):
     surfaces = encoded(toy).surfaces
     assert "thuyền" not in surfaces and "khánh" not in surfaces
     assert all("con đò" not in p.read_text("utf-8").lower() for p in (toy.work / "texts").iterdir())
+
+
+def test_more_than_a_fifth_of_a_held_out_text_is_too_much(tmp_path):
+    """Runs of 12 words count, whatever their lines, case and signs; a document is left out whole."""
+    words = HELD_OUT.split()
+    held_out = HeldOut([HELD_OUT, "một câu ngắn"])
+    runs = len(words) - RUN_WORDS + 1
+    for shared in (0, runs // 5, runs // 5 + 1, runs):
+        copied = " ".join(words[: RUN_WORDS - 1 + shared] if shared else words[: RUN_WORDS - 1])
+        (tmp_path / "xa.txt").write_text(f"### x | một\nĐoạn khác.\n{copied.upper()}\n### x | hai\nKhông có gì.\n", "utf-8")
+        report = []
+        found = list(read_documents(tmp_path / "xa.txt", held_out, report))
+        assert "Không có gì.\n" in found
+        assert held_out.share(copied) == pytest.approx(shared / runs)
+        if shared / runs > MAX_SHARED:
+            assert len(found) == 1 and report == [f"xa.txt: x | một: holds {shared / runs:.0%} of a test text"]
+        else:
+            assert len(found) == 2 and not report
 
 
 def test_pairs_that_copy_a_held_out_text_are_left_out(fresh, capsys):
