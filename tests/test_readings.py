@@ -6,8 +6,8 @@ import pytest
 import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from shared import SHARED, needs_shared
+
 from vndoc import Options, ReadingText, UsageError, repair_readings, repair_text, replay
 from vndoc.tokens import Kind, tokenize
 

@@ -21,6 +21,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         dpi: resolution at which pages are rendered for an engine.
         page_seconds: time limit of an engine on one page.
         doubtful_below: words of a lower confidence are marked in Markdown and HTML.
+        tone_style: where repaired words have the tone mark of oa, oe, uy: ``keep`` as the text has it, ``old`` (hòa, ủy) or
+            ``new`` (hoà, uỷ) in all words, those too that are right.
 
     >>> Options(pages=parse_pages("1-3,7")).pages
     (1, 2, 3, 7)
@@ -33,6 +35,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     dpi: int = 300
     page_seconds: float = 120.0
     doubtful_below: float = 0.8
+    tone_style: Literal["keep", "old", "new"] = "keep"
 
     def __post_init__(self) -> None:
         """Reject what no page can be converted with."""

@@ -11,6 +11,7 @@ from vndoc.pages import TextLine
 from vndoc.restore.decide import SURE, Decider, apply, numeral_edits
 from vndoc.restore.lattice import WIDTH, Lattice
 from vndoc.restore.running import run_together
+from vndoc.restore.tones import ToneStyle
 
 
 def line(raw, edits=()):
@@ -114,7 +115,7 @@ def decider(raw, labels, best, joined=()):
     )
     shares = np.zeros((n, WIDTH), np.float32)
     shares[:, 0] = 1
-    return running, Decider(running, lattice, shares, labels, True)
+    return running, Decider(running, lattice, shares, labels, ToneStyle())
 
 
 LABELS = ["<copy>", "<delete>", "<number>", "<break>", "việc", "ngày", "ng"]

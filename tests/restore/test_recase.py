@@ -2,7 +2,7 @@
 
 import pytest
 
-from vndoc.restore.recase import prefers_old_tones, recase
+from vndoc.restore.recase import recase
 
 
 @pytest.mark.parametrize(
@@ -33,11 +33,3 @@ def test_as_read(word, like, printed):
 def test_new_places():
     assert recase("hoà", "hoa", False) == "hoà"
     assert recase("uỷ", "UY", False) == "UỶ"
-
-
-def test_what_a_text_prefers():
-    assert prefers_old_tones("")
-    assert prefers_old_tones("hòa hoà")
-    assert not prefers_old_tones("Uỷ ban hoà giải, thuỷ lợi, hòa")
-    assert prefers_old_tones("quý quỳ quỹ")  # the tone of qu- stands on y in both
-    assert prefers_old_tones("hoàn toàn hoạt")  # nor has a closed rhyme a choice

@@ -15,10 +15,11 @@ from vndoc.models import Models, models
 from vndoc.options import Options
 from vndoc.pages import ArrangedPage, TextLine
 from vndoc.restore.decide import Decider, apply, numeral_edits
-from vndoc.restore.recase import prefers_old_tones
+from vndoc.restore.restyle import restyled
 from vndoc.restore.running import run_together
 from vndoc.restore.slices import posteriors
 from vndoc.restore.together import restore_readings
+from vndoc.restore.tones import ToneStyle, tone_style
 
 __all__ = ["needs_repair", "restore", "restore_lines", "restore_readings"]
 
@@ -62,13 +63,14 @@ def restore_lines(
     """
     out = list(lines)
     wanted = [needs_repair(line, options) for line in lines]
-    if not any(wanted):
+    asked = options.tone_style != "keep" and options.repair != "never"
+    if not any(wanted) and not asked:
         return out
     used = using or models()
-    old_tones = prefers_old_tones("\n".join(line.raw for line in lines))
+    style = tone_style("\n".join(line.raw for line in lines), options.tone_style)
     for start, end in _groups(wanted):
-        out[start:end] = _repair(lines[start:end], wanted[start:end], used, old_tones, explain)
-    return out
+        out[start:end] = _repair(lines[start:end], wanted[start:end], used, style, explain)
+    return [restyled(line, style) for line in out] if asked else out
 
 
 def _groups(wanted: list[bool]) -> Iterator[tuple[int, int]]:
@@ -88,12 +90,10 @@ def _groups(wanted: list[bool]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _repair(
-    lines: Sequence[TextLine], wanted: list[bool], used: Models, old_tones: bool, explain: bool
-) -> list[TextLine]:
+def _repair(lines: Sequence[TextLine], wanted: list[bool], used: Models, style: ToneStyle, explain: bool) -> list[TextLine]:
     running = run_together(lines)
     lattice, shares = posteriors(running, used)
-    decider = Decider(running, lattice, shares, used.labels, old_tones, explain)
+    decider = Decider(running, lattice, shares, used.labels, style, explain)
     foreign = decider.foreign_lines(len(lines))
     wanted = [want and not foreign[i] for i, want in enumerate(wanted)]
     edits: list[list[Edit]] = [numeral_edits(line.raw) if want else [] for line, want in zip(lines, wanted, strict=True)]

@@ -19,6 +19,7 @@ from vndoc.restore.numerals import broken_numerals
 from vndoc.restore.protect import CACHE, has_false_capitals
 from vndoc.restore.recase import recase
 from vndoc.restore.running import Place, Running
+from vndoc.restore.tones import ToneStyle
 from vndoc.tokens import Kind
 
 SURE = 0.99
@@ -39,7 +40,7 @@ class Decider:
         lattice: its candidates.
         shares: their posteriors, (tokens, WIDTH).
         labels: words that the labels stand for.
-        old_tones: whether the text writes hòa rather than hoà.
+        style: where the text puts tone marks.
         explain: whether edits list their candidates.
     """
 
@@ -49,10 +50,10 @@ class Decider:
         lattice: Lattice,
         shares: NDArray[np.float32],
         labels: Sequence[str],
-        old_tones: bool,
+        style: ToneStyle,
         explain: bool = True,
     ) -> None:
-        self.running, self.labels, self.old_tones, self.explain = running, labels, old_tones, explain
+        self.running, self.labels, self.style, self.explain = running, labels, style, explain
         self.lattice, self.shares = lattice, np.round(shares, 4)
         rows = np.arange(len(shares))
         best = self.shares.argmax(1)
@@ -71,16 +72,15 @@ class Decider:
         if label == COPY:
             return read
         like = read.capitalize() if has_false_capitals(self.running, i) else read
-        return recase(self.labels[label], like, self.old_tones)
+        word = self.labels[label]
+        return recase(word, like, self.style.is_old(word))
 
     def foreign_lines(self, lines: int) -> NDArray[np.bool_]:
         """(lines,) which lines are of another language: most of their words are best left as they are."""
         counted = [t.kind == Kind.WORD and not joined for t, joined in zip(self.running.tokens, self.joined, strict=True)]
         line = np.array([place.line for place in self.running.places], np.int64)[counted]
         copied = np.array(self.label, np.int64)[counted] == COPY
-        answer: NDArray[np.bool_] = (
-            np.bincount(line, copied, minlength=lines) > FOREIGN * np.bincount(line, minlength=lines)
-        )
+        answer: NDArray[np.bool_] = np.bincount(line, copied, minlength=lines) > FOREIGN * np.bincount(line, minlength=lines)
         return answer
 
     def confidence(self, i: int) -> float:

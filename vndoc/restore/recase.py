@@ -1,4 +1,4 @@
-"""A folded word → as the page prints it: capitals as read, tone mark where this text puts it."""
+"""A folded word → as the page prints it: capitals as read, tone mark where this text puts it (see `tones`)."""
 
 from __future__ import annotations
 
@@ -9,20 +9,7 @@ import regex
 from vndoc.alphabet import fold_tone, unfold_tone
 from vndoc.syllable import is_possible
 
-_OLD_STYLE = regex.compile(r"\b\p{L}*(?:[òóỏõọ][ae]|[ùúủũụ]y)\b", regex.IGNORECASE)
-_NEW_STYLE = regex.compile(r"\b\p{L}*(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])\b", regex.IGNORECASE)
-
-
 _ROMAN = regex.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
-
-
-def prefers_old_tones(text: str) -> bool:
-    """Whether a text writes hòa, ủy (old style, the default) rather than hoà, uỷ.
-
-    >>> prefers_old_tones("Ủy ban hoà giải"), prefers_old_tones("Uỷ ban hoà giải")
-    (True, False)
-    """
-    return len(_OLD_STYLE.findall(text)) >= len(_NEW_STYLE.findall(text))
 
 
 @lru_cache(1 << 15)

@@ -19,8 +19,9 @@ from vndoc.pages import TextLine
 from vndoc.restore import posterior
 from vndoc.restore.decide import Decider, apply, numeral_edits
 from vndoc.restore.fuse import Fused, Part, fuse
-from vndoc.restore.recase import prefers_old_tones
+from vndoc.restore.restyle import restyled
 from vndoc.restore.running import Place, run_together
+from vndoc.restore.tones import ToneStyle, tone_style
 from vndoc.tokens import Kind
 
 LEAST = 2
@@ -50,16 +51,16 @@ def restore_readings(readings: Sequence[Sequence[TextLine]], options: Options, u
     if not any(wanted):
         return base
     used = using or models()
-    old_tones = prefers_old_tones("\n".join(line.raw for lines in readings for line in lines))
+    style = tone_style("\n".join(line.raw for lines in readings for line in lines), options.tone_style)
     out: list[TextLine] = []
     for low, start, end, high in _blocks([max(len(lines[i].raw) for lines in readings) for i in range(len(base))]):
-        edits, sure = _edits([lines[low:high] for lines in readings], used, old_tones)
+        edits, sure = _edits([lines[low:high] for lines in readings], used, style)
         for i in range(start, end):
             if wanted[i] and edits[i - low] is not None:
                 out.append(apply(base[i], [*numeral_edits(base[i].raw), *(edits[i - low] or ())], sure[i - low]))
             else:
                 out.append(base[i])
-    return out
+    return out if options.tone_style == "keep" else [restyled(line, style) for line in out]
 
 
 def _needs_repair(line: TextLine, options: Options) -> bool:
@@ -79,7 +80,7 @@ def _blocks(lengths: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
 
 
 def _edits(
-    readings: Sequence[Sequence[TextLine]], used: Models, old_tones: bool
+    readings: Sequence[Sequence[TextLine]], used: Models, style: ToneStyle
 ) -> tuple[list[list[Edit] | None], list[dict[int, float]]]:
     """The edits of each line of the base reading (None: it is another language's), and how sure its words are."""
     count = len(readings[0])
@@ -94,7 +95,7 @@ def _edits(
     is_token = seq.tokens >= 0
     shares[seq.tokens[is_token]] = found[is_token]
     shares = calibrated(shares, used.temperature)
-    decider = Decider(fused.running, fused.lattice, shares, used.labels, old_tones)
+    decider = Decider(fused.running, fused.lattice, shares, used.labels, style)
     foreign = decider.foreign_lines(count)
     maker = _Maker(readings, fused, decider)
     for part in fused.parts:
