@@ -54,7 +54,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run(steps: Sequence[str], plan: Plan) -> None:
-    """Run steps in their order; without any, make the lists and the manifest.
+    """Run steps in their order; without any, make the lists and the manifest. ``all`` is without `scans` where there are none.
 
     Raises:
         UsageError: there is no such step, or something that it needs is missing.
@@ -63,6 +63,8 @@ def run(steps: Sequence[str], plan: Plan) -> None:
     if unknown:
         raise UsageError(f"no step {unknown[0]!r}; there are {', '.join(STEPS)}, all")
     for name, step in STEPS.items():
+        if name not in steps and name == "scans" and plan.scans is None:
+            continue
         if name in steps or "all" in steps:
             plan.say(f"== {name}")
             step(plan)
@@ -86,7 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         steps=args.batches,
         seed=args.seed,
         jobs=max(1, args.jobs),
-        page_seconds=args.page_seconds,
+        page_seconds=max(1.0, args.page_seconds),
     )
     try:
         run(args.steps, plan)

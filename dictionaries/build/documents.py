@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeVar
 from zlib import crc32
 
 import msgspec
@@ -11,7 +12,10 @@ from dictionaries.build.consensus import consensus
 from dictionaries.build.pairs import READERS, Line, Pair, page_lines, table_rows
 from dictionaries.build.plan import Plan, by_name
 from dictionaries.build.windows import Window, target, window_of
+from vndoc.errors import UsageError
 from vndoc.tokens import Gap
+
+T = TypeVar("T")
 
 MIN_PAIRS = 100
 """Of a document; fewer show no habits."""
@@ -48,14 +52,23 @@ def pair_lines(plan: Plan) -> dict[str, dict[str, list[Line]]]:
     return out
 
 
+def _left(plan: Plan, name: str, kind: type[T]) -> dict[str, dict[str, list[T]]]:
+    """What the step `pairs` left: by reader and document, line by line."""
+    path = plan.left(name, "pairs")
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, dict[str, list[kind]]])  # type: ignore[valid-type]
+    except msgspec.ValidationError as e:
+        raise UsageError(f"{path} is of another build; run the step 'pairs' again ({e})") from e
+
+
 def lines(plan: Plan) -> dict[str, dict[str, list[Line]]]:
-    """Lines by reader and document, as the step `pairs` left them."""
-    return msgspec.json.decode(plan.left("lines.json", "pairs").read_bytes(), type=dict[str, dict[str, list[Line]]])
+    """Lines by reader and document."""
+    return _left(plan, "lines.json", Line)
 
 
 def pairs(plan: Plan) -> dict[str, dict[str, Pairs]]:
     """Token pairs by reader and document."""
-    kept = msgspec.json.decode(plan.left("pairs.json", "pairs").read_bytes(), type=dict[str, dict[str, list[Pairs]]])
+    kept = _left(plan, "pairs.json", Pairs)
     return {reader: {n: [pair for line in d for pair in line] for n, d in docs.items()} for reader, docs in kept.items()}
 
 

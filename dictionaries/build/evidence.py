@@ -19,11 +19,18 @@ from vndoc.resources import write_arrays
 STEPS = 3000
 LINES = 512
 LONGEST = 16
+NUMBER = "0123456789.,%"
+"""What numbers are written with."""
+
 MODES = {"right": Class.RIGHT, "garbled": Class.GARBLED, "flat": Class.GARBLED, "bare": Class.BARE}
 
 
 def lines(maker: Maker, foreign: list[list[str]]) -> Iterator[tuple[list[str], Class]]:
-    """Endless lines with their class, all classes alike often; other languages are English prose and foreign runs by halves."""
+    """Endless lines with their class, all classes alike often; other languages are English prose and foreign runs by halves.
+
+    Vietnamese of all classes is drawn from the corpora by the same weights, so that no class goes with a subject. Numbers are
+    left out, as `Evidence.line` leaves them out.
+    """
     random = maker.random
     while True:
         length = random.randint(1, LONGEST)
@@ -34,8 +41,8 @@ def lines(maker: Maker, foreign: list[list[str]]) -> Iterator[tuple[list[str], C
             yield words[start : start + length], Class.OTHER
             continue
         mode = random.choice([m for m, c in MODES.items() if c == wanted])
-        window = maker.damaged(length, mode)
-        words = [t for t, label in zip(window.texts, window.labels, strict=True) if label != NO_LOSS]
+        window = maker.damaged(length, mode, "right")
+        words = [t for t, label in zip(window.texts, window.labels, strict=True) if label != NO_LOSS and t.strip(NUMBER)]
         if words:
             yield words, Class(wanted)
 

@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from vndoc.alphabet import fold_key, nfc
+from vndoc.errors import UsageError
 from vndoc.tokens import LONE_SIGNS, Gap, Kind, Token, gap_after, tokenize
 
 READERS = {"eng": "garbled", "vie": "vietnamese"}
@@ -67,9 +68,15 @@ class Row(NamedTuple):
 
 
 def table_rows(path: Path) -> list[Row]:
-    """Lines of a TSV file, by the columns of its header, NFC."""
+    """Lines of a TSV file, by the columns of its header, NFC.
+
+    Raises:
+        UsageError: its header does not name two of the columns.
+    """
     with path.open(encoding="utf-8") as f:
         rows = csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE)
+        if len(set(Row._fields) & set(rows.fieldnames or ())) < 2:
+            raise UsageError(f"{path.name}: a header with two of the columns {', '.join(Row._fields)} is wanted")
         return [Row(*(nfc(row.get(column) or "") for column in Row._fields)) for row in rows]
 
 

@@ -123,9 +123,9 @@ class Maker:
             return self._real(length)
         return self.damaged(length, self.random.choices(list(self.modes), list(self.modes.values()))[0])
 
-    def damaged(self, length: int, mode: str) -> Window:
-        """A window of one of the corpora, damaged as `mode` says."""
-        corpus = self.random.choices(self.corpora, self.weights[mode == "bare"])[0]
+    def damaged(self, length: int, mode: str, like: str | None = None) -> Window:
+        """A window of one of the corpora, damaged as `mode` says; the corpus is drawn as for the mode `like`, if given."""
+        corpus = self.random.choices(self.corpora, self.weights[(like or mode) == "bare"])[0]
         start = self.random.randrange(max(1, len(corpus.surface) - length))
         surface, gap, kind = (column[start : start + length].tolist() for column in corpus)
         return self._damage(length, surface, gap, kind, mode)

@@ -227,6 +227,23 @@ def test_what_is_proposed_for_the_dictionary_of_abbreviations_is_written_aside(t
     assert [row[0] for row in rows] == ["HĐND"]
 
 
+def test_what_another_build_left_is_not_taken_for_pairs(fresh):
+    (fresh.room() / "pairs.json").write_text('{"s:scan-00": [[["Ủy", ["Uy"]]]]}', "utf-8")
+    with pytest.raises(UsageError, match="run the step 'pairs' again"):
+        pairs(fresh)
+
+
+def test_all_steps_are_all_that_there_is_material_for(fresh, monkeypatch):
+    run = []
+    for name in STEPS:
+        monkeypatch.setitem(STEPS, name, lambda plan, name=name: run.append(name))
+    assert main(["all", *_options(fresh)]) == 0
+    assert run == [name for name in STEPS if name != "scans"]
+    run.clear()
+    assert main(["all", *_options(fresh), "--scans", str(fresh.pairs)]) == 0
+    assert run == list(STEPS)
+
+
 BROKEN = {
     "no such step": (lambda plan: ["corpora"], "no step 'corpora'"),
     "no work folder": (lambda plan: ["labels"], "--work"),

@@ -222,3 +222,24 @@ def test_parts_of_two_builds_are_not_put_together(toy, tmp_path):
     with pytest.raises(UsageError, match="other labels"):
         run(("export",), plan)
     assert not plan.out.exists()
+
+
+def test_lines_of_evidence_are_words_of_the_same_corpora_for_all_classes(toy):
+    """Bare windows of the net have corpus weights of their own; a class must not be told by its subject."""
+    from dictionaries.build import evidence
+
+    read = material(toy)
+    asked = []
+    draw = read.maker.damaged
+
+    def damaged(length, mode, like=None):
+        asked.append(like)
+        return draw(length, mode, like)
+
+    read.maker.damaged = damaged
+    found = evidence.lines(read.maker, read.foreign)
+    seen = [next(found) for _ in range(600)]
+    assert {c for _, c in seen} == set(Class)
+    assert all(words and len(words) <= evidence.LONGEST + 1 for words, _ in seen)
+    assert not [w for words, _ in seen for w in words if w.replace(".", "").replace(",", "").rstrip("%").isdigit()]
+    assert set(asked) == {"right"}

@@ -6,6 +6,7 @@ from dictionaries.build.documents import pairs, split
 from dictionaries.build.garbler import Garbler, cut, parts
 from dictionaries.build.pairs import Line, Pair, Row, align, document_pairs, match, page_lines, table_rows
 from vndoc.alphabet import strip_marks
+from vndoc.errors import UsageError
 from vndoc.tokens import Gap, tokenize
 
 ALIGNED = {
@@ -78,6 +79,9 @@ def test_tables_of_lines_have_the_columns_that_they_have(tmp_path):
     (tmp_path / "a.tsv").write_text('truth\teng\n"Ủy\tUy\n', "utf-8")
     (tmp_path / "b.tsv").write_text("vie\teng\tmore\nxa\u0303\txa\t?\n\txa\t\n", "utf-8")
     assert table_rows(tmp_path / "a.tsv") == [Row('"Ủy', "Uy", "")]
+    (tmp_path / "c.tsv").write_text("eng\nxa\n", "utf-8")
+    with pytest.raises(UsageError, match=r"c\.tsv: a header with two of the columns truth, eng, vie"):
+        table_rows(tmp_path / "c.tsv")
     assert table_rows(tmp_path / "b.tsv") == [Row("", "xa", "xã"), Row("", "xa", "")]
 
 

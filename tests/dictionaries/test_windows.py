@@ -132,6 +132,11 @@ def test_bare_windows_have_corpus_weights_of_their_own(maker, mode, share):
     assert sum(map(is_news, drawn(maker, mode, 12, 1500))) / 1500 == pytest.approx(share, abs=0.04)
 
 
+def test_the_corpus_can_be_drawn_as_for_another_mode(maker):
+    found = [maker.damaged(12, "bare", "right") for _ in range(1500)]
+    assert sum(map(is_news, found)) / 1500 == pytest.approx(0.1, abs=0.04)
+
+
 def test_right_windows_are_as_they_are(maker):
     for text, label in words(drawn(maker, "right")):
         assert label == NO_LOSS or label == number(text.lower())
