@@ -31,11 +31,11 @@ Level = Literal[
     "roman", "arabic", "letter", "dash", "plus", "paragraph", "table", "note", "annex",
 ]  # fmt: skip
 Reason = Literal[
-    "recode", "garble", "marks", "code", "numeral", "join", "split", "memory", "reading", "dictionary", "tone",
+    "recode", "garble", "marks", "code", "numeral", "join", "split", "memory", "reading", "dictionary", "tone", "sign",
 ]  # fmt: skip
 """Why something was changed: another encoding; letters misread; marks lost; a sign of a document number; a Roman numeral;
 a word that was split, or joined; read as elsewhere in the document; taken from another reading of the line; taken from the
-user's dictionary; the place of a tone mark, where the user asked for one style."""
+user's dictionary; the place of a tone mark, where the user asked for one style; a sign between words."""
 
 
 class Edit(msgspec.Struct, frozen=True):

@@ -17,9 +17,11 @@ from vndoc.pages import ArrangedPage, TextLine
 from vndoc.restore.decide import Decider, apply, numeral_edits
 from vndoc.restore.restyle import restyled
 from vndoc.restore.running import run_together
+from vndoc.restore.signs import sign_edits
 from vndoc.restore.slices import posteriors
 from vndoc.restore.together import restore_readings
 from vndoc.restore.tones import ToneStyle, tone_style
+from vndoc.restore.userdict import Adapter, adapter
 
 __all__ = ["needs_repair", "restore", "restore_lines", "restore_readings"]
 
@@ -68,8 +70,9 @@ def restore_lines(
         return out
     used = using or models()
     style = tone_style("\n".join(line.raw for line in lines), options.tone_style)
+    user = adapter(options.dictionary, used)
     for start, end in _groups(wanted):
-        out[start:end] = _repair(lines[start:end], wanted[start:end], used, style, explain)
+        out[start:end] = _repair(lines[start:end], wanted[start:end], used, style, explain, user)
     return [restyled(line, style) for line in out] if asked else out
 
 
@@ -90,10 +93,12 @@ def _groups(wanted: list[bool]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _repair(lines: Sequence[TextLine], wanted: list[bool], used: Models, style: ToneStyle, explain: bool) -> list[TextLine]:
+def _repair(
+    lines: Sequence[TextLine], wanted: list[bool], used: Models, style: ToneStyle, explain: bool, user: Adapter | None
+) -> list[TextLine]:
     running = run_together(lines)
-    lattice, shares = posteriors(running, used)
-    decider = Decider(running, lattice, shares, used.labels, style, explain)
+    lattice, shares = posteriors(running, used, user)
+    decider = Decider(running, lattice, shares, used.labels if user is None else user.labels, style, explain)
     foreign = decider.foreign_lines(len(lines))
     wanted = [want and not foreign[i] for i, want in enumerate(wanted)]
     edits: list[list[Edit]] = [numeral_edits(line.raw) if want else [] for line, want in zip(lines, wanted, strict=True)]
@@ -103,6 +108,9 @@ def _repair(lines: Sequence[TextLine], wanted: list[bool], used: Models, style: 
             continue
         sure[place.line][place.start] = decider.confidence(i)
         edit = decider.edit(i, place, lines[place.line].raw)
+        edit = edit if user is None else user.named(edit, place)
         if edit is not None:
             edits[place.line].append(edit)
+    for line, want, made in zip(lines, wanted, edits, strict=True):
+        made += sign_edits(line.raw, made) if want else []
     return [apply(line, e, s) if want else line for line, want, e, s in zip(lines, wanted, edits, sure, strict=True)]

@@ -21,7 +21,9 @@ from vndoc.restore.decide import Decider, apply, numeral_edits
 from vndoc.restore.fuse import Fused, Part, fuse
 from vndoc.restore.restyle import restyled
 from vndoc.restore.running import Place, run_together
+from vndoc.restore.signs import sign_edits
 from vndoc.restore.tones import ToneStyle, tone_style
+from vndoc.restore.userdict import Adapter, adapter
 from vndoc.tokens import Kind
 
 LEAST = 2
@@ -52,12 +54,14 @@ def restore_readings(readings: Sequence[Sequence[TextLine]], options: Options, u
         return base
     used = using or models()
     style = tone_style("\n".join(line.raw for lines in readings for line in lines), options.tone_style)
+    user = adapter(options.dictionary, used)
     out: list[TextLine] = []
     for low, start, end, high in _blocks([max(len(lines[i].raw) for lines in readings) for i in range(len(base))]):
-        edits, sure = _edits([lines[low:high] for lines in readings], used, style)
+        edits, sure = _edits([lines[low:high] for lines in readings], used, style, user)
         for i in range(start, end):
             if wanted[i] and edits[i - low] is not None:
-                out.append(apply(base[i], [*numeral_edits(base[i].raw), *(edits[i - low] or ())], sure[i - low]))
+                made = [*numeral_edits(base[i].raw), *(edits[i - low] or ())]
+                out.append(apply(base[i], [*made, *sign_edits(base[i].raw, made)], sure[i - low]))
             else:
                 out.append(base[i])
     return out if options.tone_style == "keep" else [restyled(line, style) for line in out]
@@ -80,7 +84,7 @@ def _blocks(lengths: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
 
 
 def _edits(
-    readings: Sequence[Sequence[TextLine]], used: Models, style: ToneStyle
+    readings: Sequence[Sequence[TextLine]], used: Models, style: ToneStyle, user: Adapter | None
 ) -> tuple[list[list[Edit] | None], list[dict[int, float]]]:
     """The edits of each line of the base reading (None: it is another language's), and how sure its words are."""
     count = len(readings[0])
@@ -89,15 +93,17 @@ def _edits(
     sure: list[dict[int, float]] = [{} for _ in range(count)]
     if not fused.running.tokens:
         return edits, sure
-    seq = posterior.sequence(fused.running, fused.lattice)
+    if user is not None:
+        fused = fused._replace(lattice=user.adapt(fused.running, fused.lattice))
+    seq = posterior.sequence(fused.running, fused.lattice if user is None else user.plain(fused.lattice))
     found = posterior.marginals(seq, posterior.transitions(seq, used.trigram))
     shares = np.zeros(fused.lattice.scores.shape, np.float32)
     is_token = seq.tokens >= 0
     shares[seq.tokens[is_token]] = found[is_token]
     shares = calibrated(shares, used.temperature)
-    decider = Decider(fused.running, fused.lattice, shares, used.labels, style)
+    decider = Decider(fused.running, fused.lattice, shares, used.labels if user is None else user.labels, style)
     foreign = decider.foreign_lines(count)
-    maker = _Maker(readings, fused, decider)
+    maker = _Maker(readings, fused, decider, user)
     for part in fused.parts:
         here = edits[part.line]
         if foreign[part.line]:
@@ -111,9 +117,9 @@ def _edits(
 class _Maker:
     """Edits of the base reading's lines, part by part."""
 
-    def __init__(self, readings: Sequence[Sequence[TextLine]], fused: Fused, decider: Decider) -> None:
+    def __init__(self, readings: Sequence[Sequence[TextLine]], fused: Fused, decider: Decider, user: Adapter | None) -> None:
         self.raws = [[line.raw for line in lines] for lines in readings]
-        self.fused, self.decider = fused, decider
+        self.fused, self.decider, self.user = fused, decider, user
         self.filled = -1
 
     def edits(self, part: Part) -> list[Edit]:
@@ -158,6 +164,8 @@ class _Maker:
             place = Place(place.line, place.start, running.places[following].end)
         raw = self.raws[reading][place.line]
         edit = self.decider.edit(slot, place, raw)
+        if self.user is not None:
+            edit = self.user.named(edit, self.fused.running.places[slot])
         if edit is None:
             return None
         before = raw[place.start : place.end]
