@@ -26,12 +26,29 @@ def test_same_text_same_bytes(loaded, n):
     assert (text[0] == kept).all()
 
 
-def test_a_window_alone_is_that_window_of_the_whole(loaded):
-    """The first window of a long text sees nothing of what comes after it."""
-    vectors, before, after = some_text(loaded, 2 * WINDOW)
-    whole = loaded.tagger.queries(vectors, before, after)
-    alone = loaded.tagger.queries(vectors[:WINDOW], before[:WINDOW], after[:WINDOW])
-    assert np.allclose(whole[: WINDOW - 32], alone[: WINDOW - 32], atol=1e-3)
+@pytest.mark.parametrize("n", [0, *LENGTHS, 1000, 8192])
+def test_windows_cover_every_token_once(loaded, n):
+    windows = list(loaded.tagger.windows(n))
+    assert [i for _, start, end, _ in windows for i in range(start, end)] == list(range(n))
+    for low, start, end, high in windows:
+        assert start - low == min(start, loaded.tagger.margin) and high - end == min(n - end, loaded.tagger.margin)
+        assert high - low <= 1.5 * WINDOW
+
+
+def test_a_margin_is_what_the_convolutions_see(loaded):
+    """What is beyond it changes nothing but the mean over the window, which is taken out here."""
+    vectors, before, after = some_text(loaded, 64)
+    style = loaded.tagger.w["style.weight"]
+    loaded.tagger.w["style.weight"] = np.zeros_like(style)
+    try:
+        whole = loaded.tagger.queries(vectors, before, after)
+        part = slice(16, 48)
+        alone = loaded.tagger.queries(vectors[part], before[part], after[part])
+    finally:
+        loaded.tagger.w["style.weight"] = style
+    margin = loaded.tagger.margin
+    assert np.allclose(whole[part][margin:-margin], alone[margin:-margin], atol=1e-4)
+    assert not np.allclose(whole[part][0], alone[0], atol=1e-2)
 
 
 def test_convolutions_see_the_neighbours(loaded):

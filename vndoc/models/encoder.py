@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vndoc.models.features import ngrams, shape
-from vndoc.models.layers import Floats, gelu, layer_norm, linear, table, weights
+from vndoc.models.layers import Floats, gelu, layer_norm, linear, weights
 
 Number = TypeVar("Number", np.float32, np.int32)
 
@@ -29,26 +30,35 @@ CACHE = 40_000
 """Distinct strings kept, some 1 kB each."""
 
 
+PART = 32
+"""Labels whose best one is looked at first: the best `CANDIDATES` labels lie in as many parts at most."""
+
+
 class Types(NamedTuple):
-    """Vectors (n, width) float32, candidates (n, `CANDIDATES`) int32 and their log-probabilities, of n strings."""
+    """Vectors (n, width) float32 and candidates (n, `CANDIDATES`) int32, best first, of n strings."""
 
     vectors: Floats
     candidates: NDArray[np.int32]
-    scores: Floats
 
 
 def _doubled(part: NDArray[Number]) -> NDArray[Number]:
     return np.concatenate((part, np.zeros_like(part)))
 
 
+def _largest(x: Floats) -> NDArray[np.int64]:
+    """Where the `CANDIDATES` largest numbers of each row are, in no order."""
+    return np.argpartition(x, -CANDIDATES, axis=1)[:, -CANDIDATES:]
+
+
 class Encoder:
     """Encodes strings, keeping what it has seen. Safe to call from several threads."""
 
     def __init__(self, data: dict[str, NDArray[Any]], labels: Floats) -> None:
-        self.ngrams = table(data, "ngrams")
+        self.ngrams, self.scales = data["ngrams"], data["ngrams.scale"]
         self.w = {name: matrix.astype(np.float64) for name, matrix in weights(data, "encoder.").items()}
         self.head = weights(data, "type_")
         self.labels = labels
+        self.parts = np.arange(0, len(labels), PART)
         self.lock = threading.Lock()
         self._clear()
 
@@ -57,7 +67,6 @@ class Encoder:
         self.kept = Types(
             np.zeros((1024, self.w["outer.weight"].shape[0]), np.float32),
             np.zeros((1024, CANDIDATES), np.int32),
-            np.zeros((1024, CANDIDATES), np.float32),
         )
 
     def encode(self, texts: Sequence[str]) -> tuple[Types, NDArray[np.int64]]:
@@ -79,8 +88,7 @@ class Encoder:
     def _add(self, new: list[str]) -> None:
         start = len(self.numbers)
         while start + len(new) > len(self.kept.vectors):
-            kept = self.kept
-            self.kept = Types(_doubled(kept.vectors), _doubled(kept.candidates), _doubled(kept.scores))
+            self.kept = Types(_doubled(self.kept.vectors), _doubled(self.kept.candidates))
         done = self._run(new + [""] * (BLOCK - len(new)))
         for store, part in zip(self.kept, done, strict=True):
             store[start : start + len(new)] = part[: len(new)]
@@ -89,14 +97,21 @@ class Encoder:
     def _run(self, texts: list[str]) -> Types:
         rows = [ngrams(t) for t in texts]
         starts = np.cumsum([0] + [len(r) for r in rows[:-1]])
-        summed = np.add.reduceat(self.ngrams[[i for r in rows for i in r]], starts, axis=0)
+        flat = np.fromiter(chain.from_iterable(rows), np.int64)
+        summed = np.add.reduceat(self.ngrams[flat] * self.scales[flat].astype(np.float32)[:, None], starts, axis=0)
         x = layer_norm(summed + self.w["shapes.weight"][[shape(t) for t in texts]], self.w, "norm")
         exact = linear(gelu(linear(x, self.w, "inner")), self.w, "outer") + linear(x, self.w, "skip")
         vectors = exact.astype(np.float32)
         logits = linear(layer_norm(vectors, self.head, "norm"), self.head, "head") @ self.labels.T + self.head["bias"]
-        best = np.argpartition(-logits, CANDIDATES, axis=1)[:, :CANDIDATES]
-        scores = np.take_along_axis(logits, best, 1)
-        top = scores.max(1, keepdims=True)
-        scores -= top + np.log(np.exp(logits - top).sum(1, keepdims=True))
-        order = np.lexsort((best, -np.round(scores, 4)), axis=1)
-        return Types(vectors, np.take_along_axis(best, order, 1).astype(np.int32), np.take_along_axis(scores, order, 1))
+        return Types(vectors, self._best(logits))
+
+    def _best(self, logits: Floats) -> NDArray[np.int32]:
+        """The best labels of each row of logits (n, labels), best first; of those that round alike the smaller first."""
+        parts = _largest(np.maximum.reduceat(logits, self.parts, axis=1))
+        some = (self.parts[parts][:, :, None] + np.arange(PART)).reshape(len(logits), -1)
+        there = some < logits.shape[1]
+        found = np.where(there, np.take_along_axis(logits, np.where(there, some, 0), 1), -np.inf)
+        at = _largest(found)
+        labels, scores = np.take_along_axis(some, at, 1), np.take_along_axis(found, at, 1)
+        order = np.lexsort((labels, -np.round(scores - scores.max(1, keepdims=True), 4)), axis=1)
+        return np.take_along_axis(labels, order, 1).astype(np.int32)
