@@ -4,6 +4,10 @@ The folder may hold, each of them or not::
 
     seed/garbled.txt, seed/truth.txt   a document as it was read, and as it was printed
     scans/gold/*.tsv                   a document each: columns truth, eng (damaged), vie (the right model), a line a row
+    rendered/NAME/*.txt                a text printed and scanned by program: truth.txt, and what was read in eng.txt and
+                                       vie.txt; NAME starts with the kind of text and "-": news-1, law-7
+    docs/NAME.eng.pdf, docs/NAME.txt   a PDF with a damaged text layer, and the lines that are printed on it
+    scans/silver/*.tsv                 as scans/gold, without the column truth: texts to measure speed on
     clean/*.txt                        correct text; english.txt is no Vietnamese
 
 Without a folder there are the texts of the project's samples, as correct text.
@@ -50,12 +54,66 @@ def scans(root: Path | None, column: str = "eng") -> list[Sample]:
     """The documents in ``scans/gold``, in the reading of a column."""
     found = []
     for path in sorted((root / "scans" / "gold").glob("*.tsv")) if root else ():
-        with path.open(encoding="utf-8", newline="") as f:
-            rows = list(csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE))
-        truth, reading = ("\n".join(row.get(name) or "" for row in rows) for name in ("truth", column))
+        truth, reading = ("\n".join(texts) for texts in _columns(path, "truth", column))
         if reading.strip():
             found.append(Sample(path.stem, truth, reading))
     return found
+
+
+def _columns(path: Path, *names: str) -> list[list[str]]:
+    with path.open(encoding="utf-8", newline="") as f:
+        rows = list(csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [[row.get(name) or "" for row in rows] for name in names]
+
+
+def rendered(root: Path | None, reader: str = "eng") -> list[Sample]:
+    """The texts in ``rendered/``, as one reader read them."""
+    found = []
+    for folder in sorted((root / "rendered").iterdir()) if root and (root / "rendered").is_dir() else ():
+        truth, reading = folder / "truth.txt", folder / f"{reader}.txt"
+        if truth.is_file() and reading.is_file():
+            found.append(Sample(folder.name, truth.read_text("utf-8"), reading.read_text("utf-8")))
+    return found
+
+
+def kind(sample: Sample) -> str:
+    """Kind of a rendered text.
+
+    >>> kind(Sample("law-7", "", ""))
+    'law'
+    """
+    return sample.name.partition("-")[0]
+
+
+class Layer(NamedTuple):
+    """A PDF with a damaged text layer, and the lines that are printed on it."""
+
+    path: Path
+    truth: list[str]
+
+
+MIN_WORDS = 3
+"""Words of a printed line below which it is not looked for in the answer: a page number is found everywhere."""
+
+
+def layers(root: Path | None) -> list[Layer]:
+    """The PDFs in ``docs/``."""
+    found = []
+    for path in sorted((root / "docs").glob("*.eng.pdf")) if root else ():
+        truth = path.with_name(path.name.removesuffix(".eng.pdf") + ".txt")
+        if truth.is_file():
+            lines = truth.read_text("utf-8").splitlines()
+            found.append(Layer(path, [line for line in lines if len(line.split()) >= MIN_WORDS]))
+    return found
+
+
+def readings(root: Path | None) -> list[list[str]]:
+    """Lines of damaged documents to measure speed on: those of ``scans/silver``, else all other damaged texts."""
+    paths = sorted((root / "scans" / "silver").glob("*.tsv")) if root else []
+    if paths:
+        return [_columns(path, "eng")[0] for path in paths]
+    texts = [*scans(root), *seed(root), *rendered(root)] or stripped(root)
+    return [sample.reading.splitlines() for sample in texts]
 
 
 def clean(root: Path | None) -> list[Sample]:
@@ -81,12 +139,15 @@ def stripped(root: Path | None) -> list[Sample]:
 
 
 def cut(samples: list[Sample], lines: int | None) -> list[Sample]:
-    """The first lines of each sample whose two texts go line by line."""
-    if lines is None:
-        return samples
-    return [
-        Sample(name, *("\n".join(text.splitlines()[:lines]) for text in (truth, reading))) for name, truth, reading in samples
-    ]
+    """The first lines of each sample; those whose two texts do not go line by line stay whole."""
+    return [_cut(sample, lines) for sample in samples]
+
+
+def _cut(sample: Sample, lines: int | None) -> Sample:
+    truth, reading = sample.truth.splitlines(), sample.reading.splitlines()
+    if lines is None or len(truth) != len(reading):
+        return sample
+    return Sample(sample.name, "\n".join(truth[:lines]), "\n".join(reading[:lines]))
 
 
 def count(samples: list[Sample]) -> int:

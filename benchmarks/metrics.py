@@ -68,11 +68,11 @@ def words(text: str) -> list[str]:
     >>> words("Ủy ban, số 02-NQ/TW (Hoà) ...")
     ['uỷ', 'ban', 'số', '02nqtw', 'hoà']
     """
-    bare = (_letters(token) for token in tokens(text))
+    bare = (letters(token) for token in tokens(text))
     return [word for word in bare if word]
 
 
-def _letters(token: str) -> str:
+def letters(token: str) -> str:
     """Letters and digits of a token, lower-case, tone marks in one place: of each stretch of letters, as signs end a word."""
     pieces: list[str] = []
     piece: list[str] = []

@@ -1,86 +1,209 @@
-"""``python -m benchmarks.repair [--data DIR]``: repair of damaged, bare and correct text, vndoc beside its rivals.
+"""``python -m benchmarks.repair [--data DIR] [--out DIR] [PART…]``: all that is claimed about repair, measured in one run.
 
-One table of errors (see `metrics`) and one of speed; every tool gets the same texts in the same run.
+Parts, all of them where none is named:
+
+errors      word, token and character error of damaged and of bare text; of PDF layers through the whole path
+correct     what is done to correct text
+gate        lines taken for damaged or for right wrongly
+exact       numbers, dates, codes that come out as printed
+confidence  calibration; ``reliability.svg`` in the folder of --out
+classes     errors that are left, sorted; ``errors_left.md`` in the folder of --out
+speed       tokens a second, start, memory
+rivals      errors and damage of other tools, on the first lines of each text; those that are not installed are named
+
+``--readme`` prints the table that the README shows instead of everything. With --out the report is written there too, as
+``measured.md``. Without --data the texts are those of the project's samples.
 """
 
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from benchmarks import data
-from benchmarks.data import Sample
-from benchmarks.metrics import damage, score
-from benchmarks.rivals import rivals
-from benchmarks.table import caption, markdown, measure
+from benchmarks import classes, data, results
+from benchmarks.calibration import measure_calibration
+from benchmarks.errors import measure_layers, measure_sets, sets
+from benchmarks.exact import exact_all
+from benchmarks.gate import measure_gate
+from benchmarks.metrics import damage
+from benchmarks.readme import readme
+from benchmarks.reliability import svg
+from benchmarks.results import Results
+from benchmarks.rivals import AS_IT_COMES, OURS, Rival, rivals
+from benchmarks.speed import measure_rates, measure_start
+from benchmarks.table import caption
+from vndoc import repair_text
 
-RUNS = 3
+RIVAL_LINES = 300
+"""Lines of each text that rivals are given: the slow ones do a few thousand tokens a second."""
 
-
-def errors(samples: Sequence[Sample], repair: Callable[[str], str]) -> list[str]:
-    """Word, token and character error of the repaired samples."""
-    rates = score((s.truth, repair(s.reading)) for s in samples)
-    return [f"{rate.share:.2%}" for rate in rates]
-
-
-def harm(samples: Sequence[Sample], repair: Callable[[str], str]) -> list[str]:
-    """Tokens changed in 10,000 of correct text, and numbers changed."""
-    found = damage((s.truth, repair(s.truth)) for s in samples)
-    return [f"{1e4 * found.tokens.share:.1f}", f"{found.numbers.errors} of {found.numbers.total}"]
-
-
-def speed(samples: Sequence[Sample], repair: Callable[[str], str], runs: int) -> list[str]:
-    """Tokens a second: cold (the first time that these texts are seen), then warm."""
-    repair("Nghi quyét")
-    amount = data.count(list(samples))
-
-    def work() -> None:
-        for sample in samples:
-            repair(sample.reading)
-
-    cold = measure(work, 1)
-    return [cold.rates(amount).split(" / ")[0], measure(work, runs).rates(amount)]
+SPEED_LINES = 1500
+"""Lines in all that rivals are timed on."""
 
 
-def report(root: Path | None, lines: int | None, runs: int) -> str:
-    """All tables that the folder has material for.
+class Run(argparse.Namespace):
+    """What was asked for."""
 
-    Args:
-        root: see `data`; None for the samples' texts.
-        lines: lines taken of each text, None for all.
-        runs: timed runs.
-    """
-    tools = list(rivals())
-    damaged = {"seed": data.seed(root), "scans, eng": data.scans(root), "scans, vie": data.scans(root, "vie")}
-    damaged["stripped"] = data.stripped(root)
-    out = [f"{caption()}; data: {root.name if root else 'samples'}" + (f", first {lines} lines of each text" if lines else "")]
-    first = data.cut(damaged["seed"] or damaged["scans, eng"] or damaged["stripped"], lines)
-    if first:
-        rows = [[name, *speed(first, repair, runs)] for name, repair in tools[1:]]
-        out.append(markdown(["tool", "tokens/s cold", "warm: min / median / max"], rows))
-    for name, samples in damaged.items():
-        some = data.cut(samples, lines)
-        if some:
-            rows = [[tool, *errors(some, repair)] for tool, repair in tools]
-            out.append(markdown([name, "word error", "token error", "character error"], rows))
-    correct = data.cut(data.clean(root), lines)
-    if correct:
-        rows = [[tool, *harm(correct, repair)] for tool, repair in tools[1:]]
-        out.append(markdown(["correct text", "tokens changed in 10,000", "numbers changed"], rows))
+    data: Path | None
+    out: Path | None
+    lines: int | None
+    rival_lines: int
+    parts: list[str]
+    readme: bool
+
+
+def errors(run: Run, found: Results) -> None:
+    some = [one._replace(samples=data.cut(one.samples, run.lines)) for one in sets(run.data)]
+    raw = [one._replace(own=None) for one in some]
+    found.errors = measure_sets(raw, AS_IT_COMES, lambda text: text) + measure_layers(run.data, AS_IT_COMES, lambda text: text)
+    found.errors += measure_sets(some, OURS, repair_text) + measure_layers(run.data, OURS, None)
+
+
+def correct(run: Run, found: Results) -> None:
+    for sample in data.cut(data.clean(run.data), run.lines):
+        found.correct.append((sample.name, OURS, damage([(sample.truth, repair_text(sample.truth))])))
+
+
+def gate(run: Run, found: Results) -> None:
+    found.gate = measure_gate(run.data)
+
+
+def exact(run: Run, found: Results) -> None:
+    named = {"scans": data.scans(run.data), "seed": data.seed(run.data), "rendered": data.rendered(run.data)}
+    for name, samples in named.items():
+        if samples:
+            found.exact.append((name, exact_all((s.truth, s.reading, repair_text(s.reading)) for s in samples)))
+    layers = [text for text in classes.texts(run.data) if text.set == classes.LAYERS] if data.layers(run.data) else []
+    if layers:
+        found.exact.append((classes.LAYERS, exact_all((t.truth, t.reading, t.result) for t in layers)))
+    if len(found.exact) > 1:
+        total = found.exact[0][1]
+        for _, one in found.exact[1:]:
+            total = total.plus(one)
+        found.exact.append(("all", total))
+
+
+def confidence(run: Run, found: Results) -> None:
+    found.confidence = list(measure_calibration(run.data))
+
+
+def left(run: Run, found: Results) -> None:
+    found.classes = classes.measure_classes(run.data)
+
+
+def speed(run: Run, found: Results) -> None:
+    tools = (
+        list(rivals()) if "rivals" in run.parts else [Rival(OURS, repair_text, start="from vndoc import repair_text as repair")]
+    )
+    with TemporaryDirectory(prefix="vndoc-bench-") as folder:
+        long = Path(folder) / "long.txt"
+        long.write_text("\n".join(line for lines in data.readings(run.data) for line in lines), "utf-8")
+        for tool in reversed(tools):
+            if tool.repair is None or tool.name == AS_IT_COMES:
+                continue
+            lines = None if tool.name == OURS and run.lines is None else min(run.lines or SPEED_LINES, SPEED_LINES)
+            found.rates.append((tool.name, measure_rates(run.data, tool.name, lines)))
+            if tool.start:
+                found.starts.append((tool.name, measure_start(tool.start, long if tool.name == OURS else None)))
+
+
+def beside(run: Run, found: Results) -> None:
+    found.beside_lines = run.rival_lines
+    some = [one._replace(samples=data.cut(one.samples, run.rival_lines)) for one in sets(run.data)]
+    some = [one for one in some if not one.name.endswith("an engine's")]
+    right = data.cut(data.clean(run.data), run.rival_lines)
+    for tool in rivals():
+        found.tools.append((tool.name, tool.why))
+        if tool.repair is None:
+            continue
+        found.beside += measure_sets(some, tool.name, tool.repair)
+        found.beside += measure_layers(run.data, tool.name, None if tool.name == OURS else tool.repair)
+        if tool.name not in (OURS, AS_IT_COMES):
+            repair = tool.repair
+            found.correct.append(("all", f"{tool.name}, first lines", damage((s.truth, repair(s.truth)) for s in right)))
+
+
+PARTS: dict[str, Callable[[Run, Results], None]] = {
+    "errors": errors,
+    "correct": correct,
+    "gate": gate,
+    "exact": exact,
+    "confidence": confidence,
+    "classes": left,
+    "speed": speed,
+    "rivals": beside,
+}
+
+
+def report(run: Run, found: Results) -> str:
+    """Everything that was measured, as Markdown."""
+    where = f"data: {run.data.name if run.data else 'samples'}" + (
+        f", first {run.lines} lines of each text" if run.lines else ""
+    )
+    out = [f"{caption()}; {where}"]
+    if found.errors:
+        out += ["## Errors", results.errors_table(found.errors)]
+    if found.beside:
+        out += ["## Beside other tools"]
+        out += [results.beside_table(found.beside, rate, found.beside_lines) for rate in ("word", "token")]
+        out += [f"Not installed: {name} ({why})" for name, why in found.tools if why]
+    if found.correct:
+        out += ["## Correct text", results.correct_table(found.correct)]
+    if found.gate:
+        out += ["## Lines taken wrongly", results.gate_table(found.gate)]
+    if found.exact:
+        out += ["## Numbers, dates, codes", results.exact_table(found.exact)]
+    if found.confidence:
+        out += ["## Confidence", results.confidence_table(found.confidence)]
+    if found.rates:
+        out += ["## Speed", results.speed_table(found.rates), results.start_table(found.starts)]
+    if found.classes:
+        out += ["## Errors that are left", classes.counts(found.classes)]
     return "\n\n".join(out)
 
 
+def write(run: Run, found: Results, text: str) -> None:
+    """Put the report, the diagram and the classes into the folder that was asked for."""
+    if run.out is None:
+        return
+    run.out.mkdir(parents=True, exist_ok=True)
+    (run.out / "measured.md").write_text(f"# Repair, as measured\n\n{text}\n", "utf-8", newline="\n")
+    shown = [c for c in found.confidence if c.set in ("scans", "layers of PDFs")] or found.confidence[:2]
+    if shown:
+        (run.out / "reliability.svg").write_text(svg(shown), "utf-8", newline="\n")
+    if found.classes:
+        (run.out / "errors_left.md").write_text(classes.report(found.classes), "utf-8", newline="\n")
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Read the command line and print the report."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.repair", description=__doc__)
+    """Read the command line, measure, and print the report."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.repair", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)} (default: all)")
     parser.add_argument("--data", type=Path, metavar="DIR", help="test material, see benchmarks/data.py (default: the samples)")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="write measured.md, reliability.svg and errors_left.md here")
     parser.add_argument("--lines", type=int, help="take only so many lines of each text")
-    parser.add_argument("--runs", type=int, default=RUNS, help="timed runs")
-    args = parser.parse_args(arguments)
-    if args.data is not None and not args.data.is_dir():
-        parser.error(f"{args.data}: no such folder")
-    print(report(args.data, args.lines, args.runs))
+    parser.add_argument("--rival-lines", type=int, default=RIVAL_LINES, help="lines of each text that other tools are given")
+    parser.add_argument("--readme", action="store_true", help="print the README's table alone")
+    run = parser.parse_args(arguments, namespace=Run())
+    unknown = [part for part in run.parts if part not in PARTS]
+    if unknown:
+        parser.error(f"no such part: {', '.join(unknown)}; there are {', '.join(PARTS)}")
+    if run.data is not None and not run.data.is_dir():
+        parser.error(f"{run.data}: no such folder")
+    run.parts = run.parts or list(PARTS)
+    found = Results()
+    for name, part in PARTS.items():
+        if name in run.parts:
+            print(f"measuring: {name}", file=sys.stderr, flush=True)
+            part(run, found)
+    text = report(run, found)
+    write(run, found, text)
+    print(readme(found) if run.readme else text)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import pytest
 
 from benchmarks import batch, convert, data, repair
 from benchmarks.rivals import Chain, rivals
+from benchmarks.speed import first, measure_rates, measure_start
 from benchmarks.table import markdown
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -21,6 +22,9 @@ def material(tmp_path):
     (tmp_path / "seed" / "garbled.txt").write_text(READ, "utf-8")
     rows = [f"{t}\t{r}\t{t}" for t, r in zip(TRUE.splitlines(), READ.splitlines(), strict=True)]
     (tmp_path / "scans" / "gold" / "a.tsv").write_text("\n".join(["truth\teng\tvie", *rows]) + "\n", "utf-8")
+    (tmp_path / "rendered" / "law-1").mkdir(parents=True)
+    (tmp_path / "rendered" / "law-1" / "truth.txt").write_text(TRUE, "utf-8")
+    (tmp_path / "rendered" / "law-1" / "eng.txt").write_text("Seo\n" + READ, "utf-8")
     (tmp_path / "clean" / "law.txt").write_text(TRUE, "utf-8")
     (tmp_path / "clean" / "english.txt").write_text("Permission is hereby granted", "utf-8")
     return tmp_path
@@ -34,24 +38,65 @@ def test_data(material):
     assert [s.name for s in data.seed(material)] == ["seed"]
     assert data.scans(material) == [("a", TRUE, READ)]
     assert data.scans(material, "vie") == [("a", TRUE, TRUE)]
+    assert [(s.name, data.kind(s)) for s in data.rendered(material)] == [("law-1", "law")]
+    assert data.rendered(material, "vie") == data.layers(material) == []
+    assert data.readings(material)[0] == READ.splitlines()
     assert [s.name for s in data.stripped(material)] == ["law"]
     assert "Can cu Luat Luu tru" in data.stripped(material)[0].reading
     assert data.cut(data.seed(material), 1)[0].truth == TRUE.splitlines()[0]
     assert data.seed(material / "clean") == data.scans(material / "clean") == data.clean(material / "no") == []
 
 
-def test_repair(material, capsys):
-    repair.main(["--data", str(material), "--runs", "1"])
-    rows = rows_of(capsys.readouterr().out)
-    assert {len(row) for row in rows} <= {3, 4}
-    assert sum(row[0] == "vndoc" for row in rows) == 6
-    as_it_comes, chain, ours = (next(r for r in rows if r[0] == name and "%" in r[1]) for name, _ in named_rivals())
-    assert float(ours[1].rstrip("%")) < float(chain[1].rstrip("%")) < float(as_it_comes[1].rstrip("%"))
+def table_of(text, heading):
+    return rows_of(text.partition(f"## {heading}\n")[2].partition("\n## ")[0])
 
 
-def named_rivals():
-    wanted = ("the text as it comes", "dictionary chain, no model", "vndoc")
-    return [(name, function) for name, function in rivals() if name in wanted]
+def share(cell):
+    return float(cell.rstrip("%"))
+
+
+def test_repair(material, capsys, tmp_path):
+    parts = ["errors", "correct", "gate", "exact", "confidence", "classes", "rivals"]
+    repair.main([*parts, "--data", str(material), "--out", str(tmp_path / "out")])
+    printed = capsys.readouterr().out
+    errors = table_of(printed, "Errors")
+    assert [row[0] for row in errors[2:]] == [
+        "scans, English reading", "seed", "rendered, English reading", "rendered law", "marks stripped: law",
+        "marks stripped: all", "scans, Vietnamese reading as text", "scans, Vietnamese reading as an engine's",
+    ]  # fmt: skip
+    assert all(share(row[3]) < share(row[2]) for row in errors[2:6])
+    beside = table_of(printed, "Beside other tools")
+    first = dict(zip(beside[0], beside[2], strict=True))
+    assert share(first["vndoc"]) < share(first["dictionary chain, no model"]) < share(first["as it comes"])
+    assert [row[:3] for row in table_of(printed, "Correct text")[2:4]] == [["english", "vndoc", "4"], ["law", "vndoc", "17"]]
+    assert {row[0] for row in table_of(printed, "Confidence")[2:]} == {"scans and layers", "scans", "seed", "rendered"}
+    assert (tmp_path / "out" / "measured.md").read_text("utf-8").endswith(printed)
+    assert (tmp_path / "out" / "reliability.svg").read_text("utf-8").startswith("<svg ")
+    assert (tmp_path / "out" / "errors_left.md").read_text("utf-8").startswith("# Errors that are left")
+
+
+def test_readme(material, capsys):
+    repair.main(["errors", "exact", "rivals", "--data", str(material), "--rival-lines", "1", "--readme"])
+    printed = capsys.readouterr().out
+    rows = rows_of(printed)
+    assert rows[0][:2] == ["word error", "as it comes"]
+    assert "first 1 lines of each text" in printed
+    assert any(row[0] == "numbers, dates, codes that come out as printed" and "100.00%" in row[1] for row in rows)
+
+
+def test_speed(material):
+    found = measure_rates(material, "vndoc", 2)
+    assert found.tokens == len(READ.split())
+    assert min(found) > 0
+    start = measure_start("from vndoc import repair_text as repair", material / "seed" / "garbled.txt")
+    assert 0 < start.imported < start.first
+    assert first([["a", "b"], ["c"]], 2) == [["a", "b"]]
+
+
+def test_tools_that_are_not_installed_are_named():
+    tools = list(rivals())
+    assert {tools[0].name, tools[1].name, tools[-1].name} == {"as it comes", "dictionary chain, no model", "vndoc"}
+    assert all((tool.repair is None) == bool(tool.why) for tool in tools)
 
 
 def test_without_a_folder_the_texts_are_those_of_the_samples():
@@ -65,6 +110,8 @@ def test_repair_wants_a_folder(capsys):
         repair.main(["--data", "no such folder"])
     assert stop.value.code == 2
     assert "no such folder" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        repair.main(["no such part"])
 
 
 def test_chain_keeps_what_is_no_damaged_syllable():
