@@ -1,7 +1,8 @@
 """The posterior of each candidate: context model and trigrams, over the whole running text (forward-backward; Rabiner 1989).
 
 Positions are the tokens and, as fixed ones, the signs that the language model sees. Where two neighbours in a row have one
-candidate each, the past no longer matters: the text falls into segments, which are run side by side, padded to the widest.
+candidate each, the past no longer matters: the text falls into segments, which are run side by side. Those with few candidates
+are run apart from the others, since the work grows with the cube of their number.
 """
 
 from __future__ import annotations
@@ -20,8 +21,11 @@ from vndoc.tokens import Kind
 LANGUAGE_WEIGHT = np.float32(0.8)
 """Of log P(w | u v) - log P(w); the context model brings its own prior, so the unigram is taken off (see docs/engine)."""
 
-CELLS = 50_000
-"""Positions, padding counted in, that are run side by side: 10 MB of forward sums."""
+FEW = 3
+"""Candidates at most of the segments that are run apart: nine in ten."""
+
+CELLS = 1_000_000
+"""Triples of candidates, padding counted in, that are run side by side: 8 MB."""
 
 _NEVER = np.float32(-1e9)
 
@@ -100,56 +104,58 @@ def transitions(seq: Sequence, trigram: Trigram) -> NDArray[np.float32]:
     return out
 
 
-def _log_sum(x: Floats, axis: int) -> Floats:
-    top: Floats = x.max(axis, keepdims=True)
-    out: Floats = np.squeeze(top, axis) + np.log(np.exp(x - top).sum(axis))
-    return out
-
-
 def marginals(seq: Sequence, steps: NDArray[np.float32]) -> Floats:
     """(positions, WIDTH) posterior probability of each candidate."""
-    n = len(seq.counts)
     mask = np.arange(WIDTH)[None] < seq.counts[:, None]
     out: Floats = (mask / seq.counts[:, None]).astype(np.float32)
-    single = seq.counts == 1
-    free = single[:-1] & single[1:]
-    starts = [i for i in range(2, n) if not single[i] and free[i - 2]]
-    if not starts:
-        return out
-    ends = np.flatnonzero(np.concatenate((free, [True])))
-    lengths = np.array([min(ends[np.searchsorted(ends, s)] + 2, n) - s for s in starts], np.int64)
-    order = np.argsort(-lengths, kind="stable")
-    first, lengths = np.array(starts, np.int64)[order], lengths[order]
-    emit = np.where(mask, seq.scores, _NEVER)
-    at = 0
-    while at < len(first):
-        some = slice(at, at + max(1, CELLS // int(lengths[at])))
-        _run(first[some], lengths[some], steps, emit, out)
-        at = some.stop
+    first, lengths, widths = _segments(seq.counts)
+    emit = np.where(mask, seq.scores - seq.scores.max(1, keepdims=True), _NEVER)
+    for low, width in ((1, FEW), (FEW, WIDTH)):
+        here = np.flatnonzero((widths > low) & (widths <= width))
+        here = here[np.argsort(-lengths[here], kind="stable")]
+        while len(here):
+            some, here = np.split(here, [max(1, CELLS // int(lengths[here[0]] * width**3))])
+            _run(first[some], lengths[some], steps[..., :width, :width, :width], emit[:, :width], out[:, :width])
     return out
+
+
+def _segments(counts: Ints) -> tuple[Ints, Ints, Ints]:
+    """(first position, positions, most candidates) of each stretch with choices, up to two sure positions in a row."""
+    single = counts == 1
+    free = np.concatenate((single[:-1] & single[1:], [True]))
+    first = np.flatnonzero(~single[2:] & free[:-2]) + 2
+    ends = np.flatnonzero(free)
+    ends = np.minimum(ends[np.searchsorted(ends, first)] + 2, len(counts))
+    edges = np.stack((first, ends), axis=1).ravel()
+    widths = np.maximum.reduceat(np.append(counts, 0), edges)[::2] if len(first) else first
+    return first, ends - first, widths
 
 
 def _run(first: Ints, lengths: Ints, steps: NDArray[np.float32], emit: Floats, out: Floats) -> None:
-    """Forward-backward over segments that start at `first`, longest one first; their posteriors are written into `out`."""
-    longest = int(lengths[0])
-    alpha = np.full((longest, len(first), WIDTH, WIDTH), _NEVER, np.float32)
-    state = np.where((np.arange(WIDTH)[:, None] == 0) & (np.arange(WIDTH)[None] == 0), np.float32(0), _NEVER)
-    state = np.broadcast_to(state, (len(first), WIDTH, WIDTH)).copy()
+    """Forward-backward over segments that start at `first`, longest one first; their posteriors are written into `out`.
+
+    Sums are scaled at each position, so that neither long stretches nor many candidates lose digits.
+    """
+    longest, width = int(lengths[0]), out.shape[1]
+    place = np.arange(longest)[:, None]
+    there = place < lengths
+    t = np.where(there, first + place, first)
+    steps = steps[t]
+    steps += emit[t][:, :, None, None, :]
+    steps -= steps.max((2, 3, 4), keepdims=True)
+    np.exp(steps, out=steps)
+    live = there.sum(1).tolist()
+    alpha = np.zeros((longest, len(first), width, width), np.float32)
+    state = np.zeros((len(first), width, width), np.float32)
+    state[:, 0, 0] = 1
     for s in range(longest):
-        live = int((lengths > s).sum())
-        t = first[:live] + s
-        state = _log_sum(state[:live, :, :, None] + steps[t], 1) + emit[t][:, None, :]
-        state -= state.max((1, 2), keepdims=True)  # small numbers, so that long stretches lose no digits
-        alpha[s, :live] = state
-    beta = np.zeros((len(first), WIDTH, WIDTH), np.float32)
+        state = (state[: live[s], :, :, None] * steps[s, : live[s]]).sum(1)
+        state /= state.max((1, 2), keepdims=True)
+        alpha[s, : live[s]] = state
+    beta = np.ones((len(first), width, width), np.float32)
     for s in range(longest - 1, -1, -1):
-        live = int((lengths > s).sum())
-        t = first[:live] + s
-        joint = alpha[s, :live] + beta[:live]
-        both = _log_sum(joint, 1)
-        both -= both.max(1, keepdims=True)
-        share = np.exp(both)
-        out[t] = (share / share.sum(1, keepdims=True)).astype(np.float32)
-        inner = steps[t] + emit[t][:, None, None, :] + beta[:live, None]
-        back = _log_sum(inner, 3)
-        beta[:live] = back - back.max((1, 2), keepdims=True)
+        alpha[s] *= beta
+        back = (steps[s, : live[s]] * beta[: live[s], None]).sum(3)
+        beta[: live[s]] = back / back.max((1, 2), keepdims=True)
+    shares = alpha.sum(2)[there]
+    out[t[there]] = shares / shares.sum(1, keepdims=True)
