@@ -1,0 +1,44 @@
+"""A scan is consistent: what a string was read for elsewhere in the same text speaks for it here.
+
+In: posteriors of all tokens of a text; out: the same, each candidate weighted by the share that it has at the other tokens with
+the same string. A text of its own habits (a letter that its reader always misreads, a name in every other line) is so repaired
+better at its doubtful places from its clear ones, without a second pass of the language model.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+WEIGHT = 0.7
+"""Power of the share elsewhere (of 0, 0.3, 0.6, 0.7 and 1 the least word error on nine scans and a rendered set)."""
+
+UNSEEN = 0.05
+"""Tokens that a candidate counts beside those seen: a string that comes once says nothing, one that comes often does."""
+
+
+def consistent(
+    strings: NDArray[np.int64], labels: NDArray[np.int32], counts: NDArray[np.int64], shares: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Posteriors (tokens, k) after the habits of the text.
+
+    Args:
+        strings: (tokens,) number of each token's string, capitals and small letters alike.
+        labels: (tokens, k) candidates.
+        counts: (tokens,) how many candidates are meant.
+        shares: (tokens, k) their posteriors.
+
+    >>> strings, labels = np.zeros(3, np.int64), np.array([[7, 8]] * 3, np.int32)
+    >>> shares = np.array([[0.9, 0.1], [0.9, 0.1], [0.45, 0.55]], np.float32)
+    >>> consistent(strings, labels, np.full(3, 2), shares)[2].argmax()
+    np.int64(0)
+    """
+    meant = np.arange(shares.shape[1])[None] < counts[:, None]
+    of_string = np.broadcast_to(strings[:, None], meant.shape)[meant]
+    _, place = np.unique(of_string.astype(np.int64) << 32 | labels[meant], return_inverse=True)
+    own = shares[meant].astype(np.float64)
+    elsewhere = np.bincount(place, weights=own)[place] - own
+    times = np.bincount(strings)[of_string] - 1
+    weighted = np.zeros(shares.shape)
+    weighted[meant] = own * ((np.maximum(elsewhere, 0) + UNSEEN) / (times + UNSEEN)) ** WEIGHT
+    return (weighted / np.maximum(weighted.sum(1, keepdims=True), 1e-30)).astype(np.float32)
