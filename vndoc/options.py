@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 import msgspec
 
+from vndoc.alphabet import nfc
 from vndoc.errors import UsageError
+
+MAX_ENTRIES = 20_000
+"""Entries of a dictionary; each distinct string of a text is compared with those that start or end alike."""
+
+MAX_CHARACTERS = 100
+"""Characters of an entry."""
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,6 +31,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         doubtful_below: words of a lower confidence are marked in Markdown and HTML.
         tone_style: where repaired words have the tone mark of oa, oe, uy: ``keep`` as the text has it, ``old`` (hòa, ủy) or
             ``new`` (hoà, uỷ) in all words, those too that are right.
+        dictionary: words, names and phrases of your own that are to be found where what was read is near them (see
+            `read_dictionary`).
 
     >>> Options(pages=parse_pages("1-3,7")).pages
     (1, 2, 3, 7)
@@ -36,6 +46,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     page_seconds: float = 120.0
     doubtful_below: float = 0.8
     tone_style: Literal["keep", "old", "new"] = "keep"
+    dictionary: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Reject what no page can be converted with."""
@@ -45,6 +56,52 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
             raise UsageError("page_seconds must be positive")
         if self.pages is not None and (not self.pages or min(self.pages) < 1):
             raise UsageError("pages are counted from 1")
+        if self.tone_style not in ("keep", "old", "new"):
+            raise UsageError(f"tone_style must be keep, old or new, not {self.tone_style!r}")
+        if isinstance(self.dictionary, str) or len(self.dictionary) > MAX_ENTRIES:
+            raise UsageError(f"dictionary must be a tuple of at most {MAX_ENTRIES:,} words or phrases")
+        for place, entry in enumerate(self.dictionary, 1):
+            if problem := _problem(entry):
+                raise UsageError(f"dictionary, entry {place}: {problem}")
+
+
+def read_dictionary(path: str | Path) -> tuple[str, ...]:
+    """The entries of a dictionary file: a word, name or phrase a line, UTF-8; blank lines and ``#`` comments are passed over.
+
+    Raises:
+        UsageError: the file cannot be read, is not UTF-8, or has a line that is no entry; the message names the line.
+    """
+    try:
+        content = Path(path).read_bytes()
+    except OSError as e:
+        raise UsageError(f"{path}: cannot be read ({e.strerror or e}); name a text file with a word or name a line") from e
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as e:
+        first_bad = content.count(b"\n", 0, e.start) + 1
+        raise UsageError(f"{path}, line {first_bad}: not UTF-8; save the file as UTF-8") from e
+    entries: dict[str, None] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        entry = " ".join(nfc(line.partition("#")[0]).split())
+        if not entry:
+            continue
+        if problem := _problem(entry):
+            raise UsageError(f"{path}, line {number}: {problem}")
+        entries[entry] = None
+    if len(entries) > MAX_ENTRIES:
+        raise UsageError(f"{path}: {len(entries):,} entries; give at most {MAX_ENTRIES:,}, the names that matter")
+    return tuple(entries)
+
+
+def _problem(entry: str) -> str | None:
+    """What is wrong with an entry, and what to do; None where nothing is."""
+    if not isinstance(entry, str) or not any(c.isalpha() for c in entry):
+        return "no letters; give a word, a name or a phrase"
+    if len(entry) > MAX_CHARACTERS:
+        return f"longer than {MAX_CHARACTERS} characters; give words and names, one a line"
+    if not entry.isprintable():
+        return "a control character; give plain words"
+    return None
 
 
 def parse_pages(text: str) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from vndoc.cli.common import (
+    Dictionary,
     EngineName,
     Formats,
     Jobs,
@@ -15,6 +16,7 @@ from vndoc.cli.common import (
     Overwrite,
     Password,
     Quiet,
+    ToneStyle,
     Verbose,
     Version,
     exit_code,
@@ -31,6 +33,8 @@ def batch(
     engine: EngineName = "auto",
     jobs: Jobs = None,
     password: Password = None,
+    dictionary: Dictionary = None,
+    tone_style: ToneStyle = "keep",
     overwrite: Overwrite = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -50,7 +54,7 @@ def batch(
         summary = process_batch(
             folders,
             out,
-            make_options(engine, None, password),
+            make_options(engine, None, password, dictionary, tone_style),
             formats=parse_formats(to),
             jobs=jobs,
             overwrite=overwrite,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, cast
 
 import typer
 
-from vndoc.errors import EXIT_SOME_FAILED
-from vndoc.options import Options, parse_pages
+from vndoc.errors import EXIT_SOME_FAILED, UsageError
+from vndoc.options import Options, parse_pages, read_dictionary
 
 
 def _show_version(wanted: bool) -> None:
@@ -29,15 +29,31 @@ Formats   = Annotated[str, typer.Option("--to", metavar="FORMATS", help="json, m
 EngineName = Annotated[str, typer.Option("--engine", metavar="auto|none|NAME", help="OCR engine for the pages that need it.")]
 Pages     = Annotated[str | None, typer.Option("--pages", metavar="1-3,7", help="Pages to convert; all by default.")]
 Password  = Annotated[str | None, typer.Option("--password", help="Password of encrypted PDFs.")]
+Dictionary = Annotated[Path | None, typer.Option("--dictionary", metavar="FILE", help="Your words and names, one a line.")]
+ToneStyle = Annotated[str, typer.Option("--tone-style", metavar="keep|old|new", help="hòa (old) or hoà (new) throughout.")]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace outputs that exist. Inputs are never written over.")]
 OutFolder = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Output folder; it is made where it is missing.")]
 Jobs      = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Worker processes; by default one a processor.")]
 # fmt: on
 
 
-def make_options(engine: str = "auto", pages: str | None = None, password: str | None = None) -> Options:
+def make_options(
+    engine: str = "auto",
+    pages: str | None = None,
+    password: str | None = None,
+    dictionary: Path | None = None,
+    tone_style: str = "keep",
+) -> Options:
     """Options from what the command line says."""
-    return Options(engine=engine, pages=parse_pages(pages) if pages is not None else None, password=password)
+    if tone_style not in ("keep", "old", "new"):
+        raise UsageError(f"--tone-style must be keep, old or new, not {tone_style!r}")
+    return Options(
+        engine=engine,
+        pages=parse_pages(pages) if pages is not None else None,
+        password=password,
+        dictionary=read_dictionary(dictionary) if dictionary is not None else (),
+        tone_style=cast('Literal["keep", "old", "new"]', tone_style),
+    )
 
 
 def exit_code(failures: Collection[int], done: int) -> int:

@@ -12,12 +12,14 @@ from typing import Annotated
 import typer
 
 from vndoc.cli.common import (
+    Dictionary,
     EngineName,
     Formats,
     Overwrite,
     Pages,
     Password,
     Quiet,
+    ToneStyle,
     Verbose,
     Version,
     exit_code,
@@ -39,6 +41,8 @@ def convert(
     engine: EngineName = "auto",
     pages: Pages = None,
     password: Password = None,
+    dictionary: Dictionary = None,
+    tone_style: ToneStyle = "keep",
     overwrite: Overwrite = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -49,7 +53,7 @@ def convert(
 
     voice = Voice.make(quiet, verbose)
     formats = parse_formats(to)
-    options = make_options(engine, pages, password)
+    options = make_options(engine, pages, password, dictionary, tone_style)
     if out == "-":
         return _convert_to_stdout(files, formats, options, voice)
     stems = _stems(files)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from vndoc.cli.common import EngineName, Pages, Password, Quiet, Verbose, Version, make_options
+from vndoc.cli.common import Dictionary, EngineName, Pages, Password, Quiet, ToneStyle, Verbose, Version, make_options
 from vndoc.cli.voice import ARROW, Voice, one_line, read_payload, write_payload
 from vndoc.document import Document, Edit, Repair
 
@@ -18,6 +18,8 @@ def explain(
     engine: EngineName = "auto",
     pages: Pages = None,
     password: Password = None,
+    dictionary: Dictionary = None,
+    tone_style: ToneStyle = "keep",
     quiet: Quiet = False,
     verbose: Verbose = False,
     version: Version = False,
@@ -28,14 +30,16 @@ def explain(
         from vndoc.repairs import repair_and_explain
 
         text = read_payload()
-        repair = repair_and_explain(text)
+        repair = repair_and_explain(text, make_options(dictionary=dictionary, tone_style=tone_style))
         count, lines = len(repair.edits), _explain_text(text, repair)
     else:
         from vndoc.pipeline import process
 
         with voice.progress("pages") as bar:
             document = process(
-                Path(file), make_options(engine, pages, password), progress=lambda n, total: bar(n, total, Path(file).name)
+                Path(file),
+                make_options(engine, pages, password, dictionary, tone_style),
+                progress=lambda n, total: bar(n, total, Path(file).name),
             )
         count, lines = len(document.edits), _explain_document(document)
     write_payload("".join(f"{line}\n" for line in lines))

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from vndoc.cli.common import Quiet, Verbose, Version
+from vndoc.cli.common import Dictionary, Quiet, ToneStyle, Verbose, Version, make_options
 from vndoc.cli.voice import Voice, read_payload, write_payload
 
 
-def repair(quiet: Quiet = False, verbose: Verbose = False, version: Version = False) -> int:
+def repair(
+    dictionary: Dictionary = None,
+    tone_style: ToneStyle = "keep",
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    version: Version = False,
+) -> int:
     """Repair text: standard input to standard output. Correct text passes unchanged."""
     from vndoc.repairs import repair_text
 
     Voice.make(quiet, verbose)
-    write_payload(repair_text(read_payload()))
+    options = make_options(dictionary=dictionary, tone_style=tone_style)
+    write_payload(repair_text(read_payload(), options))
     return 0

@@ -15,6 +15,7 @@ from vndoc.restore import lattice as lattices
 from vndoc.restore import posterior
 from vndoc.restore.lattice import Lattice
 from vndoc.restore.running import Running
+from vndoc.restore.userdict import Adapter
 
 SLICE = 8192
 """Tokens a slice: some 60 MB while it is run."""
@@ -23,16 +24,18 @@ MARGIN = 64
 """Tokens of context on each side; the context model sees eight, and few stretches without a sure word are longer."""
 
 
-def posteriors(running: Running, models: Models) -> tuple[Lattice, Floats]:
+def posteriors(running: Running, models: Models, user: Adapter | None = None) -> tuple[Lattice, Floats]:
     """The lattice of a running text, and the posterior of each of its candidates, (tokens, WIDTH)."""
     parts: list[Lattice] = []
     shares: list[Floats] = []
     for low, start, end, high in _cuts(len(running.tokens)):
         part = _part(running, low, high)
         lattice = lattices.build(part, models)
+        if user is not None:
+            lattice = user.adapt(part, lattice)
         kept = slice(start - low, end - low)
         parts.append(Lattice._make(column[kept] for column in lattice))
-        shares.append(_by_token(part, lattice, models)[kept])
+        shares.append(_by_token(part, lattice if user is None else user.plain(lattice), models)[kept])
     if not parts:
         lattice = lattices.build(running, models)
         return lattice, lattice.scores
