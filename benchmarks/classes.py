@@ -64,6 +64,11 @@ def texts(root: Path | None) -> Iterator[Known]:
     for name, samples in (("scans", data.scans(root)), ("seed", data.seed(root)), ("rendered", data.rendered(root))):
         for sample in samples:
             yield Known(name, sample.truth, sample.reading, repair_text(sample.reading))
+    yield from layer_texts(root)
+
+
+def layer_texts(root: Path | None) -> Iterator[Known]:
+    """The lines of PDF layers that have a printed line, through the whole path."""
     for layer in data.layers(root):
         lines = layers.lines_of(layers.converted(layer.path))
         taken = layers.matches(layer.truth, [line.text for line in lines])

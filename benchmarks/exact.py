@@ -4,14 +4,14 @@ What is counted are the tokens of the truth that hold a digit (``30``, ``12/6/20
 have the form of the sign of a document (``NQ/TW``, ``QĐ-UBND``): capitals, joined by ``/`` or ``-`` to more of them. Signs
 around a token (brackets, quotes, what ends a sentence) do not count.
 
-A reading holds such a token if what stands in its place (see `follow`) has the same digits in the same order: nobody can give
-back a digit that was read as another one. A stricter count asks for the same signs between the digits and letters too, since
-a comma read as a point is as lost. It comes out exact if the result has just this token in its place, letter by letter.
+A reading holds the digits of such a token if what stands in its place (see `follow`) has the same ones in the same order:
+nobody can give back a digit that was read as another one. It holds the token if the signs between digits and letters are the
+same too, since a point that was read as a comma is as lost; letters may be read in any way. A token comes out exact if the
+result has just this token in its place, letter by letter.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 import regex
@@ -26,7 +26,7 @@ _AROUND = "()[]{}<>\"'“”‘’«»…,;:.!?*–—- "
 class Exact(NamedTuple):
     """Tokens that come out wrong, over those that the reading holds; and all there are in the truth.
 
-    `held` asks for the same digits in the reading, `intact` for the same signs too.
+    `held` asks that the reading has the same digits, `intact` that it has the same signs too.
     """
 
     held: Rate = Rate(0, 0)
@@ -88,11 +88,3 @@ def exact(truth: str, reading: str, result: str) -> Exact:
             intact += 1
             wrong_intact += is_wrong
     return Exact(Rate(wrong_held, held), Rate(wrong_intact, intact), printed)
-
-
-def exact_all(texts: Iterable[tuple[str, str, str]]) -> Exact:
-    """Count (truth, reading, result) texts."""
-    total = Exact()
-    for text in texts:
-        total = total.plus(exact(*text))
-    return total

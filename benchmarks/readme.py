@@ -54,10 +54,10 @@ def _others(found: Results) -> Iterator[list[str]]:
         yield ["lines taken for damaged or right wrongly: alone", counted(all_alone(found.gate))]
         yield ["the same where damaged and right lines take turns", counted(all_mixed(found.gate))]
     if found.exact:
-        held = found.exact[-1][1].held
+        one = found.exact[-1][1].intact
         yield [
             "numbers, dates, codes that come out as printed",
-            f"{1 - held.share:.2%} of {held.total:,} whose digits were read",
+            f"{1 - one.share:.2%} of {one.total:,} that the reading holds",
         ]
     for c in found.confidence[:1]:
         yield ["calibration error of confidence; errors among the 5 % least sure words", f"{c.ece:.3f}; {c.share_found:.0%}"]

@@ -26,7 +26,7 @@ from tempfile import TemporaryDirectory
 from benchmarks import classes, data, results
 from benchmarks.calibration import measure_calibration
 from benchmarks.errors import measure_layers, measure_sets, sets
-from benchmarks.exact import exact_all
+from benchmarks.exact import Exact, exact
 from benchmarks.gate import measure_gate
 from benchmarks.metrics import damage
 from benchmarks.readme import readme
@@ -71,19 +71,14 @@ def gate(run: Run, found: Results) -> None:
     found.gate = measure_gate(run.data)
 
 
-def exact(run: Run, found: Results) -> None:
-    named = {"scans": data.scans(run.data), "seed": data.seed(run.data), "rendered": data.rendered(run.data)}
-    for name, samples in named.items():
-        if samples:
-            found.exact.append((name, exact_all((s.truth, s.reading, repair_text(s.reading)) for s in samples)))
-    layers = [text for text in classes.texts(run.data) if text.set == classes.LAYERS] if data.layers(run.data) else []
-    if layers:
-        found.exact.append((classes.LAYERS, exact_all((t.truth, t.reading, t.result) for t in layers)))
-    if len(found.exact) > 1:
-        total = found.exact[0][1]
-        for _, one in found.exact[1:]:
-            total = total.plus(one)
-        found.exact.append(("all", total))
+def codes(run: Run, found: Results) -> None:
+    counts: dict[str, Exact] = {}
+    for text in classes.texts(run.data):
+        counts[text.set] = counts.get(text.set, Exact()).plus(exact(text.truth, text.reading, text.result))
+    total = Exact()
+    for one in counts.values():
+        total = total.plus(one)
+    found.exact = [*counts.items(), ("all", total)] if counts else []
 
 
 def confidence(run: Run, found: Results) -> None:
@@ -130,7 +125,7 @@ PARTS: dict[str, Callable[[Run, Results], None]] = {
     "errors": errors,
     "correct": correct,
     "gate": gate,
-    "exact": exact,
+    "exact": codes,
     "confidence": confidence,
     "classes": left,
     "speed": speed,

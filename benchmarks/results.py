@@ -95,7 +95,7 @@ def gate_table(rows: Sequence[GateRow]) -> str:
 
 def exact_table(rows: Sequence[tuple[str, Exact]]) -> str:
     """Numbers, dates and codes that come out wrong."""
-    head = ["set", "printed", "read with the right digits", "of these exact", "read with the right signs too", "of these exact"]
+    head = ["set", "printed", "digits in the reading", "of these exact", "signs in it too", "of these exact"]
     body = []
     for name, e in rows:
         cells = [str(e.printed)]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from benchmarks.calibration import Outcome, Said, bins_of, calibration, had_choice, outcomes
 from benchmarks.classes import Known, errors, kind_of
 from benchmarks.errors import as_engine
-from benchmarks.exact import Exact, exact, exact_all, is_code
+from benchmarks.exact import Exact, exact, is_code
 from benchmarks.follow import groups, read_as
 from benchmarks.gate import Judged, all_alone, all_mixed, measure_gate, mixed, verdicts
 from benchmarks.layers import layer_scores, pair
@@ -41,7 +41,7 @@ def test_exact_counts_what_the_reading_holds():
     assert exact(truth, reading, truth) == Exact(Rate(0, 3), Rate(0, 2), 3)
     assert exact(truth, reading, reading) == Exact(Rate(1, 3), Rate(0, 2), 3)
     assert exact(truth, reading, truth.replace("12/6", "12/8")) == Exact(Rate(1, 3), Rate(1, 2), 3)
-    assert exact_all([(truth, reading, truth)] * 2).printed == 6
+    assert exact(truth, reading, truth).plus(Exact(printed=3)).printed == 6
 
 
 def test_a_sign_without_digits_is_a_code():
