@@ -21,6 +21,9 @@ MAX_KEPT = 64
 MAX_NGRAMS = 60
 """n-grams of the longest token."""
 
+SHORT_NUMBER = 3
+"""Digits of the longest number that is looked up by itself: ``là`` is read as 13, ``lối`` as 161."""
+
 SHAPES = 16
 """Rows of the shape table."""
 
@@ -63,11 +66,11 @@ def shape(text: str) -> int:
 
 
 def normal_form(text: str, is_number: bool) -> str:
-    """The string that stands for a token: numbers share one entry a shape.
+    """The string that stands for a token: numbers share one entry a shape, but for the short ones that words are misread as.
 
-    >>> normal_form("2021", True), normal_form("s6", False)
-    ('0000', 's6')
+    >>> normal_form("2021", True), normal_form("13", True), normal_form("s6", False)
+    ('0000', '13', 's6')
     """
-    if not is_number:
+    if not is_number or (len(text) <= SHORT_NUMBER and text.isdigit()):
         return text[:MAX_KEPT]
     return "".join("0" if c.isdigit() else c for c in text[:MAX_LENGTH])

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from vndoc.models.labels import BREAK, GAP_LABEL, NUMBER
+from vndoc.models.labels import BREAK, COPY, GAP_LABEL, NUMBER
 from vndoc.models.trigram import Floats, Ints, Trigram
 from vndoc.restore.lattice import WIDTH, Lattice
 from vndoc.restore.running import Running
@@ -63,7 +63,8 @@ def sequence(running: Running, lattice: Lattice) -> Sequence:
     out.labels[~is_token, 0] = -1 - marks[~is_token]
     out.scores[~is_token, 0] = 0
     numbers = np.fromiter((running.tokens[i].kind == Kind.NUMBER for i in at), bool, len(at))
-    out.labels[np.flatnonzero(is_token)[numbers], 0] = NUMBER
+    rows = np.flatnonzero(is_token)[numbers]
+    out.labels[rows] = np.where(out.labels[rows] == COPY, NUMBER, out.labels[rows])
     return out
 
 

@@ -13,8 +13,9 @@ import regex
 
 from vndoc import syllable
 from vndoc.alphabet import fold_key
+from vndoc.models.features import SHORT_NUMBER
 from vndoc.restore.running import Running
-from vndoc.tokens import Kind, Token
+from vndoc.tokens import Gap, Kind, Token
 
 _ROMAN = regex.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _CAPITALS = regex.compile(r"\p{Lu}{2,}[\p{Ll}]?\d*")
@@ -80,3 +81,17 @@ def has_false_capitals(running: Running, i: int) -> bool:
         return False
     cased = [_has_capitals(other.text) for other in _neighbours(running, i)]
     return bool(cased) and not any(cased)
+
+
+_BESIDE_WORDS = {Gap.SPACE, Gap.QUOTE, Gap.COMMA, Gap.SEMICOLON, Gap.STOP}
+
+
+def may_be_word(running: Running, i: int) -> bool:
+    """Whether token `i` is a short number that a word may have been misread as (``là`` as 13), by where it stands.
+
+    Numbers at the start of a line, in codes, dates and sums are numbers.
+    """
+    token = running.tokens[i]
+    if token.kind != Kind.NUMBER or len(token.text) > SHORT_NUMBER or not token.text.isdecimal() or running.breaks[i]:
+        return False
+    return running.before[i] in (Gap.SPACE, Gap.QUOTE) and running.after[i] in _BESIDE_WORDS

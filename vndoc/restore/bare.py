@@ -1,0 +1,55 @@
+"""Text without marks: each word can only be one of those that lose their marks to it.
+
+In: the strings of a text; out: whether it is such a text, and the labels of each string. A plain keyboard changes no letter but
+its marks, so that nothing has to be guessed from likeness; `do` is one of đo, đó, đỏ, độ, đồ, đổ …, however unlikely by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vndoc.alphabet import strip_marks
+from vndoc.models.labels import COPY, SPECIAL
+
+MIN_ASCII, MIN_KNOWN = 0.97, 0.9
+"""Shares of a text's words that are of plain letters, and that some label loses its marks to. Readings of other languages have
+0.7 to 0.8 of each."""
+
+MIN_WORDS = 4
+"""Words below which a text is too short to tell."""
+
+MOST = 22
+"""Labels of a string; `do` and `cu` have the most."""
+
+
+@lru_cache(2)
+def _by_plain(labels: tuple[str, ...]) -> dict[str, NDArray[np.int32]]:
+    found: dict[str, list[int]] = {}
+    for number, label in enumerate(labels[len(SPECIAL) :], len(SPECIAL)):
+        found.setdefault(strip_marks(label), []).append(number)
+    return {plain: np.array((numbers + [COPY] * MOST)[:MOST], np.int32) for plain, numbers in found.items()}
+
+
+def is_bare(words: Sequence[str], labels: Sequence[str]) -> bool:
+    """Whether a text of these words has lost its marks, and nothing else.
+
+    >>> labels = (*SPECIAL, "bộ", "chính", "trị", "họp")
+    >>> is_bare(["Bo", "Chinh", "tri", "hop"], labels), is_bare(["B6", "Chinh", "tri", "hop"], labels)
+    (True, False)
+    """
+    if len(words) < MIN_WORDS or sum(word.isascii() and word.isalpha() for word in words) < MIN_ASCII * len(words):
+        return False
+    by_plain = _by_plain(tuple(labels))
+    return sum(word.lower() in by_plain for word in words) > MIN_KNOWN * len(words)
+
+
+def bare_candidates(forms: Sequence[str], labels: Sequence[str]) -> NDArray[np.int32]:
+    """(forms, `MOST` + 1) labels that each form is without marks, `COPY` behind them and where there are no more."""
+    by_plain = _by_plain(tuple(labels))
+    none = np.full(MOST, COPY, np.int32)
+    found = np.stack([by_plain.get(form.lower(), none) for form in forms])
+    return np.concatenate((found, np.full((len(forms), 1), COPY, np.int32)), axis=1)
