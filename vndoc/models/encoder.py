@@ -102,8 +102,30 @@ class Encoder:
         x = layer_norm(summed + self.w["shapes.weight"][[shape(t) for t in texts]], self.w, "norm")
         exact = linear(gelu(linear(x, self.w, "inner")), self.w, "outer") + linear(x, self.w, "skip")
         vectors = exact.astype(np.float32)
-        logits = linear(layer_norm(vectors, self.head, "norm"), self.head, "head") @ self.labels.T + self.head["bias"]
-        return Types(vectors, self._best(logits))
+        return Types(vectors, self._best(self._logits(vectors)))
+
+    def _logits(self, vectors: Floats) -> Floats:
+        """How well each label fits strings by themselves, (n, labels)."""
+        out: Floats = linear(layer_norm(vectors, self.head, "norm"), self.head, "head") @ self.labels.T + self.head["bias"]
+        return out
+
+    def costs(self, texts: Sequence[str], labels: Sequence[int]) -> list[float]:
+        """-log p(label | string alone) of pairs of strings and labels, in nats: how far a string is from a dictionary word."""
+        types, index = self.encode(texts)
+        asked: dict[int, list[int]] = {}
+        for i, row in enumerate(index.tolist()):
+            asked.setdefault(row, []).append(i)
+        out = [0.0] * len(texts)
+        rows = list(asked)
+        for start in range(0, len(rows), BLOCK):
+            some = rows[start : start + BLOCK]
+            logits = self._logits(types.vectors[some])
+            top = logits.max(1, keepdims=True)
+            logits -= top + np.log(np.exp(logits - top).sum(1, keepdims=True))
+            for row, found in zip(some, logits, strict=True):
+                for i in asked[row]:
+                    out[i] = -float(found[labels[i]])
+        return out
 
     def _best(self, logits: Floats) -> NDArray[np.int32]:
         """The best labels of each row of logits (n, labels), best first; of those that round alike the smaller first."""
