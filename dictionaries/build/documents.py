@@ -11,9 +11,8 @@ import msgspec
 from dictionaries.build.consensus import consensus
 from dictionaries.build.pairs import READERS, Line, Pair, page_lines, table_rows
 from dictionaries.build.plan import Plan, by_name
-from dictionaries.build.windows import Window, target, window_of
+from dictionaries.build.windows import Window, as_read, window_of
 from vndoc.errors import UsageError
-from vndoc.tokens import Gap
 
 T = TypeVar("T")
 
@@ -83,13 +82,7 @@ def kept_out_windows(documents: dict[str, Pairs], label_of: dict[str, int]) -> l
     """Windows of real pairs, as read."""
     out = []
     for document in documents.values():
-        texts: list[str] = []
-        after: list[int] = []
-        targets: list[int] = []
-        for pair in document:
-            texts += pair.read
-            after += [int(Gap.SPACE)] * (len(pair.read) - 1) + [pair.after]
-            targets += target(pair, label_of)
+        texts, after, targets = as_read(document, label_of)
         for start in range(0, min(len(texts), MAX_KEPT), STRIDE):
             some = slice(start, start + WINDOW)
             if len(texts[some]) > MIN_KEPT:

@@ -9,7 +9,7 @@ Shares and rates here are choices; what they were chosen by are the figures of w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from random import Random
 from typing import NamedTuple
 
@@ -192,18 +192,10 @@ class Maker:
         return window_of(words[:length], [int(g) for g in gaps], [COPY] * length, length)
 
     def _real(self, length: int) -> Window:
-        texts: list[str] = []
-        after: list[int] = []
-        labels: list[int] = []
         document = self.random.choice(self.sources.real)
         at = self.random.randrange(len(document))
-        while len(texts) < length:
-            pair = document[at % len(document)]
-            texts += pair.read
-            after += [int(Gap.SPACE)] * (len(pair.read) - 1) + [pair.after]
-            labels += target(pair, self.sources.label_of)
-            at += 1
-        return window_of(texts, after, labels, length)
+        pairs = (document[(at + i) % len(document)] for i in range(length))
+        return window_of(*as_read(pairs, self.sources.label_of), length)
 
 
 class _Damage(NamedTuple):
@@ -225,6 +217,22 @@ def target(pair: Pair, label_of: dict[str, int]) -> list[int]:
     if not pair.sure or not (pair.truth.isalpha() or pair.read == (pair.truth,)):
         return [NO_LOSS] * len(pair.read)
     return [label_of.get(pair.truth, COPY)] + [DELETE] * (len(pair.read) - 1)
+
+
+def as_read(pairs: Iterable[Pair], label_of: dict[str, int]) -> tuple[list[str], list[int], list[int]]:
+    """(texts, gaps after them, labels) of the tokens that were read.
+
+    >>> as_read([Pair("nghiệp", ("ngh", "iep"), Gap.COMMA)], {"nghiệp": 7}) == (["ngh", "iep"], [0, 3], [7, DELETE])
+    True
+    """
+    texts: list[str] = []
+    after: list[int] = []
+    labels: list[int] = []
+    for pair in pairs:
+        texts += pair.read
+        after += [int(Gap.SPACE)] * (len(pair.read) - 1) + [int(pair.after)]
+        labels += target(pair, label_of)
+    return texts, after, labels
 
 
 def _number(random: Random) -> str:

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from vndoc.errors import DataError
 from vndoc.models.encoder import Encoder
-from vndoc.models.layers import Floats, table
+from vndoc.models.layers import table
 from vndoc.models.tagger import Tagger
 from vndoc.models.trigram import Trigram
 from vndoc.resources import DATA, arrays
@@ -27,8 +28,8 @@ class Models(NamedTuple):
     trigram: Trigram
     labels: list[str]
     numbers: dict[str, int]
-    temperature: float = 1.0
-    """By which posteriors are made honest (see `calibrated`)."""
+    confidence: NDArray[np.float64] = np.array([0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0])
+    """Weights of what is known of a word, for the probability that it is right (`vndoc.restore.confidence`)."""
 
 
 @lru_cache(maxsize=1)
@@ -49,21 +50,13 @@ def models() -> Models:
     vectors = table(data, "labels")
     numbers = {label: number for number, label in enumerate(labels)}
     tagger = Tagger(data, vectors, meta["dilations"])
-    return Models(Encoder(data, vectors), tagger, trigram, labels, numbers, _temperature())
+    return Models(Encoder(data, vectors), tagger, trigram, labels, numbers, _confidence())
 
 
-def _temperature() -> float:
-    """Of the posteriors, fitted on documents kept out of training."""
+def _confidence() -> NDArray[np.float64]:
+    """Weights of confidence, fitted on documents kept out of training."""
     try:
-        return msgspec.json.decode((DATA / "calibration.json").read_bytes(), type=dict[str, float])["temperature"]
-    except (OSError, KeyError, msgspec.DecodeError) as e:
+        kept = msgspec.json.decode((DATA / "calibration.json").read_bytes(), type=dict[str, float])
+    except (OSError, msgspec.DecodeError) as e:
         raise DataError(f"calibration.json: cannot be read ({e}); reinstall vndoc") from e
-
-
-def calibrated(shares: Floats, temperature: float) -> Floats:
-    """Posteriors (…, candidates) at a temperature: p ** (1 / T), scaled to sum to 1 (Guo et al. 2017)."""
-    if temperature == 1.0:
-        return shares
-    scaled: Floats = shares ** np.float32(1 / temperature)
-    scaled /= np.maximum(scaled.sum(-1, keepdims=True), np.float32(1e-30))
-    return scaled
+    return np.array(list(kept.values()))

@@ -35,10 +35,14 @@ PART = 32
 
 
 class Types(NamedTuple):
-    """Vectors (n, width) float32 and candidates (n, `CANDIDATES`) int32, best first, of n strings."""
+    """Vectors (n, width) float32, candidates (n, `CANDIDATES`) int32, best first, and their scores in nats, of n strings.
+
+    The best candidate's score is 0.
+    """
 
     vectors: Floats
     candidates: NDArray[np.int32]
+    scores: Floats
 
 
 def _doubled(part: NDArray[Number]) -> NDArray[Number]:
@@ -67,6 +71,7 @@ class Encoder:
         self.kept = Types(
             np.zeros((1024, self.w["outer.weight"].shape[0]), np.float32),
             np.zeros((1024, CANDIDATES), np.int32),
+            np.zeros((1024, CANDIDATES), np.float32),
         )
 
     def encode(self, texts: Sequence[str]) -> tuple[Types, NDArray[np.int64]]:
@@ -88,7 +93,8 @@ class Encoder:
     def _add(self, new: list[str]) -> None:
         start = len(self.numbers)
         while start + len(new) > len(self.kept.vectors):
-            self.kept = Types(_doubled(self.kept.vectors), _doubled(self.kept.candidates))
+            kept = self.kept
+            self.kept = Types(_doubled(kept.vectors), _doubled(kept.candidates), _doubled(kept.scores))
         done = self._run(new + [""] * (BLOCK - len(new)))
         for store, part in zip(self.kept, done, strict=True):
             store[start : start + len(new)] = part[: len(new)]
@@ -102,16 +108,39 @@ class Encoder:
         x = layer_norm(summed + self.w["shapes.weight"][[shape(t) for t in texts]], self.w, "norm")
         exact = linear(gelu(linear(x, self.w, "inner")), self.w, "outer") + linear(x, self.w, "skip")
         vectors = exact.astype(np.float32)
-        logits = linear(layer_norm(vectors, self.head, "norm"), self.head, "head") @ self.labels.T + self.head["bias"]
-        return Types(vectors, self._best(logits))
+        return Types(vectors, *self._best(self._logits(vectors)))
 
-    def _best(self, logits: Floats) -> NDArray[np.int32]:
-        """The best labels of each row of logits (n, labels), best first; of those that round alike the smaller first."""
+    def _logits(self, vectors: Floats) -> Floats:
+        """How well each label fits strings by themselves, (n, labels)."""
+        out: Floats = linear(layer_norm(vectors, self.head, "norm"), self.head, "head") @ self.labels.T + self.head["bias"]
+        return out
+
+    def costs(self, texts: Sequence[str], labels: Sequence[int]) -> list[float]:
+        """-log p(label | string alone) of pairs of strings and labels, in nats: how far a string is from a dictionary word."""
+        types, index = self.encode(texts)
+        asked: dict[int, list[int]] = {}
+        for i, row in enumerate(index.tolist()):
+            asked.setdefault(row, []).append(i)
+        out = [0.0] * len(texts)
+        rows = list(asked)
+        for start in range(0, len(rows), BLOCK):
+            some = rows[start : start + BLOCK]
+            logits = self._logits(types.vectors[some])
+            top = logits.max(1, keepdims=True)
+            logits -= top + np.log(np.exp(logits - top).sum(1, keepdims=True))
+            for row, found in zip(some, logits, strict=True):
+                for i in asked[row]:
+                    out[i] = -float(found[labels[i]])
+        return out
+
+    def _best(self, logits: Floats) -> tuple[NDArray[np.int32], Floats]:
+        """(labels, scores) of the best of each row of logits (n, labels), best first; of those that round alike the smaller."""
         parts = _largest(np.maximum.reduceat(logits, self.parts, axis=1))
         some = (self.parts[parts][:, :, None] + np.arange(PART)).reshape(len(logits), -1)
         there = some < logits.shape[1]
         found = np.where(there, np.take_along_axis(logits, np.where(there, some, 0), 1), -np.inf)
         at = _largest(found)
         labels, scores = np.take_along_axis(some, at, 1), np.take_along_axis(found, at, 1)
-        order = np.lexsort((labels, -np.round(scores - scores.max(1, keepdims=True), 4)), axis=1)
-        return np.take_along_axis(labels, order, 1).astype(np.int32)
+        scores = np.round(scores - scores.max(1, keepdims=True), 4)
+        order = np.lexsort((labels, -scores), axis=1)
+        return np.take_along_axis(labels, order, 1).astype(np.int32), np.take_along_axis(scores, order, 1)

@@ -31,7 +31,7 @@ def _by_plain(labels: tuple[str, ...]) -> dict[str, NDArray[np.int32]]:
     found: dict[str, list[int]] = {}
     for number, label in enumerate(labels[len(SPECIAL) :], len(SPECIAL)):
         found.setdefault(strip_marks(label), []).append(number)
-    return {plain: np.array((numbers + [COPY] * MOST)[:MOST], np.int32) for plain, numbers in found.items()}
+    return {plain: np.array((numbers + [-1] * MOST)[:MOST], np.int32) for plain, numbers in found.items()}
 
 
 def is_bare(words: Sequence[str], labels: Sequence[str]) -> bool:
@@ -48,8 +48,8 @@ def is_bare(words: Sequence[str], labels: Sequence[str]) -> bool:
 
 
 def bare_candidates(forms: Sequence[str], labels: Sequence[str]) -> NDArray[np.int32]:
-    """(forms, `MOST` + 1) labels that each form is without marks, `COPY` behind them and where there are no more."""
+    """(forms, `MOST` + 1) labels that lose their marks to each form, -1 where there are no more, and `COPY`."""
     by_plain = _by_plain(tuple(labels))
-    none = np.full(MOST, COPY, np.int32)
+    none = np.full(MOST, -1, np.int32)
     found = np.stack([by_plain.get(form.lower(), none) for form in forms])
     return np.concatenate((found, np.full((len(forms), 1), COPY, np.int32)), axis=1)

@@ -252,7 +252,22 @@ def _lattice(sides: Sequence[Side], tokens: NDArray[np.int64], models: Models) -
     labels, scores = np.take_along_axis(candidates, order, 1), np.take_along_axis(total, order, 1)
     counts = np.maximum(1, (scores > scores[:, :1] - BEAM).sum(1))
     labels[closed, 0], scores[closed, 0], counts[closed] = COPY, 0.0, 1
-    return Lattice(labels, scores, counts, np.zeros(n, bool))
+    costs, own = _look_ups(sides, tokens, labels)
+    return Lattice(labels, scores, costs, own, counts, np.zeros(n, bool))
+
+
+def _look_ups(
+    sides: Sequence[Side], tokens: NDArray[np.int64], labels: NDArray[np.int32]
+) -> tuple[Floats, NDArray[np.int32]]:
+    """(costs of the labels by the reading that is nearest to each, label of the string that stands for each slot)."""
+    costs = np.full(labels.shape, -_NEVER, np.float32)
+    own = np.full(len(labels), COPY, np.int32)
+    for k, side in reversed(list(enumerate(sides))):
+        here = np.flatnonzero(tokens[:, k] >= 0)
+        at = tokens[here, k]
+        costs[here] = np.minimum(costs[here], lattices.costs(side.types, side.rows[at], labels[here]))
+        own[here] = side.own[at]
+    return costs, own
 
 
 def _unlike(sides: Sequence[Side], tokens: NDArray[np.int64]) -> Floats:

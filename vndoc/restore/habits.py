@@ -41,4 +41,5 @@ def consistent(
     times = np.bincount(strings)[of_string] - 1
     weighted = np.zeros(shares.shape)
     weighted[meant] = own * ((np.maximum(elsewhere, 0) + UNSEEN) / (times + UNSEEN)) ** WEIGHT
-    return (weighted / np.maximum(weighted.sum(1, keepdims=True), 1e-30)).astype(np.float32)
+    out: NDArray[np.float32] = (weighted / np.maximum(weighted.sum(1, keepdims=True), 1e-30)).astype(np.float32)
+    return out

@@ -17,6 +17,7 @@ from vndoc.models import Models
 from vndoc.models.encoder import Types
 from vndoc.models.features import normal_form
 from vndoc.models.labels import COPY, DELETE
+from vndoc.models.layers import Floats
 from vndoc.restore.bare import bare_candidates, is_bare
 from vndoc.restore.protect import is_abbreviation, is_roman, may_be_word
 from vndoc.restore.running import Running
@@ -32,23 +33,29 @@ DOUBT = np.float32(3.0)
 """Nats by which a string that an engine of Vietnamese read is less likely to stand than the context model thinks, which has
 seen marked words in right text alone (of 0 to 4, the least word error on the nine scans: 2.4 % without, 1.8 % with)."""
 
+STEPS = np.float32(1000)
+"""Steps a nat to which logits are rounded before they are compared, so that their last bits decide nothing."""
+
+_LABEL_BITS = 20
+_NEVER = np.float32(-1e6)
+_TINY = np.float32(1e-9)
+
 SPLIT = 0.0
 """Log-odds of DELETE against all other labels above which a token is taken for the second half of the one before."""
-
-
-_NEVER = np.float32(-1e9)
 
 
 class Lattice(NamedTuple):
     """Candidate labels of each token, best first: `labels` and `scores` are (tokens, WIDTH), `counts` how many are meant.
 
-    `costs`, (tokens, WIDTH), is what the dictionary look-up alone says of each: -log p(label | string). `joined` marks tokens
-    that are the second half of the word before.
+    `costs`, (tokens, WIDTH), is how much worse than its best word the dictionary look-up alone finds each, in nats; `own`,
+    (tokens,), is the label of the string as it stands (`COPY` where it has none). `joined` marks tokens that are the second
+    half of the word before.
     """
 
     labels: NDArray[np.int32]
     scores: NDArray[np.float32]
     costs: NDArray[np.float32]
+    own: NDArray[np.int32]
     counts: NDArray[np.int64]
     joined: NDArray[np.bool_]
 
@@ -56,7 +63,7 @@ class Lattice(NamedTuple):
 def empty() -> Lattice:
     """The lattice of no tokens."""
     none = np.zeros((0, WIDTH), np.float32)
-    return Lattice(none.astype(np.int32), none, none, np.zeros(0, np.int64), np.zeros(0, bool))
+    return Lattice(none.astype(np.int32), none, none, np.zeros(0, np.int32), np.zeros(0, np.int64), np.zeros(0, bool))
 
 
 def build(running: Running, models: Models) -> Lattice:
@@ -67,39 +74,32 @@ def build(running: Running, models: Models) -> Lattice:
         return empty()
     forms = [_form(t.text, t.kind) for t in tokens]
     types, index = models.encoder.encode(forms)
-    own = np.array([models.numbers.get(fold_tone(f), COPY) for f in dict.fromkeys(forms)], np.int32)[index]
-    before = np.fromiter(running.before, np.int64, n)
-    after = np.fromiter(running.after, np.int64, n)
-    queries = models.tagger.queries(types.vectors[index], before, after)
+    distinct = list(dict.fromkeys(forms))
+    own = np.array([models.numbers.get(fold_tone(form), COPY) for form in distinct], np.int32)
     if is_bare([t.text for t in tokens if t.kind == Kind.WORD], models.labels):
-        candidates = bare_candidates(list(dict.fromkeys(forms)), models.labels)[index]
+        candidates = bare_candidates(distinct, models.labels)[index]
     else:
-        rest = np.array([[COPY, DELETE]] * n, np.int32)
-        candidates = np.concatenate((types.candidates[index], rest, own[:, None]), axis=1)
-    candidates = _distinct(candidates)
-    logits = np.where(candidates < 0, _NEVER, np.round(models.tagger.scores(queries, np.maximum(candidates, 0)), 3))
-    engine = np.fromiter(running.engine, bool, n)
-    logits -= DOUBT * (engine[:, None] & (candidates == own[:, None]))
-    logits -= logits.max(1, keepdims=True)
-    logits -= np.log(np.exp(logits).sum(1, keepdims=True))
-    joined = _joined(running, candidates, logits)
-    logits = np.where(candidates == DELETE, _NEVER, logits)
-    closed = joined | [_is_closed(running, i) for i in range(n)]
-    order = np.lexsort((candidates, -logits), axis=1)[:, :WIDTH]
-    labels, scores = np.take_along_axis(candidates, order, 1), np.take_along_axis(logits, order, 1)
+        candidates = _candidates(types.candidates, own)[index]
+    gaps = np.fromiter(running.before, np.int64, n), np.fromiter(running.after, np.int64, n)
+    logits = models.tagger.scores(models.tagger.queries(types.vectors[index], *gaps), candidates)
+    stands = np.fromiter(running.engine, bool, n)[:, None] & (candidates == own[index][:, None])
+    logits -= DOUBT * stands
+    logits[candidates < 0] = _NEVER
+    joined = _joined(running, _log_odds(logits, candidates == DELETE))
+    closed = joined | np.fromiter((_is_closed(running, i) for i in range(n)), bool, n)
+    labels, scores = _best(candidates, np.where(candidates == DELETE, _NEVER, logits))
+    scores -= _log_sum(logits)
     counts = np.maximum(1, (scores > scores[:, :1] - BEAM).sum(1))
     labels[closed, 0], scores[closed, 0], counts[closed] = COPY, 0.0, 1
-    labels = np.maximum(labels, COPY)
-    return Lattice(labels, scores, costs(types, index, labels), counts, joined)
+    return Lattice(labels, scores, costs(types, index, labels), own[index], counts, joined)
 
 
-def costs(types: Types, index: NDArray[np.int64], labels: NDArray[np.int32]) -> NDArray[np.float32]:
-    """-log p(label | string) of labels (tokens, k); those that the look-up does not list cost a nat more than its last."""
-    out = np.repeat(np.float32(1) - types.scores.min(1)[index, None], labels.shape[1], axis=1)
+def costs(types: Types, index: NDArray[np.int64], labels: NDArray[np.int32]) -> Floats:
+    """How much worse than its best word the look-up finds labels (tokens, k) of strings; what it does not list, a nat more."""
+    out = np.repeat(np.float32(1) - types.scores[index, -1, None], labels.shape[1], axis=1)
     for k in range(types.candidates.shape[1]):
-        same = labels == types.candidates[index, k, None]
-        np.copyto(out, -types.scores[index, k, None], where=same)
-    return np.asarray(out, np.float32)
+        np.copyto(out, -types.scores[index, k, None], where=labels == types.candidates[index, k, None])
+    return out
 
 
 @lru_cache(1 << 15)
@@ -116,18 +116,41 @@ def _is_closed(running: Running, i: int) -> bool:
     return is_roman(token) or is_abbreviation(running, i)
 
 
-def _distinct(candidates: NDArray[np.int32]) -> NDArray[np.int32]:
-    """Candidates (tokens, k) with -1 where one stands before already."""
-    order = np.argsort(candidates, axis=1, kind="stable")
-    ranked = np.take_along_axis(candidates, order, 1)
-    again = np.zeros(candidates.shape, bool)
-    np.put_along_axis(again, order[:, 1:], ranked[:, 1:] == ranked[:, :-1], 1)
-    return np.where(again, np.int32(-1), candidates)
+def _candidates(found: NDArray[np.int32], own: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Candidates found for strings, with COPY, DELETE and the strings' own labels; -1 for those that are there already."""
+    last = np.stack((np.full(len(own), COPY), np.full(len(own), DELETE), own), axis=1).astype(np.int32)
+    out = np.concatenate((found, last), axis=1)
+    for column in range(found.shape[1], out.shape[1]):
+        out[(out[:, :column] == out[:, column, None]).any(1), column] = -1
+    return out
 
 
-def _joined(running: Running, candidates: NDArray[np.int32], logits: NDArray[np.float32]) -> NDArray[np.bool_]:
-    delete = np.where(candidates == DELETE, logits, _NEVER).max(1)
-    odds = delete - np.log(np.maximum(1e-9, 1 - np.exp(np.minimum(delete, -1e-9))))
+def _best(candidates: NDArray[np.int32], logits: Floats) -> tuple[NDArray[np.int32], Floats]:
+    """(labels, rounded logits) of each token's best candidates, best first; of like ones the smaller label is first."""
+    keys = -np.rint(logits * STEPS).astype(np.int64) << _LABEL_BITS | np.maximum(candidates, 0)
+    keys.sort(axis=1)
+    keys = keys[:, :WIDTH]
+    return (keys & ((1 << _LABEL_BITS) - 1)).astype(np.int32), -(keys >> _LABEL_BITS).astype(np.float32) / STEPS
+
+
+def _log_sum(logits: Floats) -> Floats:
+    """Logarithm of the sum of each row, (rows, 1)."""
+    top = logits.max(1, keepdims=True)
+    out: Floats = top + np.log(np.exp(logits - top).sum(1, keepdims=True))
+    return out
+
+
+def _log_odds(logits: Floats, chosen: NDArray[np.bool_]) -> Floats:
+    """Log-odds of the candidates that are chosen against the others."""
+    top = logits.max(1, keepdims=True)
+    shares = np.exp(logits - top)
+    for_it = (shares * chosen).sum(1)
+    out: Floats = np.log(np.maximum(for_it, _TINY)) - np.log(np.maximum(shares.sum(1) - for_it, _TINY))
+    return out
+
+
+def _joined(running: Running, odds: Floats) -> NDArray[np.bool_]:
+    """Which tokens are the second half of the word before, by log-odds of DELETE."""
     joined: NDArray[np.bool_] = odds > SPLIT
     for i in np.flatnonzero(joined):
         whole = i > 0 and not joined[i - 1] and not running.breaks[i] and running.tokens[i - 1].kind == Kind.WORD

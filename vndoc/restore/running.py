@@ -6,6 +6,7 @@ Tokens know the line they stand on and their place in its raw text. A blank line
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -60,16 +61,16 @@ def run_together(lines: Sequence[TextLine]) -> Running:
         at += len(line.raw)
     text = "".join(pieces)
     tokens = tokenize(text)
+    starts = [token.start for token in tokens]
+    ends = [bisect_left(starts, offset) for offset in [*offsets, at][1:]]
     places: list[Place] = []
     breaks: list[bool] = []
-    number = 0
-    for token in tokens:
-        previous = number
-        while number + 1 < len(offsets) and offsets[number + 1] <= token.start:
-            number += 1
-        breaks.append(not places or number != previous)
-        places.append(Place(number, token.start - offsets[number], token.end - offsets[number]))
+    engine: list[bool] = []
+    for number, (line, offset, end) in enumerate(zip(lines, offsets, ends, strict=True)):
+        some = tokens[len(places) : end]
+        places += [Place(number, start - offset, stop - offset) for start, stop, _, _ in some]
+        breaks += [True, *[False] * (len(some) - 1)] if some else []
+        engine += [line.kind == "ocr"] * len(some)
     gaps = [text[a.end : b.start] for a, b in pairwise(tokens)]
     edge = [Gap.BREAK] if tokens else []
-    before, after = edge + [gap_before(g) for g in gaps], [gap_after(g) for g in gaps] + edge
-    return Running(tokens, places, before, after, breaks, [lines[place.line].kind == "ocr" for place in places])
+    return Running(tokens, places, edge + list(map(gap_before, gaps)), list(map(gap_after, gaps)) + edge, breaks, engine)

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from vndoc.models import Models, calibrated
+from vndoc.models import Models
 from vndoc.models.trigram import Floats
 from vndoc.restore import lattice as lattices
 from vndoc.restore import posterior
+from vndoc.restore.confidence import honest
+from vndoc.restore.habits import consistent
 from vndoc.restore.lattice import Lattice
 from vndoc.restore.running import Running
 from vndoc.restore.userdict import Adapter
@@ -37,9 +39,16 @@ def posteriors(running: Running, models: Models, user: Adapter | None = None) ->
         parts.append(Lattice._make(column[kept] for column in lattice))
         shares.append(_by_token(part, lattice if user is None else user.plain(lattice), models)[kept])
     if not parts:
-        lattice = lattices.build(running, models)
-        return lattice, lattice.scores
-    return Lattice._make(np.concatenate(columns) for columns in zip(*parts, strict=True)), np.concatenate(shares)
+        return lattices.empty(), lattices.empty().scores
+    whole = Lattice._make(np.concatenate(columns) for columns in zip(*parts, strict=True))
+    return whole, settled(running, whole, np.concatenate(shares), models)
+
+
+def settled(running: Running, lattice: Lattice, shares: Floats, models: Models) -> Floats:
+    """Posteriors of the models → those of the text with its habits, as probabilities."""
+    numbers: dict[str, int] = {}
+    strings = np.array([numbers.setdefault(t.text.lower(), len(numbers)) for t in running.tokens], np.int64)
+    return honest(lattice, consistent(strings, lattice.labels, lattice.counts, shares), models.confidence)
 
 
 def _cuts(tokens: int) -> Iterator[tuple[int, int, int, int]]:
@@ -63,6 +72,5 @@ def _by_token(running: Running, lattice: Lattice, models: Models) -> Floats:
     out = np.zeros(lattice.scores.shape, np.float32)
     is_token = seq.tokens >= 0
     out[seq.tokens[is_token]] = shares[is_token]
-    out = calibrated(out, models.temperature)
     out[lattice.joined, 0] = 1
     return out

@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 
 from vndoc.document import Edit
-from vndoc.models import Models, calibrated, models
+from vndoc.models import Models, models
 from vndoc.options import Options
 from vndoc.pages import TextLine
 from vndoc.restore import posterior
@@ -22,6 +22,7 @@ from vndoc.restore.fuse import Fused, Part, fuse
 from vndoc.restore.restyle import restyled
 from vndoc.restore.running import Place, run_together
 from vndoc.restore.signs import sign_edits
+from vndoc.restore.slices import settled
 from vndoc.restore.tones import ToneStyle, tone_style
 from vndoc.restore.userdict import Adapter, adapter
 from vndoc.tokens import Kind
@@ -100,7 +101,7 @@ def _edits(
     shares = np.zeros(fused.lattice.scores.shape, np.float32)
     is_token = seq.tokens >= 0
     shares[seq.tokens[is_token]] = found[is_token]
-    shares = calibrated(shares, used.temperature)
+    shares = settled(fused.running, fused.lattice, shares, used)
     decider = Decider(fused.running, fused.lattice, shares, used.labels if user is None else user.labels, style)
     foreign = decider.foreign_lines(count)
     maker = _Maker(readings, fused, decider, user)

@@ -144,7 +144,7 @@ class Adapter:
 
     def adapt(self, running: Running, lattice: Lattice) -> Lattice:
         """The lattice with the words of entries that stand near."""
-        out = Lattice(lattice.labels.copy(), lattice.scores.copy(), lattice.counts.copy(), lattice.joined)
+        out = lattice._replace(labels=lattice.labels.copy(), scores=lattice.scores.copy(), counts=lattice.counts.copy())
         for start, entry in self.user.matches(running):
             bonus = BONUS[min(len(entry.words), 2)]
             keys = entry.key.split(" ")
@@ -162,7 +162,7 @@ class Adapter:
 
         Where what was read is no word, the models think at least as well of it as of what was read.
         """
-        labels, scores, counts, _ = lattice
+        labels, scores, counts = lattice.labels, lattice.scores, lattice.counts
         label, folded = self.numbers[word], fold_tone(read)
         if folded == word and label >= self.known:
             label = COPY
