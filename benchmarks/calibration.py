@@ -6,7 +6,9 @@ letters and digits without case). Words that the reading lost have no confidence
 
 ECE is the expected calibration error: words sorted by confidence and cut into 15 bins of equal size, the mean of the
 distances between mean confidence and share of right words (Naeini, Cooper and Hauskrecht 2015, with bins of equal mass). The
-Brier score is the mean squared distance between confidence and outcome; the best constant is the share of right words.
+diagram, and a second ECE beside it, have bins of equal width: most words are so sure that bins of equal size hardly tell
+the others apart. The Brier score is the mean squared distance between confidence and outcome; the best constant is the share
+of right words.
 """
 
 from __future__ import annotations
@@ -23,6 +25,9 @@ from benchmarks.metrics import words
 from vndoc import repair_and_explain
 
 BINS = 15
+WIDTHS = 10
+"""Bins of equal width, from 0 to 1."""
+
 LEAST_SURE = 0.05
 """Share of all words that a reviewer is asked to look at."""
 
@@ -44,12 +49,16 @@ class Bin(NamedTuple):
 
 
 class Calibration(NamedTuple):
-    """Figures of one set. `words` had a choice or were changed; `share_found` is of all words' errors."""
+    """Figures of one set.
+
+    `words` had a choice or were changed; `share_found` is of all words' errors; `bins` are of equal width.
+    """
 
     set: str
     words: int
     right: float
     ece: float
+    ece_width: float
     brier: float
     brier_constant: float
     share_found: float
@@ -109,8 +118,23 @@ def bins_of(chosen: Sequence[Outcome], count: int = BINS) -> list[Bin]:
     """Bins of equal size, least sure first."""
     ordered = sorted(chosen, key=lambda o: o.confidence)
     edges = [round(i * len(ordered) / count) for i in range(count + 1)]
-    cut = [ordered[a:b] for a, b in pairwise(edges) if b > a]
-    return [Bin(sum(o.confidence for o in b) / len(b), sum(o.is_right for o in b) / len(b), len(b)) for b in cut]
+    return [_bin(ordered[a:b]) for a, b in pairwise(edges) if b > a]
+
+
+def bins_by_width(chosen: Sequence[Outcome], count: int = WIDTHS) -> list[Bin]:
+    """Bins of equal width, empty ones left out."""
+    cut: list[list[Outcome]] = [[] for _ in range(count)]
+    for o in chosen:
+        cut[min(count - 1, int(o.confidence * count))].append(o)
+    return [_bin(b) for b in cut if b]
+
+
+def _bin(some: Sequence[Outcome]) -> Bin:
+    return Bin(sum(o.confidence for o in some) / len(some), sum(o.is_right for o in some) / len(some), len(some))
+
+
+def _ece(bins: Sequence[Bin]) -> float:
+    return sum(b.size * abs(b.confidence - b.right) for b in bins) / max(1, sum(b.size for b in bins))
 
 
 def had_choice(found: Sequence[Outcome]) -> list[Outcome]:
@@ -122,7 +146,7 @@ def had_choice(found: Sequence[Outcome]) -> list[Outcome]:
 def calibration(name: str, found: Sequence[Outcome], lost: int) -> Calibration:
     """Figures of the words of one set."""
     chosen = had_choice(found)
-    bins = bins_of(chosen)
+    widths = bins_by_width(chosen)
     n = max(1, len(chosen))
     right = sum(o.is_right for o in chosen) / n
     least = sorted(found, key=lambda o: o.confidence)[: round(LEAST_SURE * len(found))]
@@ -131,13 +155,14 @@ def calibration(name: str, found: Sequence[Outcome], lost: int) -> Calibration:
         set=name,
         words=len(chosen),
         right=right,
-        ece=sum(b.size * abs(b.confidence - b.right) for b in bins) / n,
+        ece=_ece(bins_of(chosen)),
+        ece_width=_ece(widths),
         brier=sum((o.confidence - o.is_right) ** 2 for o in chosen) / n,
         brier_constant=right * (1 - right),
         share_found=sum(not o.is_right for o in least) / max(1, errors),
         errors=errors,
         lost=lost,
-        bins=bins,
+        bins=widths,
     )
 
 

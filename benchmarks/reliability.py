@@ -1,6 +1,6 @@
 """A reliability diagram as SVG: share of right words over the confidence that they were given, bin by bin.
 
-Both axes go from 0 to 1; what lies on the diagonal is honest. A dot's area is its share of the words. Written by hand: a
+Both axes go from 0 to 1; what lies on the diagonal is honest. A dot's area grows with its number of words. Written by hand: a
 diagram of a few dots needs no library, and the file is the same again from the same figures.
 """
 
@@ -41,10 +41,8 @@ def _series(one: Calibration, colour: str, row: int) -> list[str]:
     points = " ".join(f"{_x(b.confidence)},{_y(b.right)}" for b in one.bins)
     out = [f'<polyline points="{points}" fill="none" stroke="{colour}"/>']
     for b in one.bins:
-        radius = 18 * (b.size / max(1, one.words)) ** 0.5
-        out.append(
-            f'<circle cx="{_x(b.confidence)}" cy="{_y(b.right)}" r="{max(radius, 2):.1f}" fill="{colour}" fill-opacity="0.6"/>'
-        )
+        radius = 2 + 14 * (b.size / max(1, one.words)) ** 0.5
+        out.append(f'<circle cx="{_x(b.confidence)}" cy="{_y(b.right)}" r="{radius:.1f}" fill="{colour}" fill-opacity="0.6"/>')
     y = MARGIN / 2 + 20 + 18 * row
     out.append(f'<circle cx="{MARGIN + 14}" cy="{y - 4}" r="5" fill="{colour}"/>')
     out.append(f'<text x="{MARGIN + 25}" y="{y}">{one.set}: {one.words:,} words, ECE {one.ece:.3f}</text>')

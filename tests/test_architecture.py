@@ -8,13 +8,13 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "vndoc"
 
 LAYERS = [
-    {"version", "errors", "alphabet", "fonts"},
+    {"version", "errors", "alphabet", "fonts", "marked"},
     {"syllable", "tokens"},
     {"document", "options", "pages", "geometry"},
     {"resources"},
     {"models"},
     {"extract", "recode", "judge", "read", "arrange", "restore", "structure", "write"},
-    {"project", "pipeline", "repairs", "readings"},
+    {"project", "pipeline", "repairs", "readings", "explanations"},
     {"outputs", "inputs", "ledger", "workers", "batch"},
     {"cli"},
     {"vndoc", "__main__"},

@@ -10,9 +10,11 @@ import pytest
 
 import vndoc as package
 from vndoc.cli.common import exit_code
-from vndoc.cli.explain import _explain_text
+from vndoc.cli.explain import text_blocks
 from vndoc.cli.voice import one_line
+from vndoc.cli.why import block_lines
 from vndoc.document import Edit, Repair
+from vndoc.models import models
 
 COMMANDS = ["convert", "repair", "explain", "inspect", "batch", "report", "doctor"]
 GARBLED = "Thuc hién Nghi quyét s6 02-NQ/TW\r\n\r\n  Correct English stays.\n"
@@ -127,6 +129,23 @@ def test_explain_text(vndoc):
     assert done.stderr.decode().strip() == f"{len(edits)} edit(s)"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")
+def test_explain_on_a_terminal():
+    import pty
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "vndoc", "explain", "-"]
+    env = {**os.environ, "PYTHONPATH": str(Path(package.__file__).parents[1]), "TERM": "xterm-256color", "COLUMNS": "200"}
+    env.pop("NO_COLOR", None)
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=theirs, stderr=subprocess.PIPE, env=env)
+    os.close(theirs)
+    process.communicate("Nghi quyét s6 02 [b]x[/b]\n".encode(), timeout=120)
+    said = os.read(ours, 65536).decode()
+    os.close(ours)
+    assert "\x1b[31mquyét" in said
+    assert "[b]x[/b]" in said
+
+
 def test_explain_file(vndoc, here):
     done = vndoc("explain", "a.pdf", "--engine", "none", cwd=here)
     assert done.returncode == 0
@@ -136,6 +155,10 @@ def test_explain_file(vndoc, here):
         assert f"{edit.before} → {edit.after}" in done.stdout.decode()
 
 
+def cost(read, word):
+    return models().encoder.costs([read], [models().numbers[word]])[0]
+
+
 def test_explanation_of_lines_and_of_joined_lines():
     text = "một\nhai ba bon\nnăm sá\nu bẩy\ntám\n"
     edits = (
@@ -143,14 +166,18 @@ def test_explanation_of_lines_and_of_joined_lines():
         Edit((19, 23), "sá\nu", "sáu", "join", 0.7),
     )
     repair = Repair("một\nhai ba bốn\nnăm sáu bẩy\ntám\n", edits)
-    assert list(_explain_text(text, repair)) == [
+    assert repair.raw == text
+    shown = [line for block in text_blocks(repair, package.explain(repair)) for line in block_lines(block)]
+    assert ["".join(piece for piece, _ in line) for line in shown] == [
         "line 2: hai ba bon",
         "       → hai ba bốn",
-        "    bon → bốn  garble 0.90  (or bón 0.05)",
+        "    bon → bốn  letters misread (garble), 0.90; or bón 0.05",
+        f"        column 8; in “một hai ba [bốn] năm sáu bẩy tám”; dictionary word bốn at cost {cost('bon', 'bốn'):.2f}",
         "",
         "line 3: năm sá u bẩy",
         "       → năm sáu bẩy",
-        "    sá u → sáu  join 0.70",
+        "    sá u → sáu  a word that was split (join), 0.70",
+        "        column 5; in “hai ba bốn năm [sáu] bẩy tám”; dictionary word sáu",
         "",
     ]
 

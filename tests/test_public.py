@@ -23,6 +23,7 @@ FUNCTIONS = {
     "repair_readings",
     "replay",
     "parse_text",
+    "explain",
     "export",
     "load",
 }

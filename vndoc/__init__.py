@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from vndoc.batch import Summary, process_batch
     from vndoc.document import (
         Cell,
+        Change,
         Citation,
         Document,
         Edit,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
         replay,
     )
     from vndoc.errors import DataError, EncryptedError, EngineError, InputError, OutputError, UsageError, VndocError
+    from vndoc.explanations import explain
     from vndoc.options import Options
     from vndoc.pipeline import parse_text, process
     from vndoc.read import EngineWord, OcrEngine
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Cell",
+    "Change",
     "Citation",
     "DataError",
     "Document",
@@ -73,6 +76,7 @@ __all__ = [
     "VndocError",
     "Word",
     "__version__",
+    "explain",
     "export",
     "load",
     "parse_text",
@@ -87,6 +91,7 @@ __all__ = [
 
 _HOMES = {
     "vndoc.batch": ("Summary", "process_batch"),
+    "vndoc.explanations": ("explain",),
     "vndoc.errors": ("DataError", "EncryptedError", "EngineError", "InputError", "OutputError", "UsageError", "VndocError"),
     "vndoc.options": ("Options",),
     "vndoc.pipeline": ("parse_text", "process"),

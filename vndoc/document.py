@@ -12,6 +12,8 @@ from typing import Literal
 
 import msgspec
 
+from vndoc.marked import Mark, marked_html
+
 SCHEMA = "vndoc/1"
 """Name and version of the JSON form; a reader refuses others."""
 
@@ -242,6 +244,91 @@ class Repair(msgspec.Struct, frozen=True):
     text: str
     edits: tuple[Edit, ...] = ()
     tokens: tuple[Word, ...] = ()
+
+    @property
+    def raw(self) -> str:
+        """The text as it came.
+
+        >>> Repair("số 02", (Edit((0, 2), "s6", "số", "garble", 0.99),)).raw
+        's6 02'
+        """
+        out: list[str] = []
+        at, came = 0, 0  # places in the repaired text, and in the text as it came
+        for edit in self.edits:
+            kept = edit.span[0] - came
+            out += [self.text[at : at + kept], edit.before]
+            at, came = at + kept + len(edit.after), edit.span[1]
+        return "".join((*out, self.text[at:]))
+
+    def __repr__(self) -> str:
+        """The start of the text, and the first changes.
+
+        >>> Repair("số 02", (Edit((0, 2), "s6", "số", "garble", 0.99),))
+        <Repair 'số 02', 1 edit: s6 → số>
+        """
+        text = self.text if len(self.text) <= REPR_CHARACTERS else self.text[: REPR_CHARACTERS - 1] + "…"
+        count = len(self.edits)
+        first = ", ".join(f"{edit.before[:20]} → {edit.after[:20]}" for edit in self.edits[:REPR_EDITS])
+        more = ", …" if count > REPR_EDITS else ""
+        told = f"{count} edit{'' if count == 1 else 's'}" if count else "no edits"
+        return f"<Repair {text!r}, {told}{': ' if first else ''}{first}{more}>"
+
+    def _repr_html_(self) -> str:
+        """The text as a notebook shows it: changed words marked, with what they were, why, how surely, and what else."""
+        return marked_html(self.raw, [Mark(*e.span, e.after, _note(e), e.confidence < DOUBTFUL) for e in self.edits])
+
+
+REPR_CHARACTERS = 60
+REPR_EDITS = 3
+
+DOUBTFUL = 0.8
+"""Confidence below which a change is marked as doubtful in a notebook; the default of `Options.doubtful_below`."""
+
+REASONS: dict[Reason, str] = {
+    "recode": "another encoding",
+    "garble": "letters misread",
+    "marks": "marks lost",
+    "code": "sign of a document number",
+    "numeral": "Roman numeral misread",
+    "join": "a word that was split",
+    "split": "words run together",
+    "memory": "read so elsewhere in the document",
+    "reading": "taken from another reading",
+    "dictionary": "your dictionary",
+    "tone": "the tone style asked for",
+    "sign": "sign between words misread",
+}
+"""Reasons in words."""
+
+
+def _note(edit: Edit) -> str:
+    others = "".join(f"\n  {word}  {score:.3f}" for word, score in edit.candidates)
+    return f"{edit.before or '(nothing)'} → {edit.after or '(nothing)'}\n{REASONS[edit.reason]}, {edit.confidence:.2f}{others}"
+
+
+class Change(msgspec.Struct, frozen=True):
+    """An edit with what it takes to judge it.
+
+    Attributes:
+        edit: the edit.
+        line: number of its line from 1, in the text or on the page.
+        column: number of its first character from 1, in that line as it came.
+        why: its reason in words.
+        word: the dictionary word that was found; None where the change is by rule.
+        cost: how far what was read is from that word, whatever stands around: -log p(word | string alone) by the type encoder,
+            in nats; None where nothing was read, or several words, or the word is only in the user's dictionary.
+        left: some words before, as they came and as repaired.
+        right: some words after, as they came and as repaired.
+    """
+
+    edit: Edit
+    line: int
+    column: int
+    why: str
+    word: str | None
+    cost: float | None
+    left: tuple[str, str]
+    right: tuple[str, str]
 
 
 class ReadingText(msgspec.Struct, frozen=True):

@@ -66,7 +66,7 @@ def test_calibration_of_an_honest_and_of_a_boasting_set():
     assert [b.size for b in bins_of(honest)] == [10] * 15
     sorted_out = [Outcome(0.3, False, True)] * 5 + [Outcome(0.9, True, True)] * 95
     assert calibration("known", sorted_out, 0).share_found == 1
-    assert svg([found, boasting]).count("<circle") == 32
+    assert svg([found, boasting]).count("<circle") == 4
     assert calibration("nothing", [], 0).ece == 0
 
 

@@ -306,12 +306,16 @@ def test_the_page_on_the_build_names_all_steps_options_and_corpora():
     assert not [o for o in sorted(options) if o not in page]
 
 
-def test_figures_that_a_rebuild_must_reach_are_those_of_the_shipped_files():
-    """Each file that was trained says what it reached; so does the page, in as many digits as a rebuild repeats."""
+def test_the_shipped_files_reach_the_figures_that_a_rebuild_must_reach():
+    """Each file that was trained says what it reached; the page names a floor for each, raised by hand."""
     page = (ROOT / "docs" / "build.md").read_text("utf-8")
+    floors = {
+        m["name"]: float(m["floor"]) for m in regex.finditer(r"`(?P<name>\w+_right)`\)\s*\|\s*(?P<floor>0\.\d{3})\s*\|", page)
+    }
+    assert floors.keys() == {"context_right", "type_alone_right", "lines_right"}
     for stem in ("net", "evidence"):
         for name, value in read_arrays(DATA / f"{stem}.bin")[0]["figures"].items():
-            assert regex.search(rf"`{name}`.* \|\s*{value:.3f}\b", page), f"{name} {value:.3f}"
+            assert round(value, 3) >= floors[name], name
 
 
 def test_weights_are_pinned():

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from vndoc.cli.common import Dictionary, EngineName, Pages, Password, Quiet, ToneStyle, Verbose, Version, make_options
-from vndoc.cli.voice import ARROW, Voice, one_line, read_payload, write_payload
-from vndoc.document import Document, Edit, Repair
+from vndoc.cli.voice import Voice, read_payload
+from vndoc.cli.why import Block, block_lines, show
+from vndoc.document import Change, Document, Repair
 
 
 def explain(
@@ -24,65 +26,53 @@ def explain(
     verbose: Verbose = False,
     version: Version = False,
 ) -> int:
-    """Show what is changed and why: each line before and after, then its edits with reason, confidence and other candidates."""
+    """Show what is changed and why: each line before and after, then each change with what speaks for it."""
+    from vndoc.explanations import explain as explain_result
+
     voice = Voice.make(quiet, verbose)
+    options = make_options(engine, pages, password, dictionary, tone_style)
     if file == "-":
         from vndoc.repairs import repair_and_explain
 
-        text = read_payload()
-        repair = repair_and_explain(text, make_options(dictionary=dictionary, tone_style=tone_style))
-        count, lines = len(repair.edits), _explain_text(text, repair)
+        repair = repair_and_explain(read_payload(), options)
+        count, blocks = len(repair.edits), text_blocks(repair, explain_result(repair))
     else:
         from vndoc.pipeline import process
 
         with voice.progress("pages") as bar:
-            document = process(
-                Path(file),
-                make_options(engine, pages, password, dictionary, tone_style),
-                progress=lambda n, total: bar(n, total, Path(file).name),
-            )
-        count, lines = len(document.edits), _explain_document(document)
-    write_payload("".join(f"{line}\n" for line in lines))
+            document = process(Path(file), options, progress=lambda n, total: bar(n, total, Path(file).name))
+        count, blocks = len(document.edits), document_blocks(document, explain_result(document))
+    show(line for block in blocks for line in block_lines(block))
     voice.say(f"{count} edit(s)")
     return 0
 
 
-def _explain_document(document: Document) -> Iterator[str]:
-    """The edits of a document, under their lines."""
-    edits: dict[tuple[int | None, int | None], list[Edit]] = {}
-    for edit in document.edits:
-        edits.setdefault((edit.page, edit.line), []).append(edit)
-    for page in document.pages:
-        for index, line in enumerate(page.lines):
-            if here := edits.get((page.number, index)):
-                yield from _block(f"page {page.number}, line {index + 1}", line.raw, line.text, here)
+def document_blocks(document: Document, changes: Sequence[Change]) -> Iterator[Block]:
+    """The changed lines of a document."""
+    lines = {(page.number, i): line for page in document.pages for i, line in enumerate(page.lines)}
+    for (page, index), here in groupby(changes, key=lambda c: (c.edit.page or 0, c.edit.line or 0)):
+        line = lines[page, index]
+        yield Block(f"page {page}, line {index + 1}", line.raw, line.text, tuple(here))
 
 
-def _explain_text(text: str, repair: Repair) -> Iterator[str]:
-    """The edits of a text, under their lines; an edit that joins two lines is under the first."""
-    shift, at, number = 0, 0, 1
-    edits = list(repair.edits)
-    while edits:
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
-        here = [e for e in edits if e.span[0] <= end]
-        edits = edits[len(here) :]
-        lines = 1
-        while here and here[-1].span[1] > end:
-            following = text.find("\n", end + 1)
-            end, lines = (len(text) if following < 0 else following), lines + 1
-        grown = sum(len(e.after) - len(e.before) for e in here)
+def text_blocks(repair: Repair, changes: Sequence[Change]) -> Iterator[Block]:
+    """The changed lines of a text; a change that joins two lines is under the first."""
+    raw, shift = repair.raw, 0
+    at, number, i = 0, 1, 0
+    while i < len(changes):
+        end = _line_end(raw, at)
+        first, lines = i, 1
+        while i < len(changes) and changes[i].edit.span[0] <= end:
+            while changes[i].edit.span[1] > end:
+                end, lines = _line_end(raw, end + 1), lines + 1
+            i += 1
+        here = tuple(changes[first:i])
+        grown = sum(len(c.edit.after) - len(c.edit.before) for c in here)
         if here:
-            raw, new = text[at:end], repair.text[at + shift : end + shift + grown]
-            yield from _block(f"line {number}", raw, new, here)
+            yield Block(f"line {number}", raw[at:end], repair.text[at + shift : end + shift + grown], here)
         at, shift, number = end + 1, shift + grown, number + lines
 
 
-def _block(place: str, raw: str, new: str, edits: Iterable[Edit]) -> Iterator[str]:
-    yield f"{place}: {one_line(raw)}"
-    yield f"{' ' * len(place)}{ARROW}{one_line(new)}"
-    for edit in edits:
-        others = ", ".join(f"{word} {score:.2f}" for word, score in edit.candidates if word != edit.after)
-        change = f"{one_line(edit.before) or '(nothing)'}{ARROW}{one_line(edit.after) or '(nothing)'}"
-        yield f"    {change}  {edit.reason} {edit.confidence:.2f}{f'  (or {others})' if others else ''}"
-    yield ""
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end

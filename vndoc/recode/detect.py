@@ -108,7 +108,9 @@ def _share(text: str, code_page: Detected, min_words: int) -> float | None:
     if len(marked) < min_words:
         return None
     decoded = sum(is_possible(decode(word, code_page)) for word in marked)
+    if decoded < DECODED * len(marked):
+        return None
     standing = sum(is_possible(word) for word in marked)
     possible = decoded + sum(is_possible(word) for word in plain)
-    fits = decoded >= DECODED * len(marked) and possible >= ALL_WORDS * (len(marked) + len(plain))
-    return decoded / len(marked) if fits and standing <= STANDING * len(marked) else None
+    fits = standing <= STANDING * len(marked) and possible >= ALL_WORDS * (len(marked) + len(plain))
+    return decoded / len(marked) if fits else None

@@ -104,9 +104,10 @@ def _repair(
     edits: list[list[Edit]] = [numeral_edits(line.raw) if want else [] for line, want in zip(lines, wanted, strict=True)]
     sure: list[dict[int, float]] = [{} for _ in lines]
     for i, place in enumerate(running.places):
-        if not wanted[place.line] or lattice.joined[i]:
+        if not wanted[place.line] or decider.joined[i]:
             continue
-        sure[place.line][place.start] = decider.confidence(i)
+        if explain:
+            sure[place.line][place.start] = decider.confidence(i)
         edit = decider.edit(i, place, lines[place.line].raw)
         edit = edit if user is None else user.named(edit, place)
         if edit is not None:

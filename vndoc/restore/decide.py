@@ -20,6 +20,7 @@ from vndoc.restore.protect import CACHE, has_false_capitals
 from vndoc.restore.recase import recase
 from vndoc.restore.running import Place, Running
 from vndoc.restore.tones import ToneStyle
+from vndoc.syllable import is_possible
 from vndoc.tokens import Kind
 
 SURE = 0.99
@@ -57,7 +58,7 @@ class Decider:
         self.lattice, self.shares = lattice, np.round(shares, 4)
         rows = np.arange(len(shares))
         best = self.shares.argmax(1)
-        self.joined: list[bool] = lattice.joined.tolist()
+        self.joined: list[bool] = [*lattice.joined.tolist(), False]
         self.label: list[int] = lattice.labels[rows, best].tolist()
         self.sure: list[float] = np.round(shares[rows, best].astype(np.float64), 3).tolist()
 
@@ -71,13 +72,11 @@ class Decider:
         read = self.running.tokens[i].text
         if label == COPY:
             return read
-        like = read.capitalize() if has_false_capitals(self.running, i) else read
-        word = self.labels[label]
-        return recase(word, like, self.style.is_old(word))
+        return _written(self.labels[label], read, has_false_capitals(self.running, i), self.style)
 
     def foreign_lines(self, lines: int) -> NDArray[np.bool_]:
         """(lines,) which lines are of another language: most of their words are best left as they are."""
-        counted = [t.kind == Kind.WORD and not joined for t, joined in zip(self.running.tokens, self.joined, strict=True)]
+        counted = [t.kind is Kind.WORD for t in self.running.tokens] & ~self.lattice.joined
         line = np.array([place.line for place in self.running.places], np.int64)[counted]
         copied = np.array(self.label, np.int64)[counted] == COPY
         answer: NDArray[np.bool_] = np.bincount(line, copied, minlength=lines) > FOREIGN * np.bincount(line, minlength=lines)
@@ -90,7 +89,8 @@ class Decider:
     def edit(self, i: int, place: Place, raw: str) -> Edit | None:
         """The edit of token `i`, which stands at `place` in `raw`; None where it stays."""
         token, label = self.running.tokens[i], self.label[i]
-        sign = _sign(token.text, token.kind == Kind.CODE) if label == COPY or token.kind == Kind.CODE else None
+        is_code = token.kind is Kind.CODE
+        sign = _sign(token.text, is_code) if label == COPY or is_code else None
         if sign is not None:
             return Edit((place.start, place.end), token.text, sign, "code", SURE)
         end = self.joined_end(i, place)
@@ -105,9 +105,14 @@ class Decider:
 
     def joined_end(self, i: int, place: Place) -> int:
         """Where the word of token `i` ends, its second half counted in."""
-        if i + 1 < len(self.running.tokens) and self.joined[i + 1]:
-            return self.running.places[i + 1].end
-        return place.end
+        return self.running.places[i + 1].end if self.joined[i + 1] else place.end
+
+
+@lru_cache(CACHE)
+def _written(word: str, read: str, has_false_capitals: bool, style: ToneStyle) -> str:
+    """A word of the labels as the page prints it where `read` stands."""
+    like = read.capitalize() if has_false_capitals and is_possible(word) else read
+    return recase(word, like, style.is_old(word))
 
 
 @lru_cache(CACHE)

@@ -77,7 +77,8 @@ def is_abbreviation(running: Running, i: int) -> bool:
 
 def has_false_capitals(running: Running, i: int) -> bool:
     """Whether token `i` has capitals though only its first letter should: the words beside it on its line have not."""
-    if _count_capitals(running.tokens[i].text) < 2:
+    text = running.tokens[i].text
+    if text[1:].islower() or _count_capitals(text) < 2:
         return False
     cased = [_has_capitals(other.text) for other in _neighbours(running, i)]
     return bool(cased) and not any(cased)
