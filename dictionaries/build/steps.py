@@ -31,7 +31,11 @@ from dictionaries.build.reader import need
 from dictionaries.build.render import render as render_text
 from dictionaries.build.scans import read_scan
 from vndoc.errors import UsageError
+from vndoc.pages import Kind as Channel
 from vndoc.resources import read_arrays
+
+CHANNELS: dict[str, Channel] = {"eng": "text", "vie": "ocr"}
+"""What lines of each reader are repaired as."""
 
 SHUFFLE_SEED = 1
 """Order of a corpus's documents; part of the data, since it says which are trained on where there is a limit."""
@@ -202,10 +206,13 @@ def export(plan: Plan) -> None:
     tables(plan)
 
 
-def fit_temperature(plan: Plan) -> None:
+def fit_confidence(plan: Plan) -> None:
     """Shipped data, lines of the documents that were kept out → ``calibration.json``."""
-    held = split(read_pairs(plan)["eng"])[1]
-    documents = [lines for name, lines in read_lines(plan)["eng"].items() if name in held]
+    documents: list[tuple[Channel, list[Line]]] = []
+    pairs_of, lines_of = read_pairs(plan), read_lines(plan)
+    for reader, channel in CHANNELS.items():
+        held = split(pairs_of[reader])[1] if reader in pairs_of else {}
+        documents += [(channel, lines) for name, lines in lines_of.get(reader, {}).items() if name in held]
     if not documents:
         raise UsageError("no documents were kept out to be measured on; give more with --pairs, or render some")
     found = calibrate.build(documents, finished(plan.out), plan.out)
@@ -230,6 +237,6 @@ STEPS: dict[str, Callable[[Plan], None]] = {
     "net": net,
     "evidence": evidence,
     "export": export,
-    "calibrate": fit_temperature,
+    "calibrate": fit_confidence,
 }
 """In the order in which they run."""

@@ -110,6 +110,8 @@ def decider(raw, labels, best, joined=()):
     lattice = Lattice(
         np.array([[label] + [COPY] * (WIDTH - 1) for label in best], np.int32),
         np.zeros((n, WIDTH), np.float32),
+        np.zeros((n, WIDTH), np.float32),
+        np.zeros(n, np.int32),
         np.ones(n, np.int64),
         np.array([i in joined for i in range(n)]),
     )

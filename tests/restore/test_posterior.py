@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from toy_trigram import LABELS, toy
 
-from vndoc.models.labels import GAP_LABEL, NUMBER
+from vndoc.models.labels import COPY, GAP_LABEL, NUMBER
 from vndoc.pages import TextLine
 from vndoc.restore import posterior, slices
 from vndoc.restore.lattice import WIDTH, Lattice
@@ -36,8 +36,10 @@ def random_lattice(rng, running, most=3, single=0.4, joined=0.0):
     for i, token in enumerate(running.tokens):
         if token.kind == Kind.NUMBER or halves[i]:
             counts[i] = 1
+        if token.kind == Kind.NUMBER:
+            labels[i, 0] = COPY
         halves[i] &= token.kind == Kind.WORD and i > 0 and not halves[i - 1]
-    return Lattice(labels, scores, counts, halves)
+    return Lattice(labels, scores, -scores, np.full(n, -1, np.int32), counts, halves)
 
 
 def brute_force(seq, trigram):

@@ -22,8 +22,8 @@ MIN_ASCII, MIN_KNOWN = 0.97, 0.9
 MIN_WORDS = 4
 """Words below which a text is too short to tell."""
 
-MOST = 22
-"""Labels of a string; `do` and `cu` have the most."""
+MOST = 25
+"""Labels of a string; `do` has 24."""
 
 
 @lru_cache(2)

@@ -18,6 +18,9 @@ FEATURES = ("one", "log-odds", "second", "cost", "context", "copied", "unchanged
 """1, log-odds of the posterior, logarithm of the second one, how much worse than its best word the look-up alone finds it,
 the context model's log-probability, whether the string stands as it is (no word of the vocabulary; a word of it)."""
 
+FLOOR = 1e-3
+"""Probability of what is decided, at least."""
+
 LEAST = 1e-4
 """Probability that no posterior is taken to be under, nor its distance from 1."""
 
@@ -56,11 +59,11 @@ def honest(lattice: Lattice, shares: Floats, weights: NDArray[np.float64]) -> Fl
     best, found = features(lattice, shares)
     chosen = np.flatnonzero(doubtful(lattice, best))
     out: Floats = shares.copy()
-    right = 1 / (1 + np.exp(-(found[chosen] @ weights)))
+    right = np.maximum(FLOOR, 1 / (1 + np.exp(-(found[chosen] @ weights))))
     some, at = shares[chosen].astype(np.float64), best[chosen]
     rows = np.arange(len(chosen))
     others = some * ((1 - right) / np.maximum(1 - some[rows, at], LEAST))[:, None]
-    others = np.minimum(others, right[:, None])
+    others = np.minimum(others, 0.9 * right[:, None])  # so that what is decided stays the likeliest, rounded too
     others[rows, at] = right
     out[chosen] = others
     return out

@@ -256,9 +256,7 @@ def _lattice(sides: Sequence[Side], tokens: NDArray[np.int64], models: Models) -
     return Lattice(labels, scores, costs, own, counts, np.zeros(n, bool))
 
 
-def _look_ups(
-    sides: Sequence[Side], tokens: NDArray[np.int64], labels: NDArray[np.int32]
-) -> tuple[Floats, NDArray[np.int32]]:
+def _look_ups(sides: Sequence[Side], tokens: NDArray[np.int64], labels: NDArray[np.int32]) -> tuple[Floats, NDArray[np.int32]]:
     """(costs of the labels by the reading that is nearest to each, label of the string that stands for each slot)."""
     costs = np.full(labels.shape, -_NEVER, np.float32)
     own = np.full(len(labels), COPY, np.int32)

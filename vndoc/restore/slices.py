@@ -27,7 +27,13 @@ MARGIN = 64
 
 
 def posteriors(running: Running, models: Models, user: Adapter | None = None) -> tuple[Lattice, Floats]:
-    """The lattice of a running text, and the posterior of each of its candidates, (tokens, WIDTH)."""
+    """The lattice of a running text, and the probability of each of its candidates, (tokens, WIDTH)."""
+    lattice, shares = believed(running, models, user)
+    return lattice, honest(lattice, shares, models.confidence)
+
+
+def believed(running: Running, models: Models, user: Adapter | None = None) -> tuple[Lattice, Floats]:
+    """The lattice of a running text, and the posterior of each of its candidates in the models' own terms, (tokens, WIDTH)."""
     parts: list[Lattice] = []
     shares: list[Floats] = []
     for low, start, end, high in _cuts(len(running.tokens)):
@@ -41,14 +47,14 @@ def posteriors(running: Running, models: Models, user: Adapter | None = None) ->
     if not parts:
         return lattices.empty(), lattices.empty().scores
     whole = Lattice._make(np.concatenate(columns) for columns in zip(*parts, strict=True))
-    return whole, settled(running, whole, np.concatenate(shares), models)
+    return whole, habitual(running, whole, np.concatenate(shares))
 
 
-def settled(running: Running, lattice: Lattice, shares: Floats, models: Models) -> Floats:
-    """Posteriors of the models → those of the text with its habits, as probabilities."""
+def habitual(running: Running, lattice: Lattice, shares: Floats) -> Floats:
+    """Posteriors with what the same strings were read for elsewhere in the text."""
     numbers: dict[str, int] = {}
     strings = np.array([numbers.setdefault(t.text.lower(), len(numbers)) for t in running.tokens], np.int64)
-    return honest(lattice, consistent(strings, lattice.labels, lattice.counts, shares), models.confidence)
+    return consistent(strings, lattice.labels, lattice.counts, shares)
 
 
 def _cuts(tokens: int) -> Iterator[tuple[int, int, int, int]]:

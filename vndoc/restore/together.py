@@ -17,12 +17,13 @@ from vndoc.models import Models, models
 from vndoc.options import Options
 from vndoc.pages import TextLine
 from vndoc.restore import posterior
+from vndoc.restore.confidence import honest
 from vndoc.restore.decide import Decider, apply, numeral_edits
 from vndoc.restore.fuse import Fused, Part, fuse
 from vndoc.restore.restyle import restyled
 from vndoc.restore.running import Place, run_together
 from vndoc.restore.signs import sign_edits
-from vndoc.restore.slices import settled
+from vndoc.restore.slices import habitual
 from vndoc.restore.tones import ToneStyle, tone_style
 from vndoc.restore.userdict import Adapter, adapter
 from vndoc.tokens import Kind
@@ -101,7 +102,7 @@ def _edits(
     shares = np.zeros(fused.lattice.scores.shape, np.float32)
     is_token = seq.tokens >= 0
     shares[seq.tokens[is_token]] = found[is_token]
-    shares = settled(fused.running, fused.lattice, shares, used)
+    shares = honest(fused.lattice, habitual(fused.running, fused.lattice, shares), used.confidence)
     decider = Decider(fused.running, fused.lattice, shares, used.labels if user is None else user.labels, style)
     foreign = decider.foreign_lines(count)
     maker = _Maker(readings, fused, decider, user)
