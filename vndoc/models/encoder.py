@@ -19,7 +19,7 @@ from vndoc.models.layers import Floats, gelu, layer_norm, linear, weights
 
 Number = TypeVar("Number", np.float32, np.int32)
 
-CANDIDATES = 12
+CANDIDATES = 48
 """Labels kept for a string."""
 
 BLOCK = 64

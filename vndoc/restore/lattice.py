@@ -23,10 +23,10 @@ from vndoc.restore.protect import is_abbreviation, is_roman, may_be_word
 from vndoc.restore.running import Running
 from vndoc.tokens import Kind
 
-WIDTH = 7
+WIDTH = 8
 """Candidates a token at most: few tokens have more within `BEAM`, and the trigrams of a position grow with its cube."""
 
-BEAM = 5.5
+BEAM = 7.0
 """Nats below the best at which a candidate is dropped."""
 
 DOUBT = np.float32(3.0)
