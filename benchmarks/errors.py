@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import vndoc
 from benchmarks import data, layers
 from benchmarks.data import Sample
 from benchmarks.metrics import Rate, Scores, score
@@ -77,6 +78,21 @@ def measure_sets(some: Sequence[Set], tool: str, repair: Repair) -> list[Row]:
             total = Scores(*(old.plus(new) for old, new in zip(total, done[key], strict=True)))
         rows.append(Row(one.name, tool, total))
     return rows
+
+
+TOGETHER = "scans, both readings together"
+
+
+def measure_together(root: Path | None) -> list[Row]:
+    """Figures of two readings of one text, repaired together, where the installed vndoc can do that."""
+    repair = getattr(vndoc, "repair_readings", None)
+    total = Scores()
+    for first, second in zip(data.scans(root), data.scans(root, "vie"), strict=False):
+        if repair is None or first.truth != second.truth:
+            return []
+        one = score([(first.truth, repair([first.reading, second.reading]).text)])
+        total = Scores(*(old.plus(new) for old, new in zip(total, one, strict=True)))
+    return [Row(TOGETHER, "vndoc", total)] if total.word.total else []
 
 
 def measure_layers(root: Path | None, tool: str, repair: Repair | None) -> list[Row]:
