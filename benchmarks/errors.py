@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import vndoc
 from benchmarks import data, layers
 from benchmarks.data import Sample
 from benchmarks.metrics import Rate, Scores, score
+from vndoc import repair_readings
 from vndoc.options import Options
 from vndoc.pages import TextLine
 from vndoc.restore import restore_lines
@@ -84,13 +84,13 @@ TOGETHER = "scans, both readings together"
 
 
 def measure_together(root: Path | None) -> list[Row]:
-    """Figures of two readings of one text, repaired together, where the installed vndoc can do that."""
-    repair = getattr(vndoc, "repair_readings", None)
+    """Figures of two readings of one text, repaired together; the Vietnamese one is the base."""
     total = Scores()
-    for first, second in zip(data.scans(root), data.scans(root, "vie"), strict=False):
-        if repair is None or first.truth != second.truth:
+    for english, vietnamese in zip(data.scans(root), data.scans(root, "vie"), strict=False):
+        if english.truth != vietnamese.truth:
             return []
-        one = score([(first.truth, repair([first.reading, second.reading]).text)])
+        done = repair_readings([(vietnamese.reading, "vie"), (english.reading, "eng")])
+        one = score([(english.truth, done.text)])
         total = Scores(*(old.plus(new) for old, new in zip(total, one, strict=True)))
     return [Row(TOGETHER, "vndoc", total)] if total.word.total else []
 
