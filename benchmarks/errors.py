@@ -13,6 +13,7 @@ from typing import NamedTuple
 from benchmarks import data, layers
 from benchmarks.data import Sample
 from benchmarks.metrics import Rate, Scores, score
+from vndoc import repair_readings
 from vndoc.options import Options
 from vndoc.pages import TextLine
 from vndoc.restore import restore_lines
@@ -77,6 +78,21 @@ def measure_sets(some: Sequence[Set], tool: str, repair: Repair) -> list[Row]:
             total = Scores(*(old.plus(new) for old, new in zip(total, done[key], strict=True)))
         rows.append(Row(one.name, tool, total))
     return rows
+
+
+TOGETHER = "scans, both readings together"
+
+
+def measure_together(root: Path | None) -> list[Row]:
+    """Figures of two readings of one text, repaired together; the Vietnamese one is the base."""
+    total = Scores()
+    for english, vietnamese in zip(data.scans(root), data.scans(root, "vie"), strict=False):
+        if english.truth != vietnamese.truth:
+            return []
+        done = repair_readings([(vietnamese.reading, "vie"), (english.reading, "eng")])
+        one = score([(english.truth, done.text)])
+        total = Scores(*(old.plus(new) for old, new in zip(total, one, strict=True)))
+    return [Row(TOGETHER, "vndoc", total)] if total.word.total else []
 
 
 def measure_layers(root: Path | None, tool: str, repair: Repair | None) -> list[Row]:

@@ -25,7 +25,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks import classes, data, results
 from benchmarks.calibration import measure_calibration
-from benchmarks.errors import measure_layers, measure_sets, sets
+from benchmarks.errors import measure_layers, measure_sets, measure_together, sets
 from benchmarks.exact import Exact, exact
 from benchmarks.gate import measure_gate
 from benchmarks.metrics import damage
@@ -59,7 +59,7 @@ def errors(run: Run, found: Results) -> None:
     some = [one._replace(samples=data.cut(one.samples, run.lines)) for one in sets(run.data)]
     raw = [one._replace(own=None) for one in some]
     found.errors = measure_sets(raw, AS_IT_COMES, lambda text: text) + measure_layers(run.data, AS_IT_COMES, lambda text: text)
-    found.errors += measure_sets(some, OURS, repair_text) + measure_layers(run.data, OURS, None)
+    found.errors += measure_sets(some, OURS, repair_text) + measure_together(run.data) + measure_layers(run.data, OURS, None)
 
 
 def correct(run: Run, found: Results) -> None:

@@ -266,3 +266,23 @@ def test_exit_codes_of_several_files():
 
 def test_messages_are_one_line():
     assert one_line("a\r\n\tb\u202ec\x1b[31m") == "a b\\u202ec\\x1b[31m"
+
+
+def test_inspect_text(vndoc):
+    """The gate says what it thought of each line."""
+    text = "Thuc hién Nghi quyét s6 02-NQ/TW ngay 15/3/2022\n\nThực hiện Nghị quyết số 02-NQ/TW của Ban Chấp hành\n\x00\ud7ff\n"
+    lines = [line.split("\t") for line in vndoc("inspect", "-", stdin=text).stdout.decode().splitlines()]
+    assert lines[0][:2] == ["-", "page 1"]
+    assert [(place, state) for _, place, state, *_ in lines[1:]] == [
+        ("page 1, line 1", "garbled"),
+        ("page 1, line 3", "usable"),
+        ("page 1, line 4", "unknown"),
+    ]
+    assert json.loads(vndoc("inspect", "-", "--json", stdin=text).stdout)["pages"][0]["lines"][0] == "garbled"
+    assert vndoc("inspect", "-", stdin=b"\xff").returncode == 3
+
+
+def test_inspect_lines(vndoc, here):
+    plain, rows = (vndoc("inspect", "a.pdf", *more, cwd=here).stdout.decode().splitlines() for more in ((), ("--lines",)))
+    assert len(rows) > len(plain) == 2
+    assert [row for row in rows if ", line " not in row] == plain

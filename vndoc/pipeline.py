@@ -120,6 +120,11 @@ def judge_pages(path: str | Path, options: Options | None = None) -> Iterator[So
         source.close()
 
 
+def judge_text(text: str) -> Iterator[SourcePage]:
+    """The pages of a text that comes without a file, each with the verdicts on its lines; nothing is repaired."""
+    return (_judged(page) for page in _sheets(text))
+
+
 def _numbers(source: Source, options: Options) -> Sequence[int]:
     """The numbers of the pages to convert; `open_source` has refused those that are not there."""
     return options.pages or range(1, source.page_count + 1)

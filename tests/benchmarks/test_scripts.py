@@ -63,6 +63,7 @@ def test_repair(material, capsys, tmp_path):
     assert [row[0] for row in errors[2:]] == [
         "scans, English reading", "seed", "rendered, English reading", "rendered law", "marks stripped: law",
         "marks stripped: all", "scans, Vietnamese reading as text", "scans, Vietnamese reading as an engine's",
+        "scans, both readings together",
     ]  # fmt: skip
     assert all(share(row[3]) < share(row[2]) for row in errors[2:6])
     beside = table_of(printed, "Beside other tools")

@@ -24,6 +24,13 @@ from vndoc.restore.recase import recase
         ("đ", "d", "đ"),
         ("điều", "Diéu", "Điều"),
         ("của", "cUa", "của"),
+        ("lợi", "Igi", "lợi"),
+        ("lập", "Jap", "lập"),
+        ("lập", "IAP", "LẬP"),
+        ("ông", "Gng", "ông"),
+        ("in", "In", "In"),
+        ("và", "vA", "VÀ"),
+        ("sở", "sO", "sở"),
     ],
 )
 def test_as_read(word, like, printed):

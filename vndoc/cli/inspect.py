@@ -1,4 +1,4 @@
-"""``vndoc inspect FILE…|DIR``: what the text layers are worth, page by page, without reading or repairing anything."""
+"""``vndoc inspect FILE…|DIR|-``: what the text layers are worth, page by page, without reading or repairing anything."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ import msgspec
 import typer
 
 from vndoc.cli.common import Pages, Password, Quiet, Verbose, Version, exit_code, make_options
-from vndoc.cli.voice import Voice, one_line, write_payload
+from vndoc.cli.voice import Voice, one_line, read_payload, write_payload
 from vndoc.errors import VndocError
 from vndoc.pages import SourcePage
 
 
 def inspect(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE|DIR", help="Files, or folders to search for them.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE|DIR|-", help="Files, folders to search for them, - for text.")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a file and line.")] = False,
+    lines: Annotated[bool, typer.Option("--lines", help="The verdict on each line too; always for -.")] = False,
     pages: Pages = None,
     password: Password = None,
     quiet: Quiet = False,
@@ -25,7 +26,7 @@ def inspect(
     version: Version = False,
 ) -> int:
     """Judge the text layer of each page: absent, stamp, usable, legacy, garbled or unknown, and why."""
-    from vndoc.pipeline import judge_pages
+    from vndoc.pipeline import judge_pages, judge_text
 
     voice = Voice.make(quiet, verbose)
     options = make_options("none", pages, password)
@@ -33,10 +34,11 @@ def inspect(
     for name, path in _files(files):
         found: list[SourcePage] = []
         try:
-            for page in judge_pages(path, options):
+            for page in judge_text(read_payload()) if name == "-" else judge_pages(path, options):
                 found.append(_slim(page))
                 if not as_json:
                     write_payload(f"{_line(name, page)}\n")
+                    write_payload("".join(_row_lines(name, page)) if lines or name == "-" else "")
         except VndocError as e:
             voice.error(str(e))
             codes.append(e.exit_code)
@@ -68,6 +70,16 @@ def _line(name: str, page: SourcePage) -> str:
     verdict = page.verdict
     reasons = "; ".join((*verdict.reasons, *(notice.message for notice in page.notices)))
     return f"{one_line(name)}\tpage {page.number}\t{verdict.state}\t{verdict.share_bad:.2f}\t{one_line(reasons)}".rstrip()
+
+
+def _row_lines(name: str, page: SourcePage) -> Iterator[str]:
+    """What was thought of each line of the page's layer or text: state and text."""
+    from vndoc.judge import row_lines
+
+    for reading in page.readings[:1]:
+        for number, (state, text) in enumerate(zip(reading.verdicts, row_lines(reading), strict=False), 1):
+            if text.strip():
+                yield f"{one_line(name)}\tpage {page.number}, line {number}\t{state}\t{one_line(text)}\n"
 
 
 def _record(page: SourcePage) -> dict[str, Any]:

@@ -76,7 +76,7 @@ class Decider:
 
     def foreign_lines(self, lines: int) -> NDArray[np.bool_]:
         """(lines,) which lines are of another language: most of their words are best left as they are."""
-        counted = [t.kind is Kind.WORD for t in self.running.tokens] & ~self.lattice.joined
+        counted = np.array([t.kind is Kind.WORD for t in self.running.tokens], bool) & ~self.lattice.joined
         line = np.array([place.line for place in self.running.places], np.int64)[counted]
         copied = np.array(self.label, np.int64)[counted] == COPY
         answer: NDArray[np.bool_] = np.bincount(line, copied, minlength=lines) > FOREIGN * np.bincount(line, minlength=lines)

@@ -6,10 +6,17 @@ from functools import lru_cache
 
 import regex
 
-from vndoc.alphabet import fold_tone, unfold_tone
+from vndoc.alphabet import fold_tone, strip_marks, unfold_tone
 from vndoc.syllable import is_possible
 
 _ROMAN = regex.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
+
+_SMALL = {"I": "l", "J": "l", "H": "l", "T": "l", "A": "kl", "G": "aotu", "W": "u"}
+"""Capitals that readers put for small letters of another form (``Igi`` for lợi, ``Gng`` for ông), and the first letters, without
+marks, of the words that it was: in 430 places of rendered pages and scans, never a capital (I for l: 370)."""
+
+_ALIKE = frozenset("csvwxzCIOSUVWXZ")
+"""Letters whose two cases look alike, and I: they do not tell capitals (``vA`` is VÀ, ``sO`` is sở)."""
 
 
 @lru_cache(1 << 15)
@@ -34,8 +41,10 @@ def recase(word: str, like: str, old_tones: bool) -> str:
         word = unfold_tone(word)
     letters = [c for c in like if c.isalpha()]
     upper = sum(c.isupper() for c in letters)
-    if not upper:
+    if not upper or (upper == 1 and strip_marks(word[:1]) in tuple(_SMALL.get(letters[0], ""))):
         return word
+    if letters[0].islower() and upper == len(letters) - 1 and not _ALIKE.issuperset(letters):
+        return word.upper()
     if len(letters) > 1 and 2 * upper > len(letters) and upper > 1:
         return word.upper()
     if letters[0].isupper() or upper == len(letters):
