@@ -38,17 +38,17 @@ def confusions(pairs: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
 
     >>> list(confusions([("sở", "s&"), ("là", "1a")]))
     [('s', 's'), ('ở', '&'), ('l', '1'), ('à', 'a')]
+    >>> list(confusions([("đó", "_do"), ("cũng", "cg")]))
+    [('đ', '_d'), ('ó', 'o'), ('c', 'c'), ('ũ', ''), ('n', ''), ('g', 'g')]
     """
     for truth, read in pairs:
         out = [""] * len(truth)
         for step in Levenshtein.opcodes(truth, read):
             if step.tag == "insert":
                 out[max(0, step.src_start - 1)] += read[step.dest_start : step.dest_end]
-                continue
-            width = step.src_end - step.src_start
-            for k in range(width):
-                at = step.dest_start + k
-                out[step.src_start + k] = read[at : step.dest_end if k == width - 1 else at + 1]
+            elif step.tag != "delete":
+                for k, letter in enumerate(read[step.dest_start : step.dest_end]):
+                    out[step.src_start + k] += letter
         yield from zip(truth, out, strict=True)
 
 

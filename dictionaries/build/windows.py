@@ -20,6 +20,7 @@ from dictionaries.build.garbler import Garbler
 from dictionaries.build.pairs import READERS, Pair
 from dictionaries.build.wear import Wear
 from vndoc.alphabet import strip_marks
+from vndoc.models.features import normal_form
 from vndoc.models.labels import COPY, DELETE
 from vndoc.tokens import Gap, Kind
 
@@ -229,7 +230,7 @@ def as_read(pairs: Iterable[Pair], label_of: dict[str, int]) -> tuple[list[str],
     after: list[int] = []
     labels: list[int] = []
     for pair in pairs:
-        texts += pair.read
+        texts += [normal_form(text, text.isdecimal()) for text in pair.read]
         after += [int(Gap.SPACE)] * (len(pair.read) - 1) + [int(pair.after)]
         labels += target(pair, label_of)
     return texts, after, labels

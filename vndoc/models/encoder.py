@@ -50,7 +50,9 @@ def _doubled(part: NDArray[Number]) -> NDArray[Number]:
 
 
 def _largest(x: Floats) -> NDArray[np.int64]:
-    """Where the `CANDIDATES` largest numbers of each row are, in no order."""
+    """Where the `CANDIDATES` largest numbers of each row are, in no order; all where there are no more."""
+    if x.shape[1] <= CANDIDATES:
+        return np.broadcast_to(np.arange(x.shape[1]), x.shape)
     return np.argpartition(x, -CANDIDATES, axis=1)[:, -CANDIDATES:]
 
 
