@@ -43,6 +43,7 @@ class Reading(msgspec.Struct, frozen=True):
     """One reading of a page. A ``text`` reading has `lines` (as they stand, spacing kept), the others have `words`.
 
     `verdicts` gives the state of each row (each line of a ``text`` reading), set by `judge`; empty before that and for ``ocr``.
+    `worn` tells that its right lines are what an OCR engine of Vietnamese made of a scan, set by `judge` too.
     """
 
     kind: Kind
@@ -50,6 +51,12 @@ class Reading(msgspec.Struct, frozen=True):
     lines: tuple[str, ...] = ()
     engine: Engine | None = None
     verdicts: tuple[State, ...] = ()
+    worn: bool = False
+
+
+def line_kind(reading: Reading, verdict: State) -> Kind:
+    """Who read a line of a reading: the right lines of a worn layer, or text, were read by an engine once."""
+    return "ocr" if reading.worn and verdict == "usable" else reading.kind
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -104,7 +111,8 @@ class Source(Protocol):
 class TextLine(msgspec.Struct, frozen=True):
     """A line in reading order. Before `restore`, `text == raw` and word texts are raw; after it they are repaired.
 
-    `edits` have spans in `raw`; those of `recode` are there from `arrange` on. `paragraph` tells that a blank line or a
+    `kind` is ``ocr`` for the right lines of a worn reading too: they are repaired as what they are. `edits` have spans in
+    `raw`; those of `recode` are there from `arrange` on. `paragraph` tells that a blank line or a
     new paragraph's indent comes before it.
     """
 

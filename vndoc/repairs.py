@@ -16,7 +16,7 @@ from vndoc.arrange import arrange
 from vndoc.document import Edit, Repair, Word
 from vndoc.judge import judge_page
 from vndoc.options import Options
-from vndoc.pages import Reading, SourcePage, TextLine
+from vndoc.pages import Reading, SourcePage, TextLine, line_kind
 from vndoc.recode import recode_text
 from vndoc.restore import restore_lines
 
@@ -42,9 +42,9 @@ def repair_text(text: str, options: Options | None = None) -> str:
     """
     recoded, _ = recode_text(text)
     pieces = [m[0] for m in _PIECE.finditer(recoded) if m[0]]
-    page = judge_page(_page(pieces))
-    verdicts = page.readings[0].verdicts
-    lines = [TextLine(raw, raw, "text", verdict=verdict) for raw, verdict in zip(pieces, verdicts, strict=True)]
+    reading = judge_page(_page(pieces)).readings[0]
+    judged = zip(pieces, reading.verdicts, strict=True)
+    lines = [TextLine(raw, raw, line_kind(reading, verdict), verdict=verdict) for raw, verdict in judged]
     return "".join(line.text for line in restore_lines(lines, options or Options(), explain=False))
 
 

@@ -168,3 +168,44 @@ def test_same_page_same_verdict():
     page = layer(RIGHT + GARBLED + ENGLISH)
     assert judge_page(page) == judge_page(page)
     assert isinstance(judge_page(page).verdict, Verdict)
+
+
+FRENCH = "Le comité populaire de la province présentera les résultats avant la fin de l'année."
+GERMAN = "Die Regierung hat gestern beschlossen, die Zusammenarbeit mit Vietnam zu verstärken."
+SPANISH = "La niña cogió el cántaro y bajó despacio al río, donde no había nadie en la orilla."
+CODE = "    for name, value in sorted(self.items.items(), key=lambda pair: pair[1]):"
+
+
+@pytest.mark.parametrize("line", [FRENCH, GERMAN, SPANISH, CODE, *ENGLISH])
+@pytest.mark.parametrize("around", [[], RIGHT, GARBLED, BARE])
+def test_other_languages_stay(line, around):
+    assert states(text([*around, line, *around]))[len(around)] == "unknown"
+
+
+def test_other_languages_by_turns():
+    lines = [line for _ in range(5) for line in (FRENCH, GARBLED[0], RIGHT[0], ENGLISH[0], BARE[0])]
+    assert states(text(lines)) == ["unknown", "garbled", "usable", "unknown", "garbled"] * 5
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Các cấp ủy phải chi dao cac co quan phối hợp chặt chẽ trong công tác dân vận.",
+        "Ban Chấp hành yêu cầu các cơ quan thuc hién nghi quyét nay va bao céo.",
+        "Thuc hien nghi quyet cua Dang, các cơ quan, đơn vị đã tổ chức quán triệt.",
+    ],
+)
+def test_damaged_runs_in_right_lines(line):
+    assert states(text([*RIGHT, line, *RIGHT]))[3] == "garbled"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ông Nguyễn Thanh Tâm và bà Lan đến Long An, Kiên Giang ngay sau khi họp.",
+        "Cha con Minh Quang đi theo ba trong hai năm, ăn cơm canh rau mỗi ngày.",
+        "Hội thảo Smart City Asia Forum do Samsung Electronics Vietnam tổ chức.",
+    ],
+)
+def test_unmarked_words_of_right_lines_stay(line):
+    assert states(text([*RIGHT, line, *RIGHT]))[3] == "usable"

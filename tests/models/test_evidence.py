@@ -21,11 +21,22 @@ def test_what_is_kept_is_bounded(monkeypatch):
     monkeypatch.setattr(evidences, "CACHE", 50)
     model = Evidence(np.ones((ROWS, 4), np.float32), np.zeros(4, np.float32))
     for i in range(300):
-        assert np.allclose(model.word(f"w{i}"), 1)
+        assert np.allclose(model.chunks([f"w{i}"]).scores, 1)
         assert len(model.kept) <= 50
-    model.kept.clear()
-    model.word("x" * 100_000)
+    model.chunks(["x" * 100_000])
     assert max(map(len, model.kept)) < 100
+
+
+def test_chunks_are_sums_of_their_words():
+    model = evidence()
+    texts = ["Nghị", "quyết,", "02-NQ/TW", "(Tp.HCM)", "12,5%", "–", "quyết,"]
+    found = model.chunks(texts)
+    for i, text in enumerate(texts):
+        words = [t.text for t in tokenize(text) if t.kind == 0]
+        assert found.words[i] == len(words)
+        assert found.letters[i] == sum(c.isalpha() for w in words for c in w)
+        assert np.allclose(found.scores[i], np.sum([model.word(w) for w in words], axis=0) if words else 0, atol=1e-4)
+    assert model.chunks([]).scores.shape == (0, len(Class))
 
 
 def test_classes_of_plain_lines():

@@ -22,7 +22,7 @@ from vndoc.arrange.paragraphs import starts_of
 from vndoc.arrange.rows import clean_box, rows_of, spots_of
 from vndoc.arrange.stamps import beside_stamps, stamps_of
 from vndoc.document import Box, Edit, Notice, Role, State, Word
-from vndoc.pages import ArrangedPage, Kind, Reading, SourcePage, SourceWord, TextLine
+from vndoc.pages import ArrangedPage, Kind, Reading, SourcePage, SourceWord, TextLine, line_kind
 
 _BOLD = regex.compile(r"bold|black|heavy|demi", regex.IGNORECASE)
 WATERMARK_HEIGHT = 30.0
@@ -104,13 +104,14 @@ def _line(draft: Draft, role: Role, paragraph: bool, reading: Reading) -> TextLi
     raw = " ".join(w.text for w in source)
     letters = sum(len(w.text) for w in source)
     bold = 2 * sum(len(w.text) for w in source if _BOLD.search(w.font)) > letters
+    verdict = _verdict(source, reading)
     return TextLine(
         raw=raw,
         text=raw,
-        kind=reading.kind,
+        kind=line_kind(reading, verdict),
         role=role,
         column=draft.column,
-        verdict=_verdict(source, reading),
+        verdict=verdict,
         box=_hull([w.box for w in words if w.box is not None]),
         words=tuple(words),
         edits=_edits(source, words, raw),
@@ -155,6 +156,8 @@ def _text_lines(reading: Reading) -> list[TextLine]:
     for i, raw in enumerate(reading.lines):
         words = tuple(Word(m[0], m.span(), 1.0) for m in _WORD.finditer(raw))
         verdict = reading.verdicts[i] if i < len(reading.verdicts) else "unknown"
-        lines.append(TextLine(raw, raw, "text", verdict=verdict, words=words, paragraph=blank and bool(words)))
+        lines.append(
+            TextLine(raw, raw, line_kind(reading, verdict), verdict=verdict, words=words, paragraph=blank and bool(words))
+        )
         blank = not words
     return lines

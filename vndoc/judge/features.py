@@ -1,53 +1,120 @@
-"""What a row of words says of itself and of its neighbours: class log-likelihoods, smoothed.
+"""What each row of words says of itself, put together over the rows that follow one another.
 
-A long line is judged by its own words; a short one says little, and leans on the lines around it.
+Rows are a hidden Markov chain over `Class`: a row is likely of its neighbour's class. Forward-backward (Rabiner 1989) weighs
+what a row's own words say against its neighbours; a row of four words or more outweighs them, a short one leans on them. How
+often the class changes is learned from the text itself, so that texts whose lines go by turns are judged line by line.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vndoc.models.evidence import Class, Evidence
-from vndoc.tokens import Kind, tokenize
+from vndoc.models.evidence import Chunks, Class, Evidence
 
-NEIGHBOURS = {1: 0.5, 2: 0.25, 3: 0.12}
-"""How much of a line's evidence counts for the lines around it, by distance."""
+CHANGE = 0.05
+"""Probability that a row is of another class than the one before, where nothing is known of the text."""
 
-LIMIT = 4.0
-"""Nats that neighbours can say at most: a line of four words or more outweighs them."""
+CHANGE_WEIGHT = 20.0
+"""Rows' worth of belief in `CHANGE` before a text's own changes count."""
 
-OWN_LIMIT = 30.0
-"""Nats that one line can say at most, so that a long one does not speak for its whole surroundings."""
+CHANGES = 0.005, 0.6
+"""Least and greatest probability of a change that a text can teach."""
+
+OWN_LIMIT = 25.0
+"""Nats that a row says at most: its words are no independent witnesses."""
+
+RUN_LIMIT = 5.0
+"""Nats that one chunk says at most towards a damaged run, so that a name alone makes none."""
+
+MIN_WORDS = 4
+"""Words of a row at least that is looked through for a damaged run."""
 
 
 class Row(NamedTuple):
-    """A row's words, counted, and its posterior over `Class`, shape (4,)."""
+    """A row's words, counted, its posterior over `Class`, shape (4,), and how much likelier its worst run is damaged.
+
+    `run` is in nats: the greatest sum over consecutive words of what speaks for damage against right text. It finds what
+    is hidden in rows of right words.
+    """
 
     words: int
     letters: int
-    posterior: NDArray[np.float32]
+    posterior: NDArray[np.float64]
+    run: float = 0.0
 
 
 def rows(lines: Sequence[str], evidence: Evidence) -> list[Row]:
     """Judge lines that follow one another."""
-    counts = []
-    own = np.zeros((len(lines), len(Class)), np.float32)
-    for i, line in enumerate(lines):
-        tokens = [t for t in tokenize(line) if t.kind == Kind.WORD]
-        counts.append((len(tokens), sum(c.isalpha() for t in tokens for c in t.text)))
-        own[i] = evidence.line(tokens)
-    own -= own.max(1, keepdims=True, initial=-1e9) if len(lines) else 0
-    own = np.maximum(own, -OWN_LIMIT)
-    around = np.zeros_like(own)
-    for distance, share in NEIGHBOURS.items():
-        around[distance:] += share * own[:-distance]
-        around[:-distance] += share * own[distance:]
-    around -= around.max(1, keepdims=True) if len(lines) else 0
-    total = own + np.maximum(around, -LIMIT)
-    total = np.exp(total - total.max(1, keepdims=True)) if len(lines) else total
-    total /= total.sum(1, keepdims=True)
-    return [Row(words, letters, posterior) for (words, letters), posterior in zip(counts, total, strict=True)]
+    pieces = [line.split() for line in lines]
+    chunks = evidence.chunks(list(chain.from_iterable(pieces)))
+    ends = np.cumsum([0, *map(len, pieces)])
+    starts = ends[:-1][np.diff(ends) > 0]
+    own = np.zeros((len(lines), len(Class)))
+    counts = np.zeros((len(lines), 2), np.int64)
+    if len(starts):
+        filled = np.diff(ends) > 0
+        own[filled] = np.add.reduceat(chunks.scores, starts, axis=0)
+        counts[filled] = np.add.reduceat(np.stack((chunks.words, chunks.letters), 1), starts, axis=0)
+    own[counts[:, 0] > 0] += evidence.bias
+    own -= own.max(1, keepdims=True) if len(lines) else 0
+    likely = np.exp(np.maximum(own, -OWN_LIMIT)).tolist()
+    posterior = np.array(_smoothed(likely, CHANGE)).reshape(-1, len(Class))
+    posterior = np.array(_smoothed(likely, _changes(posterior))).reshape(-1, len(Class))
+    runs = _runs(chunks, ends)
+    return [
+        Row(words, letters, p, run if words >= MIN_WORDS else 0.0)
+        for (words, letters), p, run in zip(counts.tolist(), posterior, runs, strict=True)
+    ]
+
+
+def _changes(posterior: NDArray[np.float64]) -> float:
+    """Probability of a change, from what a first pass found."""
+    expected = (1 - (posterior[1:] * posterior[:-1]).sum(1)).sum()
+    least, most = CHANGES
+    learned = (CHANGE * CHANGE_WEIGHT + expected) / (CHANGE_WEIGHT + max(0, len(posterior) - 1))
+    return float(min(most, max(least, learned)))
+
+
+def _smoothed(likely: list[list[float]], change: float) -> list[list[float]]:
+    """Posteriors of rows from their likelihoods; a change leads to each other class alike."""
+    classes = range(len(Class))
+    other = change / (len(Class) - 1)
+    same = 1 - change - other
+    forward: list[list[float]] = []
+    before = [1 / len(Class)] * len(Class)
+    for own in likely:
+        here = [own[c] * (same * before[c] + other) for c in classes]
+        total = sum(here)
+        before = [x / total for x in here]
+        forward.append(before)
+    out: list[list[float]] = []
+    after = [1.0] * len(Class)
+    for own, ahead in zip(reversed(likely), reversed(forward), strict=True):
+        here = [ahead[c] * after[c] for c in classes]
+        total = sum(here)
+        out.append([x / total for x in here])
+        back = [own[c] * after[c] for c in classes]
+        total = sum(back)
+        after = [same * x / total + other for x in back]
+    out.reverse()
+    return out
+
+
+def _runs(chunks: Chunks, ends: NDArray[np.int64]) -> list[float]:
+    """The greatest sum of consecutive chunks of each row of what speaks for damage against right text."""
+    scores = chunks.scores
+    bad = np.maximum(scores[:, Class.GARBLED], scores[:, Class.BARE]) - scores[:, Class.RIGHT]
+    capped = np.minimum(bad, RUN_LIMIT).tolist()
+    out: list[float] = []
+    for start, end in pairwise(ends.tolist()):
+        best = here = 0.0
+        for x in capped[start:end]:
+            here = max(0.0, here + x)
+            best = max(best, here)
+        out.append(best)
+    return out

@@ -3,6 +3,9 @@
 A log-linear model over the words of a line: a word's score for each class is the mean of its n-grams' weights, a line's is
 the sum of its words', so that long lines are judged with more certainty than short ones (multinomial logistic regression,
 trained on lines of 1 to 16 words; `dictionaries.build.evidence`).
+
+Lines are looked up by chunks, what stands between white space, since an archive has few: what a chunk's words say is
+worked out once.
 """
 
 from __future__ import annotations
@@ -11,16 +14,23 @@ import threading
 from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vndoc.models.features import MAX_LENGTH, ngrams
 from vndoc.resources import arrays
-from vndoc.tokens import Kind, Token
+from vndoc.tokens import Kind, Token, tokenize
 
 CACHE = 60_000
-"""Distinct words kept."""
+"""Distinct chunks kept."""
+
+MAX_CHUNK = 64
+"""Characters of a chunk that is kept; longer ones are rare, and a text without spaces is one."""
+
+Floats = NDArray[np.float32]
 
 
 class Class(IntEnum):
@@ -32,34 +42,54 @@ class Class(IntEnum):
     OTHER = 3
 
 
-class Evidence:
-    """Scores words and lines."""
+class Chunks(NamedTuple):
+    """What the chunks of a text say: `scores` (chunks, 4) sums over their words, `words` and `letters` (chunks,) counts."""
 
-    def __init__(self, weights: NDArray[np.float32], bias: NDArray[np.float32]) -> None:
+    scores: Floats
+    words: NDArray[np.int64]
+    letters: NDArray[np.int64]
+
+
+class Evidence:
+    """Scores words, chunks and lines."""
+
+    def __init__(self, weights: Floats, bias: Floats) -> None:
         self.weights, self.bias = weights, bias
         self.lock = threading.Lock()
-        self.kept: dict[str, NDArray[np.float32]] = {}
+        self.kept: dict[str, tuple[float, ...]] = {}
 
-    def word(self, text: str) -> NDArray[np.float32]:
+    def word(self, text: str) -> Floats:
         """(4,) scores of a word, one for each `Class`."""
-        text = text[:MAX_LENGTH]
-        found = self.kept.get(text)
-        if found is None:
-            rows = ngrams(text)
-            found = self.weights[rows].sum(0) / np.float32(len(rows))
-            with self.lock:
-                if len(self.kept) >= CACHE:
-                    self.kept.clear()
-                self.kept[text] = found
-        return found
+        rows = ngrams(text[:MAX_LENGTH])
+        out: Floats = self.weights[rows].sum(0) / np.float32(len(rows))
+        return out
 
-    def line(self, tokens: Sequence[Token]) -> NDArray[np.float32]:
+    def line(self, tokens: Sequence[Token]) -> Floats:
         """(4,) log-likelihoods of a line, up to a constant; all 0 where no word speaks."""
         words = [t.text for t in tokens if t.kind == Kind.WORD]
         if not words:
             return np.zeros(len(Class), np.float32)
-        out: NDArray[np.float32] = self.bias + np.sum([self.word(w) for w in words], axis=0)
+        out: Floats = self.bias + np.sum([self.word(w) for w in words], axis=0)
         return out
+
+    def chunks(self, texts: Sequence[str]) -> Chunks:
+        """What chunks say, each by itself."""
+        kept = self.kept
+        found = [kept.get(text) or self._chunk(text) for text in texts]
+        table = np.fromiter(chain.from_iterable(found), np.float32).reshape(len(texts), len(Class) + 2)
+        counts = table[:, len(Class) :].astype(np.int64)
+        return Chunks(table[:, : len(Class)], counts[:, 0], counts[:, 1])
+
+    def _chunk(self, text: str) -> tuple[float, ...]:
+        words = [t.text for t in tokenize(text) if t.kind == Kind.WORD]
+        scores = np.sum([self.word(w) for w in words], axis=0) if words else np.zeros(len(Class))
+        made = (*scores.tolist(), float(len(words)), float(sum(c.isalpha() for w in words for c in w)))
+        if len(text) <= MAX_CHUNK:
+            with self.lock:
+                if len(self.kept) >= CACHE:
+                    self.kept = {}
+                self.kept[text] = made
+        return made
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ from vndoc.document import Edit
 from vndoc.models import Models, models
 from vndoc.options import Options
 from vndoc.pages import ArrangedPage, TextLine
-from vndoc.restore.decide import Decider, apply, numeral_edits
+from vndoc.restore.decide import Decider, apply, apply_silently, numeral_edits
 from vndoc.restore.restyle import restyled
 from vndoc.restore.running import run_together
 from vndoc.restore.signs import sign_edits
@@ -27,6 +27,9 @@ __all__ = ["needs_repair", "restore", "restore_lines", "restore_readings"]
 
 CONTEXT = 2
 """Sound lines on each side of damaged ones that lend their words as context."""
+
+BLOCK = 100_000
+"""Characters of lines that are run together at most, some 20,000 words: memory does not grow with a book."""
 
 APART = ("page_number", "stamp")
 """Roles whose lines do not belong to the running text."""
@@ -61,7 +64,7 @@ def restore_lines(
         lines: in reading order.
         options: whose `repair` decides which lines are looked at.
         using: models to use instead of the shipped ones.
-        explain: whether edits list their candidates.
+        explain: whether lines tell their edits, and what each word was changed for.
     """
     out = list(lines)
     wanted = [needs_repair(line, options) for line in lines]
@@ -71,8 +74,8 @@ def restore_lines(
     used = using or models()
     style = tone_style("\n".join(line.raw for line in lines), options.tone_style)
     user = adapter(options.dictionary, used)
-    for start, end in _groups(wanted):
-        out[start:end] = _repair(lines[start:end], wanted[start:end], used, style, explain, user)
+    for start, end in (block for group in _groups(wanted) for block in _blocks(lines, *group)):
+        out[start:end] = _repair(lines[start:end], wanted[start:end], used, style, explain or asked, user)
     return [restyled(line, style) for line in out] if asked else out
 
 
@@ -90,6 +93,18 @@ def _groups(wanted: list[bool]) -> Iterator[tuple[int, int]]:
             start = low
         end = high
     if start >= 0:
+        yield start, end
+
+
+def _blocks(lines: Sequence[TextLine], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch of lines, cut where it is longer than `BLOCK`."""
+    size = 0
+    for i in range(start, end):
+        size += len(lines[i].raw)
+        if size >= BLOCK:
+            yield start, i + 1
+            start, size = i + 1, 0
+    if start < end:
         yield start, end
 
 
@@ -112,6 +127,9 @@ def _repair(
         edit = edit if user is None else user.named(edit, place)
         if edit is not None:
             edits[place.line].append(edit)
-    for line, want, made in zip(lines, wanted, edits, strict=True):
-        made += sign_edits(line.raw, made) if want else []
-    return [apply(line, e, s) if want else line for line, want, e, s in zip(lines, wanted, edits, sure, strict=True)]
+    out = list(lines)
+    for i, line in enumerate(lines):
+        if wanted[i]:
+            made = [*edits[i], *sign_edits(line.raw, edits[i])]
+            out[i] = apply(line, made, sure[i]) if explain else apply_silently(line, made)
+    return out

@@ -131,27 +131,41 @@ def numeral_edits(raw: str) -> list[Edit]:
     return [Edit((n.start, n.end), raw[n.start : n.end], n.after, "numeral", SURE) for n in broken_numerals(raw)]
 
 
-def apply(line: TextLine, edits: list[Edit], sure: dict[int, float]) -> TextLine:
+def apply(line: TextLine, edits: Sequence[Edit], sure: dict[int, float]) -> TextLine:
     """The line with its edits made; `sure` has the confidence of words by where a token of theirs starts.
 
     A word's confidence is that of its least sure token.
     """
-    taken: list[Edit] = []
-    for edit in sorted(edits, key=lambda e: (e.span, e.reason != "numeral")):
-        if not taken or edit.span[0] >= taken[-1].span[1]:
-            taken.append(edit)
-    text, at, shifts = [], 0, []
-    for edit in taken:
-        text += [line.raw[at : edit.span[0]], edit.after]
-        at = edit.span[1]
-        shifts.append((edit.span, len(edit.after)))
-    text.append(line.raw[at:])
+    taken = _in_force(edits)
     words = _words(line, taken, sure)
     scores = [w.confidence for w in words if w.text]
     confidence = round(sum(scores) / len(scores), 3) if scores else line.confidence
     kept = [e for e in line.edits if e.reason == "recode" for e in _outside(e, line.raw, taken)]
     edits_made = tuple(sorted([*kept, *taken], key=lambda e: e.span))
-    return _with(line, "".join(text), words, edits_made, confidence)
+    return _with(line, _text(line.raw, taken), words, edits_made, confidence)
+
+
+def apply_silently(line: TextLine, edits: Sequence[Edit]) -> TextLine:
+    """The line with the text that its edits make; nothing is said of them, nor of its words."""
+    return _with(line, _text(line.raw, _in_force(edits)), (), (), line.confidence)
+
+
+def _in_force(edits: Sequence[Edit]) -> list[Edit]:
+    """The edits that are made: of those that overlap the first, a numeral's before others."""
+    taken: list[Edit] = []
+    for edit in sorted(edits, key=lambda e: (e.span, e.reason != "numeral")):
+        if not taken or edit.span[0] >= taken[-1].span[1]:
+            taken.append(edit)
+    return taken
+
+
+def _text(raw: str, edits: Sequence[Edit]) -> str:
+    text, at = [], 0
+    for edit in edits:
+        text += [raw[at : edit.span[0]], edit.after]
+        at = edit.span[1]
+    text.append(raw[at:])
+    return "".join(text)
 
 
 def _outside(recoded: Edit, raw: str, edits: Sequence[Edit]) -> list[Edit]:

@@ -19,8 +19,8 @@ from vndoc.restore.lattice import Lattice
 from vndoc.restore.running import Running
 from vndoc.restore.userdict import Adapter
 
-SLICE = 8192
-"""Tokens a slice: some 60 MB while it is run."""
+SLICE = 2048
+"""Tokens a slice: some 20 MB while it is run."""
 
 MARGIN = 64
 """Tokens of context on each side; the context model sees eight, and few stretches without a sure word are longer."""
