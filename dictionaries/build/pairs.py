@@ -39,6 +39,10 @@ SKIP, SPLIT = 0.8, 0.15
 """Costs in an alignment of leaving a token out, and of a split on top of its letters."""
 
 
+MAX_COST_BESIDE = 0.4
+"""Of the pairs on both sides of one whose letters do not tell that it is one."""
+
+
 class Line(NamedTuple):
     """A line as printed, and as read."""
 
@@ -151,21 +155,30 @@ def align(truth: Sequence[Token], read: Sequence[Token], line: str = "", sure: S
     step = _steps(truth, read)
     starts = [t.start for t in read[1:]] + [len(line) + 1]
     after = [gap_after((line + "\n")[t.end : s]) if line else Gap.SPACE for t, s in zip(read, starts, strict=False)]
-    out = []
+    found: list[tuple[Pair | None, float]] = []
     i, j = len(truth), len(read)
     while i or j:
         move = step[i][j]
-        if move == "1":
-            i, j = i - 1, j - 1
-            if read[j].text in LONE_SIGNS or _cost(truth[i].text, read[j].text) <= MAX_TOKEN_COST:
-                out.append(Pair(truth[i].text, (read[j].text,), after[j], not sure or sure[i]))
-        elif move == "2":
-            i, j = i - 1, j - 2
-            if _cost(truth[i].text, read[j].text + read[j + 1].text) <= MAX_SPLIT_COST:
-                out.append(Pair(truth[i].text, (read[j].text, read[j + 1].text), after[j + 1], not sure or sure[i]))
-        else:
+        if move in ("-", "+"):
             i, j = i - (move == "-"), j - (move == "+")
-    yield from reversed(out)
+            found.append((None, 1.0))
+            continue
+        i, j = i - 1, j - int(move)
+        some = tuple(token.text for token in read[j : j + int(move)])
+        cost = _cost(truth[i].text, "".join(some))
+        found.append((Pair(truth[i].text, some, after[j + int(move) - 1], not sure or sure[i]), cost))
+    found.reverse()
+    edge: list[tuple[Pair | None, float]] = [(None, 0.0 if len(found) > 1 else 1.0)]
+    for (_, left), (pair, cost), (_, right) in zip(edge + found, found, found[1:] + edge, strict=False):
+        if pair is not None and cost <= _limit(pair, max(left, right)):
+            yield pair
+
+
+def _limit(pair: Pair, beside: float) -> float:
+    """Cost up to which a pair is one: any, where the pairs on both sides leave nothing else (``là`` read as 13)."""
+    if len(pair.read) > 1:
+        return MAX_SPLIT_COST
+    return 1.0 if pair.read[0] in LONE_SIGNS or beside <= MAX_COST_BESIDE else MAX_TOKEN_COST
 
 
 def are_alike(truth: str, read: str) -> bool:
