@@ -54,8 +54,8 @@ class Lattice(NamedTuple):
     joined: NDArray[np.bool_]
 
 
-def build(running: Running, models: Models) -> Lattice:
-    """The lattice of a running text."""
+def build(running: Running, models: Models, queries: Floats | None = None) -> Lattice:
+    """The lattice of a running text; `queries` are the tagger's, where they are known already."""
     tokens = running.tokens
     n = len(tokens)
     if not n:
@@ -67,7 +67,8 @@ def build(running: Running, models: Models) -> Lattice:
     own = np.array([models.numbers.get(fold_tone(form), COPY) for form in dict.fromkeys(forms)], np.int32)
     candidates = _candidates(types.candidates, own)[index]
     gaps = np.fromiter(running.before, np.int64, n), np.fromiter(running.after, np.int64, n)
-    logits = models.tagger.scores(models.tagger.queries(types.vectors[index], *gaps), candidates)
+    queries = models.tagger.queries(types.vectors[index], *gaps) if queries is None else queries
+    logits = models.tagger.scores(queries, candidates)
     stands = np.fromiter(running.engine, bool, n)[:, None] & (candidates == own[index][:, None])
     logits -= DOUBT * stands
     logits[candidates < 0] = _NEVER
