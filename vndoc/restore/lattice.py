@@ -17,7 +17,7 @@ from vndoc.models import Models
 from vndoc.models.features import normal_form
 from vndoc.models.labels import COPY, DELETE
 from vndoc.models.layers import Floats
-from vndoc.restore.protect import is_abbreviation, is_roman
+from vndoc.restore.protect import is_abbreviation, is_roman, stands_out
 from vndoc.restore.running import Running
 from vndoc.tokens import Kind
 
@@ -73,7 +73,7 @@ def build(running: Running, models: Models, queries: Floats | None = None) -> La
     logits -= DOUBT * stands
     logits[candidates < 0] = _NEVER
     joined = _joined(running, _log_odds(logits, candidates == DELETE))
-    closed = joined | np.fromiter((_is_closed(running, i) for i in range(n)), bool, n)
+    closed = joined | [t.kind is not Kind.WORD or (stands_out(t.text) and _is_closed(running, i)) for i, t in enumerate(tokens)]
     labels, scores = _best(candidates, np.where(candidates == DELETE, _NEVER, logits))
     scores -= _log_sum(logits)
     counts = np.maximum(1, (scores > scores[:, :1] - BEAM).sum(1))
@@ -88,9 +88,8 @@ def _form(text: str, kind: Kind) -> str:
 
 
 def _is_closed(running: Running, i: int) -> bool:
-    """Whether token `i` stands as it is, whatever its neighbours are."""
-    token = running.tokens[i]
-    return token.kind != Kind.WORD or is_roman(token) or is_abbreviation(running, i)
+    """Whether word `i` stands as it is, whatever its neighbours are."""
+    return is_roman(running.tokens[i]) or is_abbreviation(running, i)
 
 
 def _candidates(found: NDArray[np.int32], own: NDArray[np.int32]) -> NDArray[np.int32]:
