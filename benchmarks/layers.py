@@ -8,6 +8,7 @@ count as extra words, beside the errors.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,8 +56,9 @@ def pair(truth: Sequence[str], lines: Sequence[str]) -> Found:
     return Found(pairs, [line for j, line in enumerate(lines) if j not in set(taken.values())])
 
 
+@lru_cache(maxsize=32)
 def converted(path: Path, repair: bool = True) -> Document:
-    """A PDF from its layer alone."""
+    """A PDF from its layer alone; kept, since every part of the benchmark asks for it."""
     return convert(path, Options(engine="none", repair="auto" if repair else "never"))
 
 

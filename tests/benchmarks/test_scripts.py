@@ -13,6 +13,13 @@ SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 TRUE = "Căn cứ Luật Lưu trữ ngày 11 tháng 11 năm 2011;\nĐiều 1. Thành lập Tổ công tác"
 READ = "Can cw Luat Luu tri ngay 11 thang 11 nam 2011;\nDiéu 1. Thanh lap T6 céng tac"
 
+PRINTED = [
+    "nâng cao chất lượng sinh hoạt chi bộ ở thôn, bản",
+    "Thực hiện Chương trình số 08-CTr/TU, ngày 22/02/2019 của Ban Chấp",
+    "hành Đảng bộ tỉnh Hoài Giang về củng cố tổ chức cơ sở đảng, Ban Thường vụ",
+]
+"""Some of the lines that are printed on the sample."""
+
 
 @pytest.fixture
 def material(tmp_path):
@@ -25,6 +32,9 @@ def material(tmp_path):
     (tmp_path / "rendered" / "law-1").mkdir(parents=True)
     (tmp_path / "rendered" / "law-1" / "truth.txt").write_text(TRUE, "utf-8")
     (tmp_path / "rendered" / "law-1" / "eng.txt").write_text("Seo\n" + READ, "utf-8")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "plan.eng.pdf").write_bytes((SAMPLES / "scan-wrong-layer.pdf").read_bytes())
+    (tmp_path / "docs" / "plan.txt").write_text("\n".join(PRINTED) + "\n2\n", "utf-8")
     (tmp_path / "clean" / "law.txt").write_text(TRUE, "utf-8")
     (tmp_path / "clean" / "english.txt").write_text("Permission is hereby granted", "utf-8")
     return tmp_path
@@ -39,7 +49,8 @@ def test_data(material):
     assert data.scans(material) == [("a", TRUE, READ)]
     assert data.scans(material, "vie") == [("a", TRUE, TRUE)]
     assert [(s.name, data.kind(s)) for s in data.rendered(material)] == [("law-1", "law")]
-    assert data.rendered(material, "vie") == data.layers(material) == []
+    assert data.rendered(material, "vie") == []
+    assert [(one.path.name, one.truth) for one in data.layers(material)] == [("plan.eng.pdf", PRINTED)]
     assert data.readings(material)[0] == READ.splitlines()
     assert [s.name for s in data.stripped(material)] == ["law"]
     assert "Can cu Luat Luu tru" in data.stripped(material)[0].reading
@@ -63,14 +74,16 @@ def test_repair(material, capsys, tmp_path):
     assert [row[0] for row in errors[2:]] == [
         "scans, English reading", "seed", "rendered, English reading", "rendered law", "marks stripped: law",
         "marks stripped: all", "scans, Vietnamese reading as text", "scans, Vietnamese reading as an engine's",
-        "scans, both readings together",
+        "scans, both readings together", "layers of PDFs, whole path",
     ]  # fmt: skip
     assert all(share(row[3]) < share(row[2]) for row in errors[2:6])
     beside = table_of(printed, "Beside other tools")
     first = dict(zip(beside[0], beside[2], strict=True))
     assert share(first["vndoc"]) < share(first["dictionary chain, no model"]) < share(first["as it comes"])
     assert [row[:3] for row in table_of(printed, "Correct text")[2:4]] == [["english", "vndoc", "4"], ["law", "vndoc", "18"]]
-    assert {row[0] for row in table_of(printed, "Confidence")[2:]} == {"scans and layers", "scans", "seed", "rendered"}
+    assert {row[0] for row in table_of(printed, "Confidence")[2:]} == {
+        "scans and layers", "scans", "layers of PDFs", "seed", "rendered",
+    }  # fmt: skip
     assert (tmp_path / "out" / "measured.md").read_text("utf-8").endswith(printed)
     assert (tmp_path / "out" / "reliability.svg").read_text("utf-8").startswith("<svg ")
     assert (tmp_path / "out" / "errors_left.md").read_text("utf-8").startswith("# Errors that are left")

@@ -66,6 +66,7 @@ class Encoder:
         self.labels = labels
         self.parts = np.arange(0, len(labels), PART)
         self.lock = threading.Lock()
+        self.room = np.empty((BLOCK, len(labels)), np.float32)  # fresh memory costs as much as what is computed in it
         self._clear()
 
     def _clear(self) -> None:
@@ -110,11 +111,12 @@ class Encoder:
         x = layer_norm(summed + self.w["shapes.weight"][[shape(t) for t in texts]], self.w, "norm")
         exact = linear(gelu(linear(x, self.w, "inner")), self.w, "outer") + linear(x, self.w, "skip")
         vectors = exact.astype(np.float32)
-        return Types(vectors, *self._best(self._logits(vectors)))
+        return Types(vectors, *self._best(self._logits(vectors, self.room)))
 
-    def _logits(self, vectors: Floats) -> Floats:
-        """How well each label fits strings by themselves, (n, labels)."""
-        out: Floats = linear(layer_norm(vectors, self.head, "norm"), self.head, "head") @ self.labels.T + self.head["bias"]
+    def _logits(self, vectors: Floats, room: Floats | None = None) -> Floats:
+        """How well each label fits strings by themselves, (n, labels); written into `room` if it is given."""
+        out: Floats = np.matmul(linear(layer_norm(vectors, self.head, "norm"), self.head, "head"), self.labels.T, out=room)
+        out += self.head["bias"]
         return out
 
     def costs(self, texts: Sequence[str], labels: Sequence[int]) -> list[float]:

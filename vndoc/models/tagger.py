@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from vndoc.models.layers import Floats, Weights, gelu, layer_norm, linear, weights
 
-WINDOW = 192
-"""Tokens a window, as in training, give or take a half."""
+WINDOW = 384
+"""Tokens a window, give or take a half: twice as many as in training, no worse on nine scans, and with fewer margins."""
 
 ROWS = 128
 """Tokens whose candidates are scored together: one megabyte of label vectors."""

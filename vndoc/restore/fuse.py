@@ -81,14 +81,16 @@ class Fused(NamedTuple):
 
 def observe(running: Running, models: Models) -> Side:
     """What the models say of one reading."""
-    lattice = lattices.build(running, models)
     forms = [normal_form(t.text, t.kind == Kind.NUMBER) if t.kind != Kind.ADDRESS else "@" for t in running.tokens]
-    types, index = models.encoder.encode(forms)
-    if not forms:
-        return Side(running, lattice, types, index, np.zeros(0, np.int32), np.zeros((0, 1), np.float32))
-    own = np.fromiter((models.numbers.get(fold_tone(f), COPY) for f in forms), np.int32, len(forms))
-    before, after = np.fromiter(running.before, np.int64, len(forms)), np.fromiter(running.after, np.int64, len(forms))
-    return Side(running, lattice, types, index, own, models.tagger.queries(types.vectors[index], before, after))
+    n = len(forms)
+    types, rows = models.encoder.encode(forms)
+    if not n:
+        lattice = lattices.build(running, models)
+        return Side(running, lattice, types, rows, np.zeros(0, np.int32), np.zeros((0, 1), np.float32))
+    own = np.array([models.numbers.get(fold_tone(form), COPY) for form in dict.fromkeys(forms)], np.int32)[rows]
+    before, after = np.fromiter(running.before, np.int64, n), np.fromiter(running.after, np.int64, n)
+    queries = models.tagger.queries(types.vectors[rows], before, after)
+    return Side(running, lattices.build(running, models, queries), types, rows, own, queries)
 
 
 def fuse(runnings: Sequence[Running], raws: Sequence[Sequence[str]], models: Models) -> Fused:
@@ -263,7 +265,7 @@ def _look_ups(sides: Sequence[Side], tokens: NDArray[np.int64], labels: NDArray[
     for k, side in reversed(list(enumerate(sides))):
         here = np.flatnonzero(tokens[:, k] >= 0)
         at = tokens[here, k]
-        costs[here] = np.minimum(costs[here], lattices.costs(side.types, side.rows[at], labels[here]))
+        costs[here] = np.minimum(costs[here], _costs(side.types, side.rows[at], labels[here]))
         own[here] = side.own[at]
     return costs, own
 
@@ -276,4 +278,12 @@ def _unlike(sides: Sequence[Side], tokens: NDArray[np.int64]) -> Floats:
         if len(texts) > 1:
             first = texts[0].lower()
             out[slot] = max(Indel.normalized_distance(first, other.lower()) for other in texts[1:])
+    return out
+
+
+def _costs(types: Types, rows: NDArray[np.int64], labels: NDArray[np.int32]) -> Floats:
+    """(strings, k) how much worse than its best word the look-up finds labels; what it does not list, a nat more."""
+    out = np.repeat(1 - types.scores[rows, -1:], labels.shape[1], axis=1)
+    for k in range(types.candidates.shape[1]):
+        np.copyto(out, -types.scores[rows, k, None], where=labels == types.candidates[rows, k, None])
     return out

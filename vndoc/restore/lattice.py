@@ -19,7 +19,7 @@ from vndoc.models.features import normal_form
 from vndoc.models.labels import COPY, DELETE
 from vndoc.models.layers import Floats
 from vndoc.restore.bare import bare_candidates, is_bare
-from vndoc.restore.protect import is_abbreviation, is_roman, may_be_word
+from vndoc.restore.protect import is_abbreviation, is_roman, may_be_word, stands_out
 from vndoc.restore.running import Running
 from vndoc.tokens import Kind
 
@@ -36,7 +36,7 @@ seen marked words in right text alone (of 0 to 4, the least word error on the ni
 STEPS = np.float32(1000)
 """Steps a nat to which logits are rounded before they are compared, so that their last bits decide nothing."""
 
-_LABEL_BITS = 20
+_COLUMN_BITS = 6
 _NEVER = np.float32(-1e6)
 _TINY = np.float32(1e-9)
 
@@ -66,8 +66,8 @@ def empty() -> Lattice:
     return Lattice(none.astype(np.int32), none, none, np.zeros(0, np.int32), np.zeros(0, np.int64), np.zeros(0, bool))
 
 
-def build(running: Running, models: Models) -> Lattice:
-    """The lattice of a running text."""
+def build(running: Running, models: Models, queries: Floats | None = None) -> Lattice:
+    """The lattice of a running text; `queries` are the tagger's, where they are known already."""
     tokens = running.tokens
     n = len(tokens)
     if not n:
@@ -78,28 +78,24 @@ def build(running: Running, models: Models) -> Lattice:
     own = np.array([models.numbers.get(fold_tone(form), COPY) for form in distinct], np.int32)
     if is_bare([t.text for t in tokens if t.kind == Kind.WORD], models.labels):
         candidates = bare_candidates(distinct, models.labels)[index]
+        costs = np.zeros((len(distinct), candidates.shape[1]), np.float32)
     else:
         candidates = _candidates(types.candidates, own)[index]
+        costs = look_up_costs(types)
     gaps = np.fromiter(running.before, np.int64, n), np.fromiter(running.after, np.int64, n)
-    logits = models.tagger.scores(models.tagger.queries(types.vectors[index], *gaps), candidates)
+    queries = models.tagger.queries(types.vectors[index], *gaps) if queries is None else queries
+    logits = models.tagger.scores(queries, candidates)
     stands = np.fromiter(running.engine, bool, n)[:, None] & (candidates == own[index][:, None])
     logits -= DOUBT * stands
     logits[candidates < 0] = _NEVER
     joined = _joined(running, _log_odds(logits, candidates == DELETE))
-    closed = joined | np.fromiter((_is_closed(running, i) for i in range(n)), bool, n)
-    labels, scores = _best(candidates, np.where(candidates == DELETE, _NEVER, logits))
+    closed = joined | [_is_closed(running, i) for i in range(n)]
+    columns, scores = _best(np.where(candidates == DELETE, _NEVER, logits))
+    labels = np.maximum(COPY, np.take_along_axis(candidates, columns, 1))
     scores -= _log_sum(logits)
     counts = np.maximum(1, (scores > scores[:, :1] - BEAM).sum(1))
     labels[closed, 0], scores[closed, 0], counts[closed] = COPY, 0.0, 1
-    return Lattice(labels, scores, costs(types, index, labels), own[index], counts, joined)
-
-
-def costs(types: Types, index: NDArray[np.int64], labels: NDArray[np.int32]) -> Floats:
-    """How much worse than its best word the look-up finds labels (tokens, k) of strings; what it does not list, a nat more."""
-    out = np.repeat(np.float32(1) - types.scores[index, -1, None], labels.shape[1], axis=1)
-    for k in range(types.candidates.shape[1]):
-        np.copyto(out, -types.scores[index, k, None], where=labels == types.candidates[index, k, None])
-    return out
+    return Lattice(labels, scores, np.take_along_axis(costs[index], columns, 1), own[index], counts, joined)
 
 
 @lru_cache(1 << 15)
@@ -111,9 +107,16 @@ def _form(text: str, kind: Kind) -> str:
 def _is_closed(running: Running, i: int) -> bool:
     """Whether token `i` stands as it is, whatever its neighbours are."""
     token = running.tokens[i]
-    if token.kind != Kind.WORD:
+    if token.kind is not Kind.WORD:
         return not may_be_word(running, i)
-    return is_roman(token) or is_abbreviation(running, i)
+    return stands_out(token.text) and (is_roman(token) or is_abbreviation(running, i))
+
+
+def look_up_costs(types: Types) -> Floats:
+    """How much worse than its best word the look-up finds the columns of `_candidates`; what it does not list, a nat more."""
+    rest = np.repeat(1 - types.scores[:, -1:], 3, axis=1)
+    out: Floats = np.concatenate((-types.scores, rest), axis=1)
+    return out
 
 
 def _candidates(found: NDArray[np.int32], own: NDArray[np.int32]) -> NDArray[np.int32]:
@@ -125,12 +128,12 @@ def _candidates(found: NDArray[np.int32], own: NDArray[np.int32]) -> NDArray[np.
     return out
 
 
-def _best(candidates: NDArray[np.int32], logits: Floats) -> tuple[NDArray[np.int32], Floats]:
-    """(labels, rounded logits) of each token's best candidates, best first; of like ones the smaller label is first."""
-    keys = -np.rint(logits * STEPS).astype(np.int64) << _LABEL_BITS | np.maximum(candidates, 0)
+def _best(logits: Floats) -> tuple[NDArray[np.int64], Floats]:
+    """(columns, rounded logits) of each token's best candidates, best first; of like ones the first."""
+    keys = -np.rint(logits * STEPS).astype(np.int64) << _COLUMN_BITS | np.arange(logits.shape[1])
     keys.sort(axis=1)
     keys = keys[:, :WIDTH]
-    return (keys & ((1 << _LABEL_BITS) - 1)).astype(np.int32), -(keys >> _LABEL_BITS).astype(np.float32) / STEPS
+    return keys & ((1 << _COLUMN_BITS) - 1), -(keys >> _COLUMN_BITS).astype(np.float32) / STEPS
 
 
 def _log_sum(logits: Floats) -> Floats:

@@ -48,6 +48,12 @@ def _is_numeral(text: str) -> bool:
     return bool(text) and _ROMAN.fullmatch(text) is not None
 
 
+@lru_cache(CACHE)
+def stands_out(text: str) -> bool:
+    """Whether a string may be a Roman numeral or an abbreviation, by itself."""
+    return _is_numeral(text) or _may_be_abbreviation(text)
+
+
 def _neighbours(running: Running, i: int) -> list[Token]:
     """Words beside token `i` on its line, near enough to share its case."""
     beside = []
