@@ -29,6 +29,9 @@ SURE = 0.99
 FOREIGN = 0.55
 """Share of a line's words that stand outside the vocabulary from which on the line is another language's."""
 
+NO_NUMBER = 0.8
+"""Probability below which no word takes the place of a number."""
+
 SHOWN = 3
 """Candidates that an edit lists."""
 
@@ -58,9 +61,12 @@ class Decider:
         self.lattice, self.shares = lattice, np.round(shares, 4)
         rows = np.arange(len(shares))
         best = self.shares.argmax(1)
+        label, sure = lattice.labels[rows, best], shares[rows, best].astype(np.float64)
+        number = np.fromiter((token.kind is Kind.NUMBER for token in running.tokens), bool, len(rows))
+        stays = number & (label != COPY) & (sure < NO_NUMBER)
         self.joined: list[bool] = [*lattice.joined.tolist(), False]
-        self.label: list[int] = lattice.labels[rows, best].tolist()
-        self.sure: list[float] = np.round(shares[rows, best].astype(np.float64), 3).tolist()
+        self.label: list[int] = np.where(stays, COPY, label).tolist()
+        self.sure: list[float] = np.round(np.where(stays, 1 - sure, sure), 3).tolist()
 
     def _options(self, i: int) -> tuple[tuple[str, float], ...]:
         count = self.lattice.counts[i]

@@ -30,7 +30,7 @@ from vndoc.models.labels import COPY, DELETE
 from vndoc.models.layers import Floats
 from vndoc.restore import lattice as lattices
 from vndoc.restore.align import Group, align
-from vndoc.restore.lattice import BEAM, WIDTH, Lattice
+from vndoc.restore.lattice import WIDTH, Lattice
 from vndoc.restore.protect import is_roman
 from vndoc.restore.running import Running
 from vndoc.tokens import Kind
@@ -252,7 +252,7 @@ def _lattice(sides: Sequence[Side], tokens: NDArray[np.int64], models: Models) -
     total -= np.log(np.exp(total).sum(1, keepdims=True))
     order = np.lexsort((candidates, -total), axis=1)[:, :WIDTH]
     labels, scores = np.take_along_axis(candidates, order, 1), np.take_along_axis(total, order, 1)
-    counts = np.maximum(1, (scores > scores[:, :1] - BEAM).sum(1))
+    counts = lattices.kept(scores)
     labels[closed, 0], scores[closed, 0], counts[closed] = COPY, 0.0, 1
     costs, own = _look_ups(sides, tokens, labels)
     return Lattice(labels, scores, costs, own, counts, np.zeros(n, bool))
