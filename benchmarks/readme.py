@@ -76,4 +76,5 @@ def readme(found: Results) -> str:
     note = f"Measured with {caption()}."
     if found.beside_lines:
         note += f" Other tools are given the first {found.beside_lines} lines of each text."
-    return "\n\n".join([note, markdown(head, list(_errors(found))), markdown(["what", OURS], list(_others(found)))])
+    tables = [(head, list(_errors(found))), (["what", OURS], list(_others(found)))]
+    return "\n\n".join([note, *(markdown(top, rows) for top, rows in tables if rows)])

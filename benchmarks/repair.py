@@ -11,7 +11,7 @@ classes     errors that are left, sorted; ``errors_left.md`` in the folder of --
 speed       tokens a second, start, memory
 rivals      errors and damage of other tools, on the first lines of each text; those that are not installed are named
 
-``--readme`` prints the table that the README shows instead of everything. With --out the report is written there too, as
+``--readme`` prints the summary that the README shows instead of everything. With --out the report is written there too, as
 ``measured.md``. Without --data the texts are those of the project's samples.
 """
 
@@ -32,8 +32,8 @@ from benchmarks.metrics import damage
 from benchmarks.readme import readme
 from benchmarks.reliability import svg
 from benchmarks.results import Results
-from benchmarks.rivals import AS_IT_COMES, OURS, Rival, rivals
-from benchmarks.speed import measure_rates, measure_start
+from benchmarks.rivals import AS_IT_COMES, OURS, ours, rivals
+from benchmarks.speed import first, measure_rates, measure_start
 from benchmarks.table import caption
 from vndoc import repair_text
 
@@ -90,19 +90,18 @@ def left(run: Run, found: Results) -> None:
 
 
 def speed(run: Run, found: Results) -> None:
-    tools = (
-        list(rivals()) if "rivals" in run.parts else [Rival(OURS, repair_text, start="from vndoc import repair_text as repair")]
-    )
+    tools = list(rivals()) if "rivals" in run.parts else [ours()]
+    texts = data.readings(run.data)
     with TemporaryDirectory(prefix="vndoc-bench-") as folder:
-        long = Path(folder) / "long.txt"
-        long.write_text("\n".join(line for lines in data.readings(run.data) for line in lines), "utf-8")
         for tool in reversed(tools):
             if tool.repair is None or tool.name == AS_IT_COMES:
                 continue
-            lines = None if tool.name == OURS and run.lines is None else min(run.lines or SPEED_LINES, SPEED_LINES)
+            lines = run.lines if tool.name == OURS else min(run.lines or SPEED_LINES, SPEED_LINES)
             found.rates.append((tool.name, measure_rates(run.data, tool.name, lines)))
             if tool.start:
-                found.starts.append((tool.name, measure_start(tool.start, long if tool.name == OURS else None)))
+                long = Path(folder) / "long.txt"
+                long.write_text("\n".join(line for some in first(texts, lines) for line in some), "utf-8")
+                found.starts.append((tool.name, measure_start(tool, long)))
 
 
 def beside(run: Run, found: Results) -> None:
@@ -138,7 +137,7 @@ def report(run: Run, found: Results) -> str:
     where = f"data: {run.data.name if run.data else 'samples'}" + (
         f", first {run.lines} lines of each text" if run.lines else ""
     )
-    out = [f"{caption()}; {where}"]
+    out = [f"{caption()}; {where}", "## Summary", readme(found)]
     if found.errors:
         out += ["## Errors", results.errors_table(found.errors)]
     if found.beside:

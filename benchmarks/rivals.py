@@ -36,7 +36,9 @@ class Rival(NamedTuple):
     repair: Repair | None
     why: str = ""
     start: str = ""
-    """Python that binds the tool to the name `repair`, for the time of a first call in a new process."""
+    """Python that imports the tool, for the time of that in a new process."""
+    bind: str = ""
+    """Python that binds its function to the name `repair`, where the import does not."""
 
 
 MIN_ALIKE = 60.0
@@ -197,10 +199,15 @@ _PACKAGES = (("ftfy", _ftfy), ("viparse", _viparse), ("pyvi", _pyvi), ("underthe
 _CHAINS = (("marks stripped, SymSpell, underthesea", _three),)
 
 
-def rivals() -> Iterator[Rival]:
-    """All rivals, vndoc last; those that are not installed have no function."""
+def ours() -> Rival:
+    """vndoc, whose import loads nothing yet."""
     from vndoc import repair_text
 
+    return Rival(OURS, repair_text, start="import vndoc", bind="repair = vndoc.repair_text")
+
+
+def rivals() -> Iterator[Rival]:
+    """All rivals, vndoc last; those that are not installed have no function."""
     yield Rival(AS_IT_COMES, lambda text: text)
     yield Rival("dictionary chain, no model", Chain())
     for name, make in (*_PACKAGES, *_CHAINS):
@@ -208,4 +215,4 @@ def rivals() -> Iterator[Rival]:
             yield make()
         except (ImportError, AttributeError, PackageNotFoundError) as e:
             yield Rival(name, None, f"{type(e).__name__}: {e}")
-    yield Rival(OURS, repair_text, start="from vndoc import repair_text as repair")
+    yield ours()

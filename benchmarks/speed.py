@@ -20,7 +20,7 @@ from statistics import median
 from typing import NamedTuple
 
 from benchmarks.data import readings
-from benchmarks.rivals import OURS, rivals
+from benchmarks.rivals import OURS, Rival, rivals
 from vndoc import repair_text
 
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1")
@@ -33,6 +33,7 @@ from pathlib import Path
 begin = time.perf_counter()
 {start}
 loaded = time.perf_counter()
+{bind}
 repair({line!r})
 done = time.perf_counter()
 for name in sys.argv[1:]:
@@ -101,16 +102,11 @@ def measure_rates(root: Path | None, tool: str, lines: int | None = None) -> Rat
     return Rates(*json.loads(_output(command)))
 
 
-def measure_start(start: str, long: Path | None) -> Start:
-    """Start and memory of a tool.
-
-    Args:
-        start: Python that binds the tool to `repair`.
-        long: a file with a long text.
-    """
-    command = [sys.executable, "-c", _START.format(start=start, line=LINE)]
+def measure_start(tool: Rival, long: Path) -> Start:
+    """Start and memory of a tool; `long` is a file with a long text."""
+    command = [sys.executable, "-c", _START.format(start=tool.start, bind=tool.bind, line=LINE)]
     runs = [[float(x) for x in _output(command).split()[-3:]] for _ in range(STARTS)]
-    memory = float(_output([*command, str(long)]).split()[-1]) if long else 0.0
+    memory = float(_output([*command, str(long)]).split()[-1])
     imported, done, peak = (median(run[i] for run in runs) for i in range(3))
     return Start(imported, done, peak, memory)
 

@@ -71,6 +71,22 @@ def test_lost_and_made_up_words():
     assert {(e.before, e.after, e.reason) for e in repair.edits} == {(" a", "", "reading"), ("", " chế", "reading")}
 
 
+@pytest.mark.parametrize(
+    ("vie", "eng", "right"),
+    [
+        (
+            "xử ý các hành vi gian lận",
+            "xu rly cac hanh vi gian lan",
+            r"xử l?ý các hành vi gian lận",
+        ),  # two words, not one cut in two
+        ("CÔNG BỐ THÔNG TIN CỦA CÔN G TY ĐẠI CHÚNG", "CONG BO THONG TIN CUA CON G TY DAI CHUNG", r".* CỦA CÔNG TY ĐẠI CHÚNG"),
+        ("theo chuẩn mực kế to¿n số 26", "theo chuan muc ké todn s6 26", r"theo chuẩn mực kế toán số 26"),
+    ],
+)
+def test_words_cut_in_two(vie, eng, right):
+    assert regex.fullmatch(right, read((vie, "vie"), (eng, "eng")).text)
+
+
 def test_digits_are_taken_whole_from_one_reading():
     text = read(
         ("tại Quyết định số 33/2009/QĐ-TTg ngày 7001", "vie"), ("tai Quyét dinh sé 93/2008/QD-TTg ngay 2001", "eng")

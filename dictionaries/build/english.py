@@ -1,4 +1,4 @@
-"""English for the training: docstrings of Python's standard library, which every builder has. It must be left alone."""
+"""English and programs for the training: Python's standard library, which every builder has. They must be left alone."""
 
 from __future__ import annotations
 
@@ -41,4 +41,18 @@ def texts(library: Path | None = None) -> list[list[str]]:
             words = [t.text for t in tokenize(text) if t.kind != Kind.NUMBER and "_" not in t.text]
             if len(words) >= MIN_WORDS:
                 out.append(words)
+    return out
+
+
+def programs(library: Path | None = None) -> list[list[str]]:
+    """Words of each source file of a library (the standard one by default): names, keywords and comments."""
+    out = []
+    for path in _files(library or Path(sysconfig.get_paths()["stdlib"])):
+        try:
+            text = path.read_text("utf-8")
+        except UnicodeDecodeError:
+            continue
+        words = [t.text for t in tokenize(text) if t.kind == Kind.WORD]
+        if len(words) >= MIN_WORDS:
+            out.append(words)
     return out

@@ -17,7 +17,7 @@ from random import Random
 
 import numpy as np
 
-from dictionaries.build import abbreviations, calibrate, extracts, lists, manifest, ngrams, vocabulary
+from dictionaries.build import abbreviations, calibrate, catalogues, english, extracts, lists, manifest, ngrams, vocabulary
 from dictionaries.build.corpora import MAX_SHARED, HeldOut
 from dictionaries.build.corpora import documents as read_documents
 from dictionaries.build.documents import lines as read_lines
@@ -177,11 +177,12 @@ def evidence(plan: Plan) -> None:
     _need_torch()
     import torch
 
-    from dictionaries.build.evidence import train
+    from dictionaries.build.evidence import Others, train
 
     torch.set_num_threads(1)  # sums of several threads differ in their last bits from run to run
     all_of_it = material(plan)
-    right = train(all_of_it.maker, all_of_it.foreign, plan.room(), plan.seed)
+    others = Others(all_of_it.maker.sources.english, all_of_it.foreign, catalogues.texts(), english.programs())
+    right = train(all_of_it.maker, others, plan.room(), plan.seed)
     plan.say(f"{right:.1%} of lines right")
 
 

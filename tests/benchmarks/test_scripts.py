@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import batch, convert, data, repair
-from benchmarks.rivals import Chain, rivals
+from benchmarks.rivals import Chain, ours, rivals
 from benchmarks.speed import first, measure_rates, measure_start
 from benchmarks.table import markdown
 
@@ -103,7 +103,7 @@ def test_speed(material, monkeypatch):
     found = measure_rates(material, "vndoc", 2)
     assert found.tokens == len(READ.split())
     assert min(found) > 0
-    start = measure_start("from vndoc import repair_text as repair", material / "seed" / "garbled.txt")
+    start = measure_start(ours(), material / "seed" / "garbled.txt")
     assert 0 < start.imported < start.first
     assert first([["a", "b"], ["c"]], 2) == [["a", "b"]]
 

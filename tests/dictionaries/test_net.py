@@ -184,6 +184,8 @@ def test_all_trained_steps_and_the_export(toy, tmp_path, monkeypatch):
 
     monkeypatch.setattr(train, "TOKENS", 384)
     monkeypatch.setattr(evidence, "LINES", 64)
+    monkeypatch.setattr(evidence, "POOL", 60)
+    monkeypatch.setattr("dictionaries.build.steps.catalogues.texts", lambda: [["le", "chat", "noir"]])
     monkeypatch.setattr(evidence, "STEPS", 60)
     plan = replace(toy, out=tmp_path / "data", steps=2)
     run(("calibrate", "export", "evidence", "net"), plan)
@@ -236,9 +238,10 @@ def test_lines_of_evidence_are_words_of_the_same_corpora_for_all_classes(toy):
         return draw(length, mode, like)
 
     read.maker.damaged = damaged
-    found = evidence.lines(read.maker, read.foreign)
-    seen = [next(found) for _ in range(600)]
+    others = evidence.Others(read.maker.sources.english, read.foreign, [["le", "chat", "noir"]], [["def", "self"]])
+    found = evidence.lines(read.maker, others, pool=60)
+    seen = [next(found) for _ in range(1200)]
     assert {c for _, c in seen} == set(Class)
-    assert all(words and len(words) <= evidence.LONGEST + 1 for words, _ in seen)
+    assert all(words and len(words) <= evidence.LONGEST for words, _ in seen)
     assert not [w for words, _ in seen for w in words if w.replace(".", "").replace(",", "").rstrip("%").isdigit()]
-    assert set(asked) == {"right"}
+    assert set(asked) == {evidence.LIKE}

@@ -8,7 +8,7 @@ import pytest
 from vndoc.document import Edit, Word, replay
 from vndoc.models.labels import COPY
 from vndoc.pages import TextLine
-from vndoc.restore.decide import SURE, Decider, apply, numeral_edits
+from vndoc.restore.decide import SURE, Decider, apply, apply_silently, numeral_edits
 from vndoc.restore.lattice import WIDTH, Lattice
 from vndoc.restore.running import run_together
 from vndoc.restore.tones import ToneStyle
@@ -55,6 +55,14 @@ def test_overlapping_edits_are_not_both_made():
     done = apply(line(raw), [edit(raw, "I11", "là"), *numeral_edits(raw), edit(raw, "I11. NHIEM", "x")], {})
     assert done.text == "III. NHIEM VU"
     assert_whole(done)
+
+
+def test_the_text_is_the_same_where_nothing_is_said():
+    raw = "I11. NHIEM VU"
+    edits = [edit(raw, "I11", "là"), *numeral_edits(raw), edit(raw, "VU", "VỤ")]
+    silent = apply_silently(line(raw), edits)
+    assert silent.text == apply(line(raw), edits, {}).text == "III. NHIEM VỤ"
+    assert silent.edits == silent.words == ()
 
 
 def test_a_joined_word_spans_two():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from vndoc import restore
 from vndoc.pages import TextLine
 from vndoc.restore.running import run_together
 from vndoc.tokens import Gap
@@ -53,3 +54,11 @@ def test_ends_are_breaks():
     running = run_together([line(". a b .")])
     assert (running.before[0], running.after[-1]) == (Gap.BREAK, Gap.BREAK)
     assert run_together([]).tokens == []
+
+
+def test_long_stretches_are_cut_into_blocks(monkeypatch):
+    monkeypatch.setattr(restore, "BLOCK", 10)
+    lines = [line(raw) for raw in ("abcd", "abcdefgh", "", "x" * 30, "a", "b")]
+    blocks = list(restore._blocks(lines, 0, 6))
+    assert blocks == [(0, 2), (2, 4), (4, 6)]
+    assert list(restore._blocks(lines, 4, 6)) == [(4, 6)]

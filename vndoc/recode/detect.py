@@ -15,6 +15,7 @@ stands.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 import regex
@@ -98,10 +99,8 @@ def _share(text: str, code_page: Detected, min_words: int) -> float | None:
     signs = _signs()[code_page]
     marked: set[str] = set()
     plain: set[str] = set()
-    for count, match in enumerate(_words(code_page).finditer(text)):
-        if count >= MAX_WORDS:
-            break
-        word = match[0].lower() if code_page == "vni" else match[0]
+    for found in {match[0] for match in islice(_words(code_page).finditer(text), MAX_WORDS)}:
+        word = found.lower() if code_page == "vni" else found
         has_letter = any(c.isascii() for c in word)
         if len(word) > 1 and has_letter:
             (plain if signs.isdisjoint(word) else marked).add(word)

@@ -35,14 +35,18 @@ from vndoc.restore.protect import is_roman
 from vndoc.restore.running import Running
 from vndoc.tokens import Kind
 
-WEIGHT = np.float32(0.9)
-"""Of each reading's log-probabilities, where there are several (word error on the nine scans is the same from 0.8 to 1.0)."""
+WEIGHT = np.float32(0.75)
+"""Of each reading's log-probabilities, where there are several. From 0.5 to 1.0 word error on the nine scans is the same, and
+the less it is, the more of the errors have a low confidence: readings of one print are not independent."""
 
 UNLIKE = np.float32(6.0)
 """Nats, times the distance of the strings, by which a word outside the vocabulary is less likely where readings differ."""
 
 DOUBT = np.float32(1.0)
 """As `lattice.DOUBT`, where there are several readings: the others speak for a string or against it."""
+
+TORN = 0.3
+"""How little a word looks like print that a sign inside it cuts in two (to¿n)."""
 
 _YEAR = regex.compile(r"(?:1[6-9]|20)\d\d")
 _NEVER = np.float32(-1e9)
@@ -57,6 +61,8 @@ class Side(NamedTuple):
     rows: NDArray[np.int64]
     own: NDArray[np.int32]
     queries: Floats
+    joined: list[bool]
+    """Which tokens are the second half of the word before."""
 
 
 class Part(NamedTuple):
@@ -86,11 +92,20 @@ def observe(running: Running, models: Models) -> Side:
     types, rows = models.encoder.encode(forms)
     if not n:
         lattice = lattices.build(running, models)
-        return Side(running, lattice, types, rows, np.zeros(0, np.int32), np.zeros((0, 1), np.float32))
+        return Side(running, lattice, types, rows, np.zeros(0, np.int32), np.zeros((0, 1), np.float32), [])
     own = np.array([models.numbers.get(fold_tone(form), COPY) for form in dict.fromkeys(forms)], np.int32)[rows]
     before, after = np.fromiter(running.before, np.int64, n), np.fromiter(running.after, np.int64, n)
     queries = models.tagger.queries(types.vectors[rows], before, after)
-    return Side(running, lattices.build(running, models, queries), types, rows, own, queries)
+    lattice = lattices.build(running, models, queries)
+    return Side(running, lattice, types, rows, own, queries, _joined(running, lattice))
+
+
+def _joined(running: Running, lattice: Lattice) -> list[bool]:
+    """Second halves of split words; two words that both can be words are two here: another reading may have both."""
+    joined: list[bool] = lattice.joined.tolist()
+    for i in np.flatnonzero(lattice.joined).tolist():
+        joined[i] = not all(syllable.is_possible(t.text.lower()) for t in running.tokens[i - 1 : i + 1])
+    return joined
 
 
 def fuse(runnings: Sequence[Running], raws: Sequence[Sequence[str]], models: Models) -> Fused:
@@ -104,9 +119,7 @@ def fuse(runnings: Sequence[Running], raws: Sequence[Sequence[str]], models: Mod
     sides = [observe(running, models) for running in runnings]
     parts, tokens = _slots(sides, raws)
     running = _running(sides, parts, tokens)
-    return Fused(
-        running, _lattice(sides, tokens, models), tokens, parts, list(runnings), [s.lattice.joined.tolist() for s in sides]
-    )
+    return Fused(running, _lattice(sides, tokens, models), tokens, parts, list(runnings), [side.joined for side in sides])
 
 
 def _units(side: Side, raws: Sequence[str]) -> list[list[tuple[int, int]]]:
@@ -117,7 +130,7 @@ def _units(side: Side, raws: Sequence[str]) -> list[list[tuple[int, int]]]:
         line = out[place.line]
         if line:
             gap = raws[place.line][places[i - 1].end : place.start]
-            if side.lattice.joined[i] or (gap and not any(c.isspace() for c in gap)):
+            if side.joined[i] or (gap and not any(c.isspace() for c in gap)):
                 line[-1] = (line[-1][0], i + 1)
                 continue
         line.append((i, i + 1))
@@ -149,13 +162,21 @@ def _texts(side: Side, start: int, end: int) -> list[str]:
 
 def _rows(sides: Sequence[Side], spans: Sequence[tuple[int, int]], pieces: Sequence[int]) -> tuple[int, list[list[int]]]:
     """(the reading that is taken, the slots of a part): a row for each of that reading's words, with the others' beside."""
-    words = [[i for i in range(*span) if not side.lattice.joined[i]] for side, span in zip(sides, spans, strict=True)]
+    words = [[i for i in range(*span) if not side.joined[i]] for side, span in zip(sides, spans, strict=True)]
     there = [k for k, some in enumerate(words) if some]
     tokens = [[side.running.tokens[i] for i in some] for side, some in zip(sides, words, strict=True)]
     closed = any(t.kind != Kind.WORD or is_roman(t) for some in tokens for t in some)
     chosen = there[0]
     if closed or len({len(words[k]) for k in there}) > 1 or len({pieces[k] for k in there}) > 1:
-        chosen = min(there, key=lambda k: (_badness(sides[k], words[k], spans[k]), not sides[k].running.engine[words[k][0]], k))
+        torn = {k: 0.0 if closed else TORN * (len(words[k]) - pieces[k]) for k in there}
+        chosen = min(
+            there,
+            key=lambda k: (
+                round(_badness(sides[k], words[k], spans[k]) + torn[k], 6),
+                not sides[k].running.engine[words[k][0]],
+                k,
+            ),
+        )
     rows = [[-1] * len(sides) for _ in words[chosen]]
     for k in there:
         if k == chosen or (not closed and len(words[k]) == len(rows)):

@@ -20,13 +20,14 @@ from vndoc.restore import posterior
 from vndoc.restore.confidence import honest
 from vndoc.restore.decide import Decider, apply, numeral_edits
 from vndoc.restore.fuse import Fused, Part, fuse
+from vndoc.restore.protect import is_roman
 from vndoc.restore.restyle import restyled
 from vndoc.restore.running import Place, run_together
 from vndoc.restore.signs import sign_edits
 from vndoc.restore.slices import habitual
 from vndoc.restore.tones import ToneStyle, tone_style
 from vndoc.restore.userdict import Adapter, adapter
-from vndoc.tokens import Kind
+from vndoc.tokens import LONE_SIGNS, Kind
 
 LEAST = 2
 """Letters of the shortest word that is believed when only one of several readings has it."""
@@ -171,8 +172,8 @@ class _Maker:
         if edit is None:
             return None
         before = raw[place.start : place.end]
-        if edit.after == before:
-            return None
+        if edit.after in (before, raw[place.start : running.places[i].end]):
+            return None  # as it stands, or its first half is a word as it stands: the second is not taken away
         return msgspec.structs.replace(edit, span=(place.start, place.end), before=before)
 
     def _text(self, part: Part) -> str:
@@ -206,7 +207,7 @@ class _Maker:
         """Whether a part that one reading alone has is a word, not a scrap."""
         tokens = [self.fused.running.tokens[slot] for slot in range(*part.slots)]
         letters = sum(c.isalnum() for t in tokens for c in t.text)
-        return letters >= LEAST or any(t.kind != Kind.WORD for t in tokens)
+        return letters >= LEAST or any(t.kind != Kind.WORD or is_roman(t) or t.text in LONE_SIGNS for t in tokens)
 
     def _put_in(self, part: Part) -> list[Edit]:
         raw = self.raws[0][part.line]
