@@ -96,9 +96,14 @@ _BESIDE_WORDS = {Gap.SPACE, Gap.QUOTE, Gap.COMMA, Gap.SEMICOLON, Gap.STOP}
 def may_be_word(running: Running, i: int) -> bool:
     """Whether token `i` is a short number that a word may have been misread as (``là`` as 13), by where it stands.
 
-    Numbers at the start of a line, in codes, dates and sums are numbers.
+    Numbers at the start of a line, in codes, dates and sums are numbers, and so are those that do not stand between words.
     """
     token = running.tokens[i]
     if token.kind != Kind.NUMBER or len(token.text) > SHORT_NUMBER or not token.text.isdecimal() or running.breaks[i]:
         return False
-    return running.before[i] in (Gap.SPACE, Gap.QUOTE) and running.after[i] in _BESIDE_WORDS
+    if running.before[i] not in (Gap.SPACE, Gap.QUOTE) or running.after[i] not in _BESIDE_WORDS:
+        return False
+    beside = [running.tokens[i - 1]]
+    if i + 1 < len(running.tokens) and not running.breaks[i + 1]:
+        beside.append(running.tokens[i + 1])
+    return all(other.kind == Kind.WORD and other.text[0].isalpha() for other in beside)
