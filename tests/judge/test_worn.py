@@ -77,3 +77,8 @@ def test_slices_find_what_the_whole_finds(monkeypatch):
 @pytest.mark.parametrize("chunks", [[], ["a"], ["đên"], ["đên"] * 2, ["\ud800", "x" * 100_000], ["..."] * 9])
 def test_any_chunks(chunks):
     assert reader().misread(chunks) == 0
+
+
+def test_a_layer_over_a_picture_needs_less():
+    assert is_worn(2, 300, on_scan=True) and not is_worn(2, 300)
+    assert not is_worn(2, 1000, on_scan=True) and not is_worn(1, 20, on_scan=True)

@@ -27,7 +27,7 @@ def judge_page(page: SourcePage) -> SourcePage:
     states = [row_state(row) for row in judged]
     verdict = page_verdict(reading, lines, judged, states, page.pixels)
     misread, words = misreadings([line for line, state in zip(lines, states, strict=True) if state == "usable"])
-    worn = is_worn(misread, words)
+    worn = is_worn(misread, words, on_scan=page.pixels)
     if worn:
         reason = f"{misread} of {words} words read as an OCR engine misreads them"
         verdict = msgspec.structs.replace(verdict, reasons=(*verdict.reasons, reason))

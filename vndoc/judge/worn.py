@@ -33,6 +33,9 @@ UNKNOWN = -16.0
 MIN_FOUND = 3
 """Misreadings that a text must have at least."""
 
+MIN_ON_SCAN = 2
+"""The same for the layer of a page that is a picture: an engine read it, the question is how well."""
+
 MIN_RATE = 0.003
 """Misreadings a word from which on a text was read by an engine. Of 2,800 right texts of the corpora one in a thousand
 has so many; of 60 scans read by Tesseract's Vietnamese model three in four, the cleanest ones not."""
@@ -172,13 +175,13 @@ def _fit(
     return np.round(score, 3), seen
 
 
-def is_worn(misread: int, words: int) -> bool:
-    """Whether a text with so many misreadings was read by an engine.
+def is_worn(misread: int, words: int, on_scan: bool = False) -> bool:
+    """Whether a text with so many misreadings was read by an engine; `on_scan` tells that it lies over a picture.
 
-    >>> is_worn(2, 40), is_worn(8, 1000), is_worn(8, 10_000)
-    (False, True, False)
+    >>> is_worn(2, 40), is_worn(2, 40, on_scan=True), is_worn(8, 1000), is_worn(8, 10_000)
+    (False, True, True, False)
     """
-    return misread >= MIN_FOUND and misread > MIN_RATE * words
+    return misread >= (MIN_ON_SCAN if on_scan else MIN_FOUND) and misread > MIN_RATE * words
 
 
 @lru_cache(maxsize=1)
