@@ -99,6 +99,12 @@ def test_2_nothing_changes_unrecorded(original, repairs, documents):
             assert replay(line.raw, edits) == line.text
 
 
+def may_be_a_misread_word(original, token):
+    """A number of three digits at most between spaces: ``là`` is read as 13, ``ở`` as 6. In correct text they stay (test 4)."""
+    before, after = original[max(0, token.start - 1) : token.start], original[token.end : token.end + 1]
+    return token.text.isdecimal() and len(token.text) <= 3 and before == " " and after in (" ", "\n", ",", ".", ";", "")
+
+
 @every
 def test_3_what_has_no_edit_is_raw_and_what_is_protected_stays(original, repairs):
     repair = repairs(original)
@@ -108,7 +114,7 @@ def test_3_what_has_no_edit_is_raw_and_what_is_protected_stays(original, repairs
             assert token.text == original[slice(*token.span)]
     repaired = [e for e in repair.edits if e.reason != "recode"]
     for token in tokenize(original):
-        if token.kind in PROTECTED:
+        if token.kind in PROTECTED and not may_be_a_misread_word(original, token):
             for edit in repaired:
                 if edit.span[0] < token.end and token.start < edit.span[1]:
                     assert token.text in edit.after, f"{edit.before!r} became {edit.after!r}"
