@@ -28,6 +28,8 @@ BINS = 15
 WIDTHS = 10
 """Bins of equal width, from 0 to 1."""
 
+TOGETHER = "scans and layers"
+
 LEAST_SURE = 0.05
 """Share of all words that a reviewer is asked to look at."""
 
@@ -167,20 +169,19 @@ def calibration(name: str, found: Sequence[Outcome], lost: int) -> Calibration:
 
 
 def measure_calibration(root: Path | None) -> Iterator[Calibration]:
-    """Figures of the scans, the layers of PDFs, both together; then of the other damaged texts."""
-    together: tuple[list[Outcome], int] = ([], 0)
+    """Figures of the scans and the layers of PDFs together; then of each set of damaged texts."""
     sets: dict[str, Sequence[data.Layer] | Sequence[data.Sample]] = {
         "scans": data.scans(root),
         "layers of PDFs": data.layers(root),
         "seed": data.seed(root),
         "rendered": data.rendered(root),
     }
+    found: dict[str, tuple[list[Outcome], int]] = {}
     for name, members in sets.items():
         done = [of_layer(m) if isinstance(m, data.Layer) else of_text(m.truth, m.reading) for m in members]
-        found, lost = [o for some, _ in done for o in some], sum(n for _, n in done)
-        if name in ("scans", "layers of PDFs"):
-            together = (together[0] + found, together[1] + lost)
-        if name == "seed" and together[0]:
-            yield calibration("scans and layers", *together)
-        if found:
-            yield calibration(name, found, lost)
+        found[name] = [o for some, _ in done for o in some], sum(n for _, n in done)
+    together = [found["scans"], found["layers of PDFs"]]
+    found = {TOGETHER: ([o for some, _ in together for o in some], sum(n for _, n in together)), **found}
+    for name, (some, lost) in found.items():
+        if some:
+            yield calibration(name, some, lost)
