@@ -27,6 +27,12 @@ def test_at_the_start(line, after):
     assert line[numeral.start : numeral.end].strip() == line[numeral.start : numeral.end]
 
 
+@pytest.mark.parametrize("line", ["l. Tham quyén cap", "|. Thi trudng", " l. Bo Tai chinh"])
+def test_first_item(line):
+    (numeral,) = broken_numerals(line)
+    assert numeral.after == "1"
+
+
 @pytest.mark.parametrize(
     ("line", "read", "after"),
     [

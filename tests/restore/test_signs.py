@@ -38,6 +38,8 @@ def signed(raw: str, **words: str) -> str:
         ("céng chung,. va", {}, "céng chung, va"),
         ("2.1, Viéc lap", {}, "2.1. Viéc lap"),
         ("I, QUY DINH", {}, "I. QUY DINH"),
+        ("tai khoan | Muc I", {}, "tai khoan 1 Muc I"),
+        ("ngay | thang 4", {}, "ngay 1 thang 4"),
         ("mua — ban", {}, "mua – ban"),
         ("— Luu: VT", {}, "- Luu: VT"),
         ("s6 69/2007/ND- CP ngay", {}, "s6 69/2007/ND-CP ngay"),

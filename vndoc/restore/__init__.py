@@ -19,6 +19,7 @@ from vndoc.restore.restyle import restyled
 from vndoc.restore.running import run_together
 from vndoc.restore.signs import sign_edits
 from vndoc.restore.slices import posteriors
+from vndoc.restore.stops import stop_edits
 from vndoc.restore.together import restore_readings
 from vndoc.restore.tones import ToneStyle, tone_style
 from vndoc.restore.userdict import Adapter, adapter
@@ -131,5 +132,6 @@ def _repair(
     for i, line in enumerate(lines):
         if wanted[i]:
             made = [*edits[i], *sign_edits(line.raw, edits[i])]
+            made += stop_edits(line.raw, made, used)
             out[i] = apply(line, made, sure[i]) if explain else apply_silently(line, made)
     return out

@@ -25,6 +25,9 @@ _BEHIND = regex.compile(
     r"(?P<numeral>[IVX][IVXl1|T]{0,5})(?![\p{L}\d])",
     regex.IGNORECASE,
 )
+_FIRST = regex.compile(r"^\s*(?P<numeral>[l|])(?=\s?\.\s+\p{Lu}[^\p{Lu}\s])")
+"""The first item of a list, whose title is no heading in capitals."""
+
 _ROMAN = regex.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _READ_AS = str.maketrans({"l": "I", "1": "I", "|": "I", "T": "I", "!": "I"})
 
@@ -56,4 +59,6 @@ def broken_numerals(line: str) -> list[Numeral]:
             numeral = read.translate(_READ_AS)
             if numeral != read and not _is_something_else(read) and _ROMAN.fullmatch(numeral):
                 out.append(Numeral(m.start("numeral"), m.end("numeral"), numeral))
+    if m := _FIRST.match(line):
+        out.append(Numeral(m.start("numeral"), m.end("numeral"), "1"))
     return out

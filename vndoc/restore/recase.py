@@ -12,8 +12,8 @@ from vndoc.syllable import is_possible
 _ROMAN = regex.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 
 _SMALL = {"I": "l", "J": "l", "H": "l", "T": "l", "A": "kl", "G": "aotu", "W": "u"}
-"""Capitals that readers put for small letters of another form (``Igi`` for lợi, ``Gng`` for ông), and the first letters, without
-marks, of the words that it was: in 430 places of rendered pages and scans, never a capital (I for l: 370)."""
+"""Capitals that readers put for small letters of another form (``Igi`` for lợi, ``Gng`` for ông), and the first letters,
+without marks, of the words that it was: in 430 places of rendered pages and scans, never a capital (I for l: 370)."""
 
 _ALIKE = frozenset("csvwxzCIOSUVWXZ")
 """Letters whose two cases look alike, and I: they do not tell capitals (``vA`` is VÀ, ``sO`` is sở)."""

@@ -18,6 +18,7 @@ import regex
 
 from vndoc.alphabet import strip_marks
 from vndoc.document import Edit
+from vndoc.restore.words import WordsOfLine
 
 SURE = 0.97
 """Confidence of an edit of signs; of those on rendered pages at least as many were right."""
@@ -30,14 +31,16 @@ _DOUBLED = regex.compile(r"(?<=[\p{L}\d)])(?P<first>[,;])\.(?!\S)")
 _DASH = regex.compile(r"(?<=\S )—(?= \S)")
 _DASH_AT_START = regex.compile(r"\A\s*(?P<dash>[—~])(?=\s?\p{L})")
 _MARKER = regex.compile(r"\A\s*\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5})(?P<sign>[,‚;])\s+(?=\p{Lu})(?![IVX]+\b)")
-_CODE_SPACE = regex.compile(r"/\p{Lu}+(?P<gap>-\s)(?=(?:CP|TTg|QH\d*|B\p{Lu}{1,8}|UBND|TW|CTN)\b)")
+_CODE_SPACE = regex.compile(r"/\p{Lu}+(?P<gap>-\s)(?=(?:[Cc]P|TTg|QH\d*|B\p{Lu}{1,8}|UBND|TW|CTN)\b)")
 _SUSPECT = regex.compile(rf"[{_QUOTE}?!:;\[\]{{}}()»«|\\_—~¬¦]|[,;]\.|,\s+\p{{Lu}}|/\p{{Lu}}+-\s")
+
+_COUNTED = regex.compile(r"(?<!\p{L})(?:[Nn]g[aà]y|[Tt]h[aá]ng|[Kk]ho\w{1,2}n|[DĐP]i.{1,2}u|[Qq]u[yý])\s\Z")
+"""Words, damaged or not, that a number follows: a stroke behind them is a 1."""
 
 _OPENED = regex.compile(rf"(?:^|[\s(\[“\"])[{_QUOTE}](?=[\p{{L}}\d])")
 _CLOSED = regex.compile(rf"(?<=[\p{{L}}\d.,!?%])[{_QUOTE}](?![\p{{L}}\d])")
 _HORNED = regex.compile(r"[ơườừớứởửỡữợự]\Z", regex.IGNORECASE)
 _HOOKED_U = regex.compile(r"[ủùú]\Z", regex.IGNORECASE)
-_WORD_HERE = regex.compile(r"[^\s.,;:()/“”\"-]+")
 _PAIRS = {"]": "[", "}": "{", "[": "]", "{": "}", "(": ")"}
 _REFERRED = frozenset(("Điều", "Khoản", "Điểm", "Chương", "Mục", "Phần", "Luật", "Bộ"))
 """Words before which a number at the start of a line goes on with a reference: khoản 1, | 2, Điều 5."""
@@ -58,39 +61,12 @@ def _change(m: regex.Match[str], group: str | int, after: str, rule: str) -> Cha
     return Change(m.start(group), m.end(group), after, rule)
 
 
-class _Line:
-    """A line as read, and what its words become."""
-
-    def __init__(self, raw: str, edits: Sequence[Edit]) -> None:
-        self.raw = raw
-        self.starts = {edit.span[0]: edit for edit in edits}
-        self.ends = {edit.span[1]: edit for edit in edits}
-
-    def word_before(self, at: int) -> str:
-        """The word that ends at `at`, as it will be."""
-        edit = self.ends.get(at)
-        if edit is not None:
-            return edit.after
-        start = at
-        while start and _WORD_HERE.match(self.raw[start - 1]):
-            start -= 1
-        return self.raw[start:at]
-
-    def word_after(self, at: int) -> str:
-        """The word that starts at `at`, as it will be."""
-        edit = self.starts.get(at)
-        if edit is not None:
-            return edit.after
-        m = _WORD_HERE.match(self.raw, at)
-        return m[0] if m else ""
-
-
 def sign_changes(raw: str, edits: Sequence[Edit]) -> Iterator[Change]:
     """Changes of the signs of a line; they may overlap one another, and the edits."""
     if not _SUSPECT.search(raw):
         return
-    line = _Line(raw, edits)
-    if (m := _MARKER.match(raw)) and line.word_after(m.end()) not in _REFERRED:
+    line = WordsOfLine(raw, edits)
+    if (m := _MARKER.match(raw)) and line.after(m.end()) not in _REFERRED:
         yield _change(m, "sign", ".", "marker")
     if m := _DASH_AT_START.match(raw):
         yield _change(m, "dash", "-", "dash at start")
@@ -109,9 +85,9 @@ def sign_changes(raw: str, edits: Sequence[Edit]) -> Iterator[Change]:
             yield _change(m, "sign", "", rule)
 
 
-def _why_after(line: _Line, at: int, sign: str, rest: str) -> str:
+def _why_after(line: WordsOfLine, at: int, sign: str, rest: str) -> str:
     """Why a sign that sticks to the end of a word is none; empty where it is one."""
-    raw, word = line.raw, line.word_before(at)
+    raw, word = line.raw, line.before(at)
     follows = raw[at + len(sign) + 1 : at + len(sign) + 2]
     if not word[-1:].isalpha():
         return ""
@@ -129,9 +105,9 @@ def _why_after(line: _Line, at: int, sign: str, rest: str) -> str:
     return "speck after"
 
 
-def _why_before(line: _Line, at: int, sign: str) -> str:
+def _why_before(line: WordsOfLine, at: int, sign: str) -> str:
     """Why a sign that sticks to the start of a word is none; empty where it is one."""
-    raw, word = line.raw, line.word_after(at)
+    raw, word = line.raw, line.after(at)
     if not word[:1].isalpha():
         return ""
     if sign in _QUOTE:
@@ -152,6 +128,9 @@ def _specks(raw: str) -> Iterator[Change]:
         if m["speck"] in _QUOTE and quotes > 1:
             continue
         start, end = m.span()
+        if m["speck"] == "|" and _COUNTED.search(strip_marks(raw[:start])):
+            yield Change(start, end, "1", "stroke for 1")
+            continue
         while start and raw[start - 1].isspace():
             start -= 1
         if not start:

@@ -25,6 +25,7 @@ from vndoc.restore.restyle import restyled
 from vndoc.restore.running import Place, run_together
 from vndoc.restore.signs import sign_edits
 from vndoc.restore.slices import habitual
+from vndoc.restore.stops import stop_edits
 from vndoc.restore.tones import ToneStyle, tone_style
 from vndoc.restore.userdict import Adapter, adapter
 from vndoc.tokens import LONE_SIGNS, Kind
@@ -64,7 +65,9 @@ def restore_readings(readings: Sequence[Sequence[TextLine]], options: Options, u
         for i in range(start, end):
             if wanted[i] and edits[i - low] is not None:
                 made = [*numeral_edits(base[i].raw), *(edits[i - low] or ())]
-                out.append(apply(base[i], [*made, *sign_edits(base[i].raw, made)], sure[i - low]))
+                made += sign_edits(base[i].raw, made)
+                made += stop_edits(base[i].raw, made, used)
+                out.append(apply(base[i], made, sure[i - low]))
             else:
                 out.append(base[i])
     return out if options.tone_style == "keep" else [restyled(line, style) for line in out]

@@ -1,0 +1,52 @@
+"""Stops inside a sentence, and those that stay."""
+
+import pytest
+
+from vndoc.document import Edit
+from vndoc.models import models
+from vndoc.restore.stops import stop_edits
+
+
+def stopped(raw: str) -> str:
+    out, at = [], 0
+    for edit in stop_edits(raw, [], models()):
+        assert edit.before == raw[slice(*edit.span)]
+        out += [raw[at : edit.span[0]], edit.after]
+        at = edit.span[1]
+    return "".join([*out, raw[at:]])
+
+
+@pytest.mark.parametrize(
+    ("raw", "after"),
+    [
+        ("công ty chứng. khoán đại chúng", "công ty chứng khoán đại chúng"),
+        ("báo cáo tài.chính theo quy định", "báo cáo tài chính theo quy định"),
+        ("các cơ quan. tổ chức có liên quan", "các cơ quan, tổ chức có liên quan"),
+    ],
+)
+def test_inside_a_sentence(raw, after):
+    assert stopped(raw) == after
+    assert stopped(after) == after
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Thông tư này. Các cơ quan",
+        "xem tr. mười hai",
+        "v.v. và các",
+        "chinhphu.vn và moit.gov.vn",
+        "1. mục một, 2. mục hai",
+        "ThS. nguyễn văn an",
+        "công ty chứng. 12 khoán",
+        "",
+        ". ",
+    ],
+)
+def test_stays(raw):
+    assert stopped(raw) == raw
+
+
+def test_nothing_over_a_words_edit():
+    raw = "công ty chứng. khoán đại chúng"
+    assert stop_edits(raw, [Edit((8, 20), raw[8:20], "chứng khoán", "join", 1.0)], models()) == []
