@@ -47,7 +47,7 @@ def _words(path: Path) -> Iterator[str]:
     try:
         with path.open("rb") as file:
             messages = GNUTranslations(file)
-    except (OSError, ValueError, struct.error):  # of another system, or cut off
+    except (OSError, LookupError, ValueError, struct.error):  # of another system, cut off, or with a broken head
         return
     catalogue: dict[object, object] = vars(messages)["_catalog"]
     for source, text in sorted((k, v) for k, v in catalogue.items() if isinstance(k, str) and isinstance(v, str)):

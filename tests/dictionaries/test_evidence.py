@@ -35,6 +35,7 @@ def folder(tmp_path, monkeypatch):
         write_catalogue(tmp_path / language / "LC_MESSAGES" / "one.mo", messages)
     (tmp_path / "de" / "LC_MESSAGES").mkdir(parents=True)
     (tmp_path / "de" / "LC_MESSAGES" / "broken.mo").write_bytes(b"\xde\x12\x04\x95 nothing")
+    write_catalogue(tmp_path / "it" / "LC_MESSAGES" / "head.mo", FRENCH | {"": "Plural-Forms: nplurals=2;\n"})
     return tmp_path
 
 
