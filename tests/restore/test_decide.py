@@ -11,7 +11,7 @@ from vndoc.pages import TextLine
 from vndoc.restore.decide import SURE, Decider, apply, apply_silently, numeral_edits
 from vndoc.restore.lattice import WIDTH, Lattice
 from vndoc.restore.running import run_together
-from vndoc.restore.tones import ToneStyle
+from vndoc.restore.tones import ToneOdds
 
 
 def line(raw, edits=()):
@@ -125,7 +125,7 @@ def decider(raw, labels, best, joined=()):
     )
     shares = np.zeros((n, WIDTH), np.float32)
     shares[:, 0] = 1
-    return running, Decider(running, lattice, shares, labels, ToneStyle())
+    return running, Decider(running, lattice, shares, labels, ToneOdds())
 
 
 LABELS = ["<copy>", "<delete>", "<number>", "<break>", "việc", "ngày", "ng"]

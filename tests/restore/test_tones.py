@@ -3,7 +3,7 @@
 import pytest
 
 from vndoc import Options, repair_and_explain, repair_text, replay
-from vndoc.restore.tones import ToneStyle, tone_edits, tone_style
+from vndoc.restore.tones import ToneOdds, ToneStyle, tone_edits, tone_odds
 
 OLD, NEW = ToneStyle(True, True, True), ToneStyle(False, False, False)
 
@@ -22,12 +22,12 @@ OLD, NEW = ToneStyle(True, True, True), ToneStyle(False, False, False)
     ],
 )
 def test_what_a_text_shows(text, style):
-    assert tone_style(text) == style
+    assert tone_odds(text).style() == style
 
 
 def test_what_is_asked_for():
-    assert tone_style("hoà", "old") == OLD
-    assert tone_style("hòa", "new") == NEW
+    assert tone_odds("hoà", "old").style() == OLD
+    assert tone_odds("hòa", "new").style() == NEW
 
 
 def test_edits():
@@ -58,3 +58,22 @@ def test_one_style_for_all(style, first):
     assert replay(text, repair.edits) == repair.text == repair_text(text, Options(tone_style=style))
     assert {e.reason for e in repair.edits if e.span[1] < 30} == {"tone"}
     assert repair_text(text, Options(tone_style=style, repair="never")) == text
+
+
+@pytest.mark.parametrize(
+    ("words", "style"),
+    [
+        ([("hoá", "héa"), ("hoà", "hda")], OLD),
+        ([("hoá", "hod"), ("hoà", "hoa")], NEW),
+        ([("uỷ", "ty")], OLD),
+        ([("uỷ", "Uy")], OLD),
+        ([("uỷ", "uy")] * 10, NEW),
+        ([("hoa", "hod"), ("việc", "viéc")], OLD),
+    ],
+)
+def test_a_damaged_text_shows_its_style(words, style):
+    assert ToneOdds().with_readings(words).style() == style
+
+
+def test_what_the_user_asks_for_is_not_outvoted():
+    assert tone_odds("", "old").with_readings([("hoá", "hod")] * 100).style() == OLD

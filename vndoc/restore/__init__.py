@@ -21,7 +21,7 @@ from vndoc.restore.signs import sign_edits
 from vndoc.restore.slices import posteriors
 from vndoc.restore.stops import stop_edits
 from vndoc.restore.together import restore_readings
-from vndoc.restore.tones import ToneStyle, tone_style
+from vndoc.restore.tones import ToneOdds, tone_odds
 from vndoc.restore.userdict import Adapter, adapter
 
 __all__ = ["needs_repair", "restore", "restore_lines", "restore_readings"]
@@ -73,11 +73,11 @@ def restore_lines(
     if not any(wanted) and not asked:
         return out
     used = using or models()
-    style = tone_style("\n".join(line.raw for line in lines), options.tone_style)
+    tones = tone_odds("\n".join(line.raw for line in lines), options.tone_style)
     user = adapter(options.dictionary, used)
     for start, end in (block for group in _groups(wanted) for block in _blocks(lines, *group)):
-        out[start:end] = _repair(lines[start:end], wanted[start:end], used, style, explain or asked, user)
-    return [restyled(line, style) for line in out] if asked else out
+        out[start:end] = _repair(lines[start:end], wanted[start:end], used, tones, explain or asked, user)
+    return [restyled(line, tones.style()) for line in out] if asked else out
 
 
 def _groups(wanted: list[bool]) -> Iterator[tuple[int, int]]:
@@ -110,11 +110,11 @@ def _blocks(lines: Sequence[TextLine], start: int, end: int) -> Iterator[tuple[i
 
 
 def _repair(
-    lines: Sequence[TextLine], wanted: list[bool], used: Models, style: ToneStyle, explain: bool, user: Adapter | None
+    lines: Sequence[TextLine], wanted: list[bool], used: Models, tones: ToneOdds, explain: bool, user: Adapter | None
 ) -> list[TextLine]:
     running = run_together(lines)
     lattice, shares = posteriors(running, used, user)
-    decider = Decider(running, lattice, shares, used.labels if user is None else user.labels, style, explain)
+    decider = Decider(running, lattice, shares, used.labels if user is None else user.labels, tones, explain)
     foreign = decider.foreign_lines(len(lines))
     wanted = [want and not foreign[i] for i, want in enumerate(wanted)]
     edits: list[list[Edit]] = [numeral_edits(line.raw) if want else [] for line, want in zip(lines, wanted, strict=True)]

@@ -19,7 +19,7 @@ from vndoc.restore.numerals import broken_numerals
 from vndoc.restore.protect import CACHE, has_false_capitals
 from vndoc.restore.recase import recase
 from vndoc.restore.running import Place, Running
-from vndoc.restore.tones import ToneStyle
+from vndoc.restore.tones import ToneOdds, ToneStyle, has_marked_rhyme
 from vndoc.syllable import is_possible
 from vndoc.tokens import Kind
 
@@ -44,7 +44,7 @@ class Decider:
         lattice: its candidates.
         shares: their posteriors, (tokens, WIDTH).
         labels: words that the labels stand for.
-        style: where the text puts tone marks.
+        tones: where the text puts tone marks, as far as its marked words show.
         explain: whether edits list their candidates.
     """
 
@@ -54,10 +54,10 @@ class Decider:
         lattice: Lattice,
         shares: NDArray[np.float32],
         labels: Sequence[str],
-        style: ToneStyle,
+        tones: ToneOdds,
         explain: bool = True,
     ) -> None:
-        self.running, self.labels, self.style, self.explain = running, labels, style, explain
+        self.running, self.labels, self.explain = running, labels, explain
         self.lattice, self.shares = lattice, np.round(shares, 4)
         rows = np.arange(len(shares))
         best = self.shares.argmax(1)
@@ -67,6 +67,13 @@ class Decider:
         self.joined: list[bool] = [*lattice.joined.tolist(), False]
         self.label: list[int] = np.where(stays, COPY, label).tolist()
         self.sure: list[float] = np.round(np.where(stays, 1 - sure, sure), 3).tolist()
+        self.style = self._style(tones)
+
+    def _style(self, tones: ToneOdds) -> ToneStyle:
+        """Where the text puts tone marks, by what was read for its words too."""
+        marked = {label for label in set(self.label) if has_marked_rhyme(self.labels[label])}
+        read = ((label, token.text) for label, token in zip(self.label, self.running.tokens, strict=True) if label in marked)
+        return tones.with_readings((self.labels[label], text) for label, text in read).style()
 
     def _options(self, i: int) -> tuple[tuple[str, float], ...]:
         count = self.lattice.counts[i]

@@ -26,7 +26,7 @@ from vndoc.restore.running import Place, run_together
 from vndoc.restore.signs import sign_edits
 from vndoc.restore.slices import habitual
 from vndoc.restore.stops import stop_edits
-from vndoc.restore.tones import ToneStyle, tone_style
+from vndoc.restore.tones import ToneOdds, tone_odds
 from vndoc.restore.userdict import Adapter, adapter
 from vndoc.tokens import LONE_SIGNS, Kind
 
@@ -57,11 +57,11 @@ def restore_readings(readings: Sequence[Sequence[TextLine]], options: Options, u
     if not any(wanted):
         return base
     used = using or models()
-    style = tone_style("\n".join(line.raw for lines in readings for line in lines), options.tone_style)
+    tones = tone_odds("\n".join(line.raw for lines in readings for line in lines), options.tone_style)
     user = adapter(options.dictionary, used)
     out: list[TextLine] = []
     for low, start, end, high in _blocks([max(len(lines[i].raw) for lines in readings) for i in range(len(base))]):
-        edits, sure = _edits([lines[low:high] for lines in readings], used, style, user)
+        edits, sure = _edits([lines[low:high] for lines in readings], used, tones, user)
         for i in range(start, end):
             if wanted[i] and edits[i - low] is not None:
                 made = [*numeral_edits(base[i].raw), *(edits[i - low] or ())]
@@ -70,7 +70,7 @@ def restore_readings(readings: Sequence[Sequence[TextLine]], options: Options, u
                 out.append(apply(base[i], made, sure[i - low]))
             else:
                 out.append(base[i])
-    return out if options.tone_style == "keep" else [restyled(line, style) for line in out]
+    return out if options.tone_style == "keep" else [restyled(line, tones.style()) for line in out]
 
 
 def _needs_repair(line: TextLine, options: Options) -> bool:
@@ -90,7 +90,7 @@ def _blocks(lengths: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
 
 
 def _edits(
-    readings: Sequence[Sequence[TextLine]], used: Models, style: ToneStyle, user: Adapter | None
+    readings: Sequence[Sequence[TextLine]], used: Models, tones: ToneOdds, user: Adapter | None
 ) -> tuple[list[list[Edit] | None], list[dict[int, float]]]:
     """The edits of each line of the base reading (None: it is another language's), and how sure its words are."""
     count = len(readings[0])
@@ -107,7 +107,7 @@ def _edits(
     is_token = seq.tokens >= 0
     shares[seq.tokens[is_token]] = found[is_token]
     shares = honest(fused.lattice, habitual(fused.running, fused.lattice, shares), used.confidence)
-    decider = Decider(fused.running, fused.lattice, shares, used.labels if user is None else user.labels, style)
+    decider = Decider(fused.running, fused.lattice, shares, used.labels if user is None else user.labels, tones)
     foreign = decider.foreign_lines(count)
     maker = _Maker(readings, fused, decider, user)
     for part in fused.parts:
