@@ -149,9 +149,9 @@ def test_signs_and_numbers_have_their_labels():
 def test_slices_are_as_the_whole(monkeypatch, loaded):
     text = "\n".join(["Thuc hién Nghi quyét s6 02-NQ/TW vé céng tac can b6, dang vién", "s6 12, ngay 3 thang 4"] * 12)
     running = running_of(text)
-    lattice, shares = slices.posteriors(running, loaded)
+    lattice, shares = slices.believed(running, loaded)
     monkeypatch.setattr(slices, "SLICE", 100)
-    parts, others = slices.posteriors(running, loaded)
+    parts, others = slices.believed(running, loaded)
     assert len(parts.labels) == len(lattice.labels) == len(running.tokens) > 200
     best = [x.labels[np.arange(len(s)), s.argmax(1)] for x, s in ((lattice, shares), (parts, others))]
     assert (best[0] == best[1]).mean() > 0.99  # the style of a window is a mean over it

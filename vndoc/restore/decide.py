@@ -13,6 +13,7 @@ from vndoc.alphabet import strip_marks
 from vndoc.document import Edit, Reason, Word
 from vndoc.models.labels import COPY
 from vndoc.pages import TextLine
+from vndoc.restore.bare import MIN_ASCII
 from vndoc.restore.codes import has_form_of_sign, repair_code
 from vndoc.restore.lattice import Lattice
 from vndoc.restore.numerals import broken_numerals
@@ -70,7 +71,9 @@ class Decider:
         self.style = self._style(tones)
 
     def _style(self, tones: ToneOdds) -> ToneStyle:
-        """Where the text puts tone marks, by what was read for its words too."""
+        """Where the text puts tone marks, by what was read for its words too; bare text has lost them wherever they were."""
+        if sum(token.text.isascii() for token in self.running.tokens) > MIN_ASCII * len(self.running.tokens):
+            return tones.style()
         marked = {label for label in set(self.label) if has_marked_rhyme(self.labels[label])}
         read = ((label, token.text) for label, token in zip(self.label, self.running.tokens, strict=True) if label in marked)
         return tones.with_readings((self.labels[label], text) for label, text in read).style()

@@ -22,11 +22,12 @@ ToneOption = Literal["keep", "old", "new"]
 RHYMES = ("oa", "oe", "uy")
 
 SHOWN = 3.0
-"""Log-odds of the old style by one marked word; the same by a misread vowel (of 2,600 such words in rendered pages and scans the
-first vowel is misread in 35 % of those in the old style, in 1 % of the others)."""
+"""Log-odds of the old style by one marked word; the same by a misread vowel (of 2,600 such words in rendered pages and scans
+the first vowel is misread in 35 % of those in the old style, in 1 % of the others)."""
 
 STANDS = -0.15
-"""… by a word of which both vowels stand. In the new style it is likelier by 0.2 to 0.4, but words of one text are not independent."""
+"""… by a word of which both vowels stand. In the new style it is likelier by 0.2 to 0.4, but words of one text are not
+independent."""
 
 PRIOR = 0.5
 """… of a text that shows nothing."""
