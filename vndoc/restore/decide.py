@@ -17,7 +17,7 @@ from vndoc.restore.bare import MIN_ASCII
 from vndoc.restore.codes import has_form_of_sign, repair_code
 from vndoc.restore.lattice import Lattice
 from vndoc.restore.numerals import broken_numerals
-from vndoc.restore.protect import CACHE, has_false_capitals
+from vndoc.restore.protect import CACHE, has_false_capitals, is_false_numeral
 from vndoc.restore.recase import recase
 from vndoc.restore.running import Place, Running
 from vndoc.restore.tones import ToneOdds, ToneStyle, has_marked_rhyme
@@ -65,6 +65,8 @@ class Decider:
         label, sure = lattice.labels[rows, best], shares[rows, best].astype(np.float64)
         number = np.fromiter((token.kind is Kind.NUMBER for token in running.tokens), bool, len(rows))
         stays = number & (label != COPY) & (sure < NO_NUMBER)
+        for i in np.flatnonzero(np.isin(label, _numerals(tuple(labels)))):
+            stays[i] |= is_false_numeral(labels[label[i]], running.tokens[i].text)
         self.joined: list[bool] = [*lattice.joined.tolist(), False]
         self.label: list[int] = np.where(stays, COPY, label).tolist()
         self.sure: list[float] = np.round(np.where(stays, 1 - sure, sure), 3).tolist()
@@ -124,6 +126,12 @@ class Decider:
         return self.running.places[i + 1].end if self.joined[i + 1] else place.end
 
 
+@lru_cache(2)
+def _numerals(labels: tuple[str, ...]) -> tuple[int, ...]:
+    """Labels that are Roman numerals and no syllables."""
+    return tuple(number for number, label in enumerate(labels) if is_false_numeral(label, "?"))
+
+
 @lru_cache(CACHE)
 def _written(word: str, read: str, has_false_capitals: bool, style: ToneStyle) -> str:
     """A word of the labels as the page prints it where `read` stands."""
@@ -134,7 +142,7 @@ def _written(word: str, read: str, has_false_capitals: bool, style: ToneStyle) -
 @lru_cache(CACHE)
 def _sign(text: str, is_code: bool) -> str | None:
     """The known sign that a string stands for."""
-    return repair_code(text) if is_code or has_form_of_sign(text) else None
+    return repair_code(text, is_code) if is_code or has_form_of_sign(text) else None
 
 
 @lru_cache(CACHE)

@@ -18,6 +18,7 @@ from vndoc.restore.running import Running
 from vndoc.tokens import Gap, Kind, Token
 
 _ROMAN = regex.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
+_STROKES = regex.compile(r"[IVXivxl1|T!Jj\]]+")
 _CAPITALS = regex.compile(r"\p{Lu}{2,}[\p{Ll}]?\d*")
 
 
@@ -52,6 +53,16 @@ def _is_numeral(text: str) -> bool:
 def stands_out(text: str) -> bool:
     """Whether a string may be a Roman numeral or an abbreviation, by itself."""
     return _is_numeral(text) or _may_be_abbreviation(text)
+
+
+@lru_cache(CACHE)
+def is_false_numeral(word: str, read: str) -> bool:
+    """Whether a word of the vocabulary is a Roman numeral, and what was read has signs that no stroke of one is read as.
+
+    >>> is_false_numeral("ii", "L"), is_false_numeral("iii", "Iil"), is_false_numeral("vi", "L")
+    (True, False, False)
+    """
+    return _is_numeral(word.upper()) and not syllable.is_possible(word) and _STROKES.fullmatch(read) is None
 
 
 def _neighbours(running: Running, i: int) -> list[Token]:

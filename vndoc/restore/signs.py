@@ -5,8 +5,8 @@ codes and addresses nothing but a sign that stands apart from them.
 
 Readers of English see the horn of ơ and ư as an apostrophe, the hook above as a question mark, the hook of ủ as a colon
 (``cơ’ sở’``, ``giữ? vai``, ``chủ: nghĩa``), and a small l before a wider letter as a bracket (``[à``). What a sign is depends
-on the word that was restored beside it: behind any other word the same sign stays. Each rule is right at least nineteen times
-in twenty on rendered pages (counts in docs/engine.md).
+on the word that was restored beside it: behind any other word the same sign stays. The common rules are right
+more than ninety-nine times in a hundred on rendered pages; counts, those of the rare ones too, are in docs/engine.md.
 """
 
 from __future__ import annotations
