@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from vndoc.models.tagger import ROWS, WINDOW
+from vndoc.models.tagger import STRINGS, WINDOW
 from vndoc.tokens import Gap
 
 LENGTHS = [1, 2, 3, 4, 5, WINDOW - 1, WINDOW, WINDOW + 1, WINDOW + 160, 3 * WINDOW + 7]
@@ -62,11 +62,20 @@ def test_convolutions_see_the_neighbours(loaded):
 
 def test_scores_are_those_of_one_at_a_time(loaded):
     rng = np.random.default_rng(0)
-    n = ROWS + 50
+    n = 2 * STRINGS + 50
     queries = rng.normal(size=(n, loaded.tagger.labels.shape[1])).astype(np.float32)
     candidates = rng.integers(0, len(loaded.labels), (n, 3)).astype(np.int32)
     scores = loaded.tagger.scores(queries, candidates)
     bias = loaded.tagger.w["bias"]
-    for t in (0, 1, ROWS - 1, ROWS, n - 1):
+    for t in (0, 1, STRINGS - 1, STRINGS, n - 1):
         expected = [loaded.tagger.labels[c] @ queries[t] + bias[c] for c in candidates[t]]
         assert scores[t] == pytest.approx(expected, rel=1e-3, abs=1e-3)
+
+
+def test_tokens_of_one_string_share_its_candidates(loaded):
+    rng = np.random.default_rng(1)
+    strings = rng.integers(0, 40, 300) * rng.integers(0, 2, 300)
+    queries = rng.normal(size=(300, loaded.tagger.labels.shape[1])).astype(np.float32)
+    candidates = rng.integers(0, len(loaded.labels), (40, 5)).astype(np.int32)
+    together = loaded.tagger.scores(queries, candidates, strings)
+    assert np.allclose(together, loaded.tagger.scores(queries, candidates[strings]), atol=1e-4)

@@ -6,6 +6,7 @@ model looks: it takes no part in the word sequence.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -73,33 +74,34 @@ def empty() -> Lattice:
 def build(running: Running, models: Models, queries: Floats | None = None) -> Lattice:
     """The lattice of a running text; `queries` are the tagger's, where they are known already."""
     tokens = running.tokens
-    n = len(tokens)
-    if not n:
+    if not tokens:
         return empty()
-    forms = [_form(t.text, t.kind) for t in tokens]
-    types, index = models.encoder.encode(forms)
-    distinct = list(dict.fromkeys(forms))
-    own = np.array([models.numbers.get(fold_tone(form), COPY) for form in distinct], np.int32)
+    strings = [_form(t.text, t.kind) for t in tokens]
+    types, index = models.encoder.encode(strings)
+    forms = list(dict.fromkeys(strings))
+    own = np.array([models.numbers.get(fold_tone(form), COPY) for form in forms], np.int32)
     if is_bare([t.text for t in tokens if t.kind == Kind.WORD], models.labels):
-        candidates = bare_candidates(distinct, models.labels)[index]
-        costs = np.zeros((len(distinct), candidates.shape[1]), np.float32)
+        candidates = bare_candidates(forms, models.labels)
+        costs = np.zeros(candidates.shape, np.float32)
     else:
-        candidates = _candidates(types.candidates, own)[index]
+        candidates = _candidates(types.candidates, own)
         costs = look_up_costs(types)
-    gaps = np.fromiter(running.before, np.int64, n), np.fromiter(running.after, np.int64, n)
-    queries = models.tagger.queries(types.vectors[index], *gaps) if queries is None else queries
-    logits = models.tagger.scores(queries, candidates)
-    stands = np.fromiter(running.engine, bool, n)[:, None] & (candidates == own[index][:, None])
-    logits -= DOUBT * stands
-    logits[candidates < 0] = _NEVER
-    joined = _joined(running, _log_odds(logits, candidates == DELETE))
-    closed = joined | [_is_closed(running, i) for i in range(n)]
-    columns, scores = _best(np.where(candidates == DELETE, _NEVER, logits))
-    labels = np.maximum(COPY, np.take_along_axis(candidates, columns, 1))
-    scores -= _log_sum(logits)
+    if queries is None:
+        queries = models.tagger.queries(types.vectors[index], np.array(running.before), np.array(running.after))
+    logits = models.tagger.scores(queries, candidates, index)
+    engine = np.array(running.engine)
+    if engine.any():
+        logits -= DOUBT * (engine[:, None] & (candidates == own[:, None])[index])
+    np.copyto(logits, _NEVER, where=(candidates < 0)[index])
+    odds, log_sum = _deleted(logits, (candidates == DELETE)[index])
+    joined = _joined(running, odds)
+    closed = joined | _closed(running, forms, index)
+    columns, scores = _best(logits)
+    labels = np.maximum(COPY, candidates[index[:, None], columns])
+    scores -= log_sum
     counts = kept(scores)
     labels[closed, 0], scores[closed, 0], counts[closed] = COPY, 0.0, 1
-    return Lattice(labels, scores, np.take_along_axis(costs[index], columns, 1), own[index], counts, joined)
+    return Lattice(labels, scores, costs[index[:, None], columns], own[index], counts, joined)
 
 
 @lru_cache(1 << 15)
@@ -108,12 +110,16 @@ def _form(text: str, kind: Kind) -> str:
     return "@" if kind == Kind.ADDRESS else normal_form(text, kind == Kind.NUMBER)
 
 
-def _is_closed(running: Running, i: int) -> bool:
-    """Whether token `i` stands as it is, whatever its neighbours are."""
-    token = running.tokens[i]
-    if token.kind is not Kind.WORD:
-        return not may_be_word(running, i)
-    return stands_out(token.text) and (is_roman(token) or is_abbreviation(running, i))
+def _closed(running: Running, forms: Sequence[str], index: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which tokens stand as they are, whatever their neighbours are; few strings stand out, so few tokens are looked at."""
+    kinds = np.array([token.kind for token in running.tokens])
+    closed: NDArray[np.bool_] = kinds != Kind.WORD
+    for i in np.flatnonzero(kinds == Kind.NUMBER).tolist():
+        closed[i] = not may_be_word(running, i)
+    outstanding = np.array([stands_out(form) for form in forms])[index]
+    for i in np.flatnonzero(outstanding & ~closed & (kinds == Kind.WORD)).tolist():
+        closed[i] = is_roman(running.tokens[i]) or is_abbreviation(running, i)
+    return closed
 
 
 def look_up_costs(types: Types) -> Floats:
@@ -147,20 +153,19 @@ def _best(logits: Floats) -> tuple[NDArray[np.int64], Floats]:
     return keys & ((1 << _COLUMN_BITS) - 1), -(keys >> _COLUMN_BITS).astype(np.float32) / STEPS
 
 
-def _log_sum(logits: Floats) -> Floats:
-    """Logarithm of the sum of each row, (rows, 1)."""
-    top = logits.max(1, keepdims=True)
-    out: Floats = top + np.log(np.exp(logits - top).sum(1, keepdims=True))
-    return out
+def _deleted(logits: Floats, chosen: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Log-odds of DELETE, which is `chosen`, against the others, and the logarithm of each row's sum, (rows, 1).
 
-
-def _log_odds(logits: Floats, chosen: NDArray[np.bool_]) -> Floats:
-    """Log-odds of the candidates that are chosen against the others."""
+    DELETE is no candidate any more then; changes `logits`.
+    """
     top = logits.max(1, keepdims=True)
     shares = np.exp(logits - top)
-    for_it = (shares * chosen).sum(1)
-    out: Floats = np.log(np.maximum(for_it, _TINY)) - np.log(np.maximum(shares.sum(1) - for_it, _TINY))
-    return out
+    total = shares.sum(1)
+    log_sum: Floats = top + np.log(total)[:, None]
+    for_it = np.where(chosen, shares, 0).sum(1)
+    odds: Floats = np.log(np.maximum(for_it, _TINY)) - np.log(np.maximum(total - for_it, _TINY))
+    np.copyto(logits, _NEVER, where=chosen)
+    return odds, log_sum
 
 
 def _joined(running: Running, odds: Floats) -> NDArray[np.bool_]:
