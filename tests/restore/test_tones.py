@@ -67,7 +67,7 @@ def test_one_style_for_all(style, first):
         ([("hoá", "hod"), ("hoà", "hoa")], NEW),
         ([("uỷ", "ty")], OLD),
         ([("uỷ", "Uy")], OLD),
-        ([("uỷ", "uy")] * 10, NEW),
+        ([("uỷ", "uy")] * 15, NEW),
         ([("hoa", "hod"), ("việc", "viéc")], OLD),
     ],
 )
