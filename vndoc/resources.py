@@ -70,7 +70,7 @@ def read_arrays(path: Path) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
         start = len(MAGIC) + 8 + length
         if size != start + header["bytes"]:
             raise DataError(f"{path.name}: truncated; {_REMEDY}")
-        whole = np.memmap(path, dtype=np.uint8, mode="r")
+        whole = np.asarray(np.memmap(path, dtype=np.uint8, mode="r"))  # a plain array of the same memory is looked up faster
     except (OSError, ValueError, KeyError) as e:
         raise DataError(f"{path.name}: cannot be read ({e}); {_REMEDY}") from e
     arrays = {}

@@ -1,7 +1,10 @@
 """Broken Roman numerals, and what only looks like one."""
 
+import re
+
 import pytest
 
+from vndoc.restore import numerals
 from vndoc.restore.numerals import broken_numerals
 
 
@@ -85,3 +88,10 @@ def test_spans_count_in_the_line_as_it_is():
     for line in ("Chu\u031bo\u031bng Il", "nhie\u0323\u0302m ky\u0300 XIl"):
         for numeral in broken_numerals(line):
             assert line[numeral.start : numeral.end] in ("Il", "XIl")
+
+
+def test_the_quick_look_passes_over_no_broken_numeral(monkeypatch):
+    lines = ["  I11. NHIEM VU", "khóa X1", "(chương VIl", "l. Muc dich", "mục\tIl", "T. NHIEM VU", "phần VIl.", "Il\u1ea0 x"]
+    found = [broken_numerals(line) for line in lines]
+    monkeypatch.setattr(numerals, "_QUICK", re.compile(""))
+    assert found == [broken_numerals(line) for line in lines]

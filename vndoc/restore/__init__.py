@@ -14,7 +14,9 @@ from vndoc.document import Edit
 from vndoc.models import Models, models
 from vndoc.options import Options
 from vndoc.pages import ArrangedPage, TextLine
+from vndoc.restore.codelines import with_codes
 from vndoc.restore.decide import Decider, apply, apply_silently, numeral_edits
+from vndoc.restore.digits import digit_edits
 from vndoc.restore.restyle import restyled
 from vndoc.restore.running import run_together
 from vndoc.restore.signs import sign_edits
@@ -68,7 +70,7 @@ def restore_lines(
         explain: whether lines tell their edits, and what each word was changed for.
     """
     out = list(lines)
-    wanted = [needs_repair(line, options) for line in lines]
+    wanted = with_codes(lines, [needs_repair(line, options) for line in lines])
     asked = options.tone_style != "keep" and options.repair != "never"
     if not any(wanted) and not asked:
         return out
@@ -118,20 +120,23 @@ def _repair(
     foreign = decider.foreign_lines(len(lines))
     wanted = [want and not foreign[i] for i, want in enumerate(wanted)]
     edits: list[list[Edit]] = [numeral_edits(line.raw) if want else [] for line, want in zip(lines, wanted, strict=True)]
-    sure: list[dict[int, float]] = [{} for _ in lines]
-    for i, place in enumerate(running.places):
+    for i in decider.restless() if user is None else range(len(running.tokens)):
+        place = running.places[i]
         if not wanted[place.line] or decider.joined[i]:
             continue
-        if explain:
-            sure[place.line][place.start] = decider.confidence(i)
         edit = decider.edit(i, place, lines[place.line].raw)
         edit = edit if user is None else user.named(edit, place)
         if edit is not None:
             edits[place.line].append(edit)
+    sure: list[dict[int, float]] = [{} for _ in lines]
+    for i, place in enumerate(running.places) if explain else ():
+        if not decider.joined[i]:
+            sure[place.line][place.start] = decider.confidence(i)
     out = list(lines)
     for i, line in enumerate(lines):
         if wanted[i]:
             made = [*edits[i], *sign_edits(line.raw, edits[i])]
+            made += digit_edits(line.raw, made)
             made += stop_edits(line.raw, made, used)
             out[i] = apply(line, made, sure[i]) if explain else apply_silently(line, made)
     return out

@@ -17,9 +17,9 @@ from vndoc.restore.bare import MIN_ASCII
 from vndoc.restore.codes import has_form_of_sign, repair_code
 from vndoc.restore.lattice import Lattice
 from vndoc.restore.numerals import broken_numerals
-from vndoc.restore.protect import CACHE, has_false_capitals, is_false_numeral
+from vndoc.restore.protect import CACHE, has_false_capitals, is_false_numeral, may_be_false_capitals
 from vndoc.restore.recase import recase
-from vndoc.restore.running import Place, Running
+from vndoc.restore.running import Place, Running, numbered
 from vndoc.restore.tones import ToneOdds, ToneStyle, has_marked_rhyme
 from vndoc.syllable import is_possible
 from vndoc.tokens import Kind
@@ -63,12 +63,13 @@ class Decider:
         rows = np.arange(len(shares))
         best = self.shares.argmax(1)
         label, sure = lattice.labels[rows, best], shares[rows, best].astype(np.float64)
-        number = np.fromiter((token.kind is Kind.NUMBER for token in running.tokens), bool, len(rows))
-        stays = number & (label != COPY) & (sure < NO_NUMBER)
+        self.kinds = np.array([token.kind for token in running.tokens], np.int64)
+        stays = (self.kinds == Kind.NUMBER) & (label != COPY) & (sure < NO_NUMBER)
         for i in np.flatnonzero(np.isin(label, _numerals(tuple(labels)))):
             stays[i] |= is_false_numeral(labels[label[i]], running.tokens[i].text)
         self.joined: list[bool] = [*lattice.joined.tolist(), False]
-        self.label: list[int] = np.where(stays, COPY, label).tolist()
+        self.taken = np.where(stays, COPY, label)
+        self.label: list[int] = self.taken.tolist()
         self.sure: list[float] = np.round(np.where(stays, 1 - sure, sure), 3).tolist()
         self.style = self._style(tones)
 
@@ -76,9 +77,10 @@ class Decider:
         """Where the text puts tone marks, by what was read for its words too; bare text has lost them wherever they were."""
         if sum(token.text.isascii() for token in self.running.tokens) > MIN_ASCII * len(self.running.tokens):
             return tones.style()
-        marked = {label for label in set(self.label) if has_marked_rhyme(self.labels[label])}
-        read = ((label, token.text) for label, token in zip(self.label, self.running.tokens, strict=True) if label in marked)
-        return tones.with_readings((self.labels[label], text) for label, text in read).style()
+        marked = np.zeros(len(self.labels), bool)
+        marked[[label for label in set(self.label) if has_marked_rhyme(self.labels[label])]] = True
+        found = np.flatnonzero(marked[self.taken]).tolist()
+        return tones.with_readings((self.labels[self.label[i]], self.running.tokens[i].text) for i in found).style()
 
     def _options(self, i: int) -> tuple[tuple[str, float], ...]:
         count = self.lattice.counts[i]
@@ -94,11 +96,21 @@ class Decider:
 
     def foreign_lines(self, lines: int) -> NDArray[np.bool_]:
         """(lines,) which lines are of another language: most of their words are best left as they are."""
-        counted = np.array([t.kind is Kind.WORD for t in self.running.tokens], bool) & ~self.lattice.joined
+        counted = (self.kinds == Kind.WORD) & ~self.lattice.joined
         line = np.array([place.line for place in self.running.places], np.int64)[counted]
-        copied = np.array(self.label, np.int64)[counted] == COPY
+        copied = self.taken[counted] == COPY
         answer: NDArray[np.bool_] = np.bincount(line, copied, minlength=lines) > FOREIGN * np.bincount(line, minlength=lines)
         return answer
+
+    def restless(self) -> list[int]:
+        """The tokens that `edit` may change: all but those that stand as they are by their kind, label and letters."""
+        texts, strings = numbered([token.text for token in self.running.tokens])
+        signs = np.array([_sign(text, False) is not None for text in texts], bool)[strings]
+        shouts = np.array([may_be_false_capitals(text) for text in texts], bool)[strings]
+        own = (self.taken == self.lattice.own) & (self.kinds == Kind.WORD) & ~shouts
+        copied = (self.kinds != Kind.CODE) & ~signs
+        stays = np.where(self.taken == COPY, copied, own) & ~np.array(self.joined[1:], bool)
+        return np.flatnonzero(~stays & ~self.lattice.joined).tolist()
 
     def confidence(self, i: int) -> float:
         """Posterior of the label that is taken for token `i`."""

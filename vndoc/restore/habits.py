@@ -33,13 +33,29 @@ def consistent(
     >>> consistent(strings, labels, np.full(3, 2), shares)[2].argmax()
     np.int64(0)
     """
+    times = np.bincount(strings)
+    choice = np.zeros(len(times), bool)
+    choice[strings[counts > 1]] = True
+    rows = np.flatnonzero((choice & (times > 1))[strings])  # the others stay as they are
+    out = shares.copy()
+    out[rows] = _weighted(strings[rows], labels[rows], counts[rows], shares[rows].astype(np.float64), times)
+    return out
+
+
+def _weighted(
+    strings: NDArray[np.int64],
+    labels: NDArray[np.int32],
+    counts: NDArray[np.int64],
+    shares: NDArray[np.float64],
+    times: NDArray[np.int64],
+) -> NDArray[np.float64]:
+    """Posteriors of all tokens of some strings; `times` says how often each string comes."""
     meant = np.arange(shares.shape[1])[None] < counts[:, None]
     of_string = np.broadcast_to(strings[:, None], meant.shape)[meant]
-    _, place = np.unique(of_string.astype(np.int64) << 32 | labels[meant], return_inverse=True)
-    own = shares[meant].astype(np.float64)
+    _, place = np.unique(of_string << 32 | labels[meant], return_inverse=True)
+    own = shares[meant]
     elsewhere = np.bincount(place, weights=own)[place] - own
-    times = np.bincount(strings)[of_string] - 1
     weighted = np.zeros(shares.shape)
-    weighted[meant] = own * ((np.maximum(elsewhere, 0) + UNSEEN) / (times + UNSEEN)) ** WEIGHT
-    out: NDArray[np.float32] = (weighted / np.maximum(weighted.sum(1, keepdims=True), 1e-30)).astype(np.float32)
+    weighted[meant] = own * ((np.maximum(elsewhere, 0) + UNSEEN) / (times[of_string] - 1 + UNSEEN)) ** WEIGHT
+    out: NDArray[np.float64] = weighted / np.maximum(weighted.sum(1, keepdims=True), 1e-30)
     return out

@@ -6,6 +6,7 @@ chương, phần, mục, phụ lục), damaged or not.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import regex
@@ -27,6 +28,9 @@ _BEHIND = regex.compile(
 )
 _FIRST = regex.compile(r"^\s*(?P<numeral>[l|])(?=\s?\.\s+\p{Lu}[^\p{Lu}\s])")
 """The first item of a list, whose title is no heading in capitals."""
+
+_QUICK = re.compile(r"\A\s*[IVX]*[l1|T!]|[\s(][IVX]+[l1|T]")
+"""What a line with a broken numeral holds, at least."""
 
 _ROMAN = regex.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _READ_AS = str.maketrans({"l": "I", "1": "I", "|": "I", "T": "I", "!": "I"})
@@ -51,6 +55,8 @@ def broken_numerals(line: str) -> list[Numeral]:
     >>> broken_numerals("I11. NHIEM VU"), broken_numerals("(khoa X111) vé"), broken_numerals("1. Muc dich")
     ([Numeral(start=0, end=3, after='III')], [Numeral(start=6, end=10, after='XIII')], [])
     """
+    if _QUICK.search(line) is None:
+        return []
     out = []
     plain = strip_marks(line)
     for pattern in (_AT_START, _BEHIND):

@@ -92,10 +92,14 @@ def is_abbreviation(running: Running, i: int) -> bool:
     return any(not _has_capitals(other.text) for other in _neighbours(running, i))
 
 
+def may_be_false_capitals(text: str) -> bool:
+    """Whether a string has capitals where a word in small letters has none."""
+    return not text[1:].islower() and _count_capitals(text) > 1
+
+
 def has_false_capitals(running: Running, i: int) -> bool:
     """Whether token `i` has capitals though only its first letter should: the words beside it on its line have not."""
-    text = running.tokens[i].text
-    if text[1:].islower() or _count_capitals(text) < 2:
+    if not may_be_false_capitals(running.tokens[i].text):
         return False
     cased = [_has_capitals(other.text) for other in _neighbours(running, i)]
     return bool(cased) and not any(cased)

@@ -16,7 +16,7 @@ from vndoc.restore import posterior
 from vndoc.restore.confidence import honest
 from vndoc.restore.habits import consistent
 from vndoc.restore.lattice import Lattice
-from vndoc.restore.running import Running
+from vndoc.restore.running import Running, numbered
 from vndoc.restore.userdict import Adapter
 
 SLICE = 2048
@@ -52,8 +52,9 @@ def believed(running: Running, models: Models, user: Adapter | None = None) -> t
 
 def habitual(running: Running, lattice: Lattice, shares: Floats) -> Floats:
     """Posteriors with what the same strings were read for elsewhere in the text."""
-    numbers: dict[str, int] = {}
-    strings = np.array([numbers.setdefault(t.text.lower(), len(numbers)) for t in running.tokens], np.int64)
+    texts, index = numbered([token.text for token in running.tokens])
+    _, lower = numbered([text.lower() for text in texts])
+    strings = lower[index]
     return consistent(strings, lattice.labels, lattice.counts, shares)
 
 

@@ -32,14 +32,14 @@ independent: fifteen of them outweigh `PRIOR`."""
 PRIOR = 0.7
 """… of a text that shows nothing."""
 
-_MARKED = regex.compile(
-    r"""
-    (?<![\p{L}\p{M}\d]) \p{L}*?
+_ENDING = r"""
     (?: (?P<old> [òóỏõọ][ae] | [ùúủũụ]y ) | (?P<new> o[àáảãạèéẻẽẹ] | (?<!q)u[ỳýỷỹỵ] ) )
     (?![\p{L}\p{M}\d])
-    """,
-    regex.VERBOSE | regex.IGNORECASE,
-)
+"""
+_MARKED_END = regex.compile(_ENDING, regex.VERBOSE | regex.IGNORECASE)
+_MARKED = regex.compile(r"(?<![\p{L}\p{M}\d]) \p{L}*?" + _ENDING, regex.VERBOSE | regex.IGNORECASE)
+_BEHIND_LETTERS = regex.compile(r"(?<=(?<![\p{L}\p{M}\d])\p{L}*)")
+"""Whether a word's letters alone stand before: endings are found in a fifth of the time that words take."""
 
 
 @lru_cache(1 << 13)
@@ -113,8 +113,9 @@ def tone_odds(text: str, option: ToneOption = "keep") -> ToneOdds:
     if option != "keep":
         return ToneOdds(*[1e9 if option == "old" else -1e9] * 3)
     odds = dict.fromkeys(RHYMES, 0.0)
-    for m in _MARKED.finditer(text):
-        odds[RHYMES[_rhyme(m[0])]] += SHOWN if m["old"] else -SHOWN
+    for m in _MARKED_END.finditer(text):
+        if _BEHIND_LETTERS.match(text, m.start()):
+            odds[RHYMES[_rhyme(m[0])]] += SHOWN if m["old"] else -SHOWN
     return ToneOdds(*odds.values())
 
 
