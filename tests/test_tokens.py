@@ -68,6 +68,24 @@ def test_kinds(text, expected):
     assert kinds(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("s6 27-\n CTr/TU cua", ["CTr", "TU"]),
+        ("118/2008/ND-\nCP ngay", ["ND", "CP"]),
+        ("118/2008/ND- cP ngay", ["ND", "cP"]),
+        ("danh gia BE/BA tai", ["BE", "BA"]),
+        ("cong USB-C da", ["USB", "C"]),
+        ("(HIV/AIDS) ngay", ["HIV", "AIDS"]),
+        ("TO CHUC/CA NHAN", []),
+        ("va/hoac D-Tu ban", []),
+        ("T/M BAN THUONG VU", []),
+    ],
+)
+def test_letters_of_codes(text, codes):
+    assert [name for name, kind in kinds(text) if kind == "CODE"] == codes
+
+
 def test_digits_alone_are_numbers():
     for text in ("1", "12", "1.2.3", "1,5", "50%", "2021"):
         assert kinds(text) == [(text, "NUMBER")]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -68,7 +69,16 @@ _CHUNK = re.compile(r"\S+")
 _CODE_CHUNK = regex.compile(
     r"(?<![^\s(\[“\"])(?:\d[\d\p{L}]*\s?[-/]\s?)(?:\d{4}\s?/\s?)?\p{L}[\p{L}\d]*(?:\s?[-/–.]\s?\p{L}[\p{L}\d]*)*"
 )
-_SIGN = regex.compile(r"(?=(?:\P{Lu}*\p{Lu}){2})(?:\p{Lu}\p{Ll}?)+\d*")
+_SIGN = regex.compile(r"(?=(?:\P{Lu}*\p{Lu}){2})(?:\p{Lu}\p{Ll}?)+\d*|c[Pp]")
+_JOINED = regex.compile(
+    r"(?<![^\s(\[“\"])(?:\p{Lu}{1,6}\p{Ll}?(?:/\p{Lu}{1,6}\p{Ll}?\d{0,2}){1,3}+|\p{Lu}{2,6}-\p{Lu})(?![\p{L}\p{M}\d&§¢€¥$@£’'])"
+)
+"""Abbreviations joined by strokes, wherever they stand (``CTr/TU`` at the start of a line, ``BE/BA``), or a letter behind a
+hyphen (``USB-C``)."""
+_STROKE = re.compile(r"(?<=[^\W\d_])[/-](?=[^\W\d_])")
+_SMALL = regex.compile(r"\p{Ll}{2}")
+NEAR = 48
+"""Characters on each side of a stroke that are looked at: letters in capitals there are a heading's."""
 
 
 def tokenize(text: str) -> list[Token]:
@@ -84,7 +94,7 @@ def tokenize(text: str) -> list[Token]:
         chunk, at = m[0], m.start()
         pieces = _pieces(chunk) if len(chunk) <= MAX_CHUNK else _pieces.__wrapped__(chunk)
         out += [_new(Token, (at + start, at + end, kind, piece)) for start, end, kind, piece in pieces]
-    return _with_codes(text, out) if "/" in text else out
+    return _with_codes(text, out) if "/" in text or "-" in text else out
 
 
 @lru_cache(maxsize=MAX_CHUNKS)
@@ -97,14 +107,30 @@ def _pieces(chunk: str) -> tuple[Token, ...]:
 
 def _with_codes(text: str, tokens: list[Token]) -> list[Token]:
     """The tokens, the letters of document numbers among them told from words; changes `tokens`."""
-    codes = [m.span() for m in _CODE_CHUNK.finditer(text) if "/" in m[0]]
+    codes = [m.span() for m in _CODE_CHUNK.finditer(text) if "/" in m[0]] if "/" in text else []
     for low, high in codes:
         first = bisect_left(tokens, low, key=lambda t: t.start)
         for i in range(first, bisect_left(tokens, high, key=lambda t: t.start)):
             token = tokens[i]
             if token.kind == Kind.WORD and _SIGN.fullmatch(token.text) is not None:
                 tokens[i] = token._replace(kind=Kind.CODE)
+    for low, high in _joined(text):
+        for i in range(*(bisect_left(tokens, at, key=lambda t: t.start) for at in (low, high))):
+            tokens[i] = tokens[i]._replace(kind=Kind.CODE)
     return tokens
+
+
+def _joined(text: str) -> Iterator[tuple[int, int]]:
+    """Where abbreviations that are joined stand, beside words in small letters."""
+    done = 0
+    for stroke in _STROKE.finditer(text):
+        at = stroke.start()
+        m = _JOINED.search(text, max(done, at - NEAR), at + NEAR) if at >= done else None
+        if m is not None and m.start() < at < m.end():
+            done = m.end()
+            before, after = text[max(0, m.start() - NEAR) : m.start()], text[done : done + NEAR]
+            if _SMALL.search(before.rpartition("\n")[2]) or _SMALL.search(after.partition("\n")[0]):
+                yield m.span()
 
 
 class Gap(IntEnum):

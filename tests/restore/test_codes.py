@@ -40,6 +40,36 @@ def test_stays(sign):
     assert repair_code(sign) is None
 
 
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("OD", "QĐ"),
+        ("TI", "TT"),
+        ("CIN", "CTN"),
+        ("BINMT", "BTNMT"),
+        ("BIC", "BTC"),
+        ("cP", "CP"),
+        ("QHI12", "QH12"),
+        ("UBTVQHI5", "UBTVQH15"),
+        ("TCQLDD", "TCQLĐĐ"),
+        ("TTBKHDT", "TTBKHĐT"),
+        ("KTBDS", "KTBĐS"),
+    ],
+)
+def test_put_right_in_a_number(read, printed):
+    assert repair_code(read, is_code=True) == printed
+    assert repair_code(printed, is_code=True) is None
+
+
+@pytest.mark.parametrize("sign", [*STAY.split(), "QLDA", "TCD", "CTr", "VI", "BI", "KI"])
+def test_stays_in_a_number(sign):
+    assert repair_code(sign, is_code=True) is None
+
+
+def test_outside_a_number_no_letter_is_another():
+    assert repair_code("CIN") is None and repair_code("KTBDS") is None and repair_code("TTBKHDT") == "TTBKHĐT"
+
+
 def test_what_is_listed_stays():
     listed = [row[0] for row in table("abbreviations")] + [row[1] for row in table("kinds")]
     assert [sign for sign in listed if repair_code(sign) is not None] == []

@@ -1,0 +1,22 @@
+"""Lines that are nothing but the number of a document."""
+
+import pytest
+
+from vndoc.pages import TextLine
+from vndoc.restore.codelines import with_codes
+
+
+def wanted(*lines: str) -> list[bool]:
+    """Which lines are repaired where the first is damaged."""
+    return with_codes([TextLine(raw=x, text=x, kind="layer") for x in lines], [True, *[False] * (len(lines) - 1)])
+
+
+@pytest.mark.parametrize("line", ["23/2015/ND-CP.", "S6: 12/QD-UBND", "63/2025/QD-UBND"])
+def test_follows_its_neighbours(line):
+    assert wanted("theo Nghi dinh s6", line, "x") == [True, True, False]
+    assert wanted("theo Nghi dinh s6", "x", "x", line) == [True, False, False, False]
+
+
+@pytest.mark.parametrize("line", ["12/5/2020", "Kinh gửi: 23/2015/NĐ-CP", "and/or", "", "/" * 100])
+def test_others_stay(line):
+    assert wanted("theo Nghi dinh s6", line) == [True, False]

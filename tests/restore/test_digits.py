@@ -1,0 +1,51 @@
+"""Numbers that a reader cut: what is joined, and what stays."""
+
+import pytest
+
+from vndoc.restore.digits import digit_edits
+
+
+def joined(raw: str) -> str:
+    out, at = [], 0
+    for edit in sorted(digit_edits(raw, []), key=lambda e: e.span):
+        assert edit.before == raw[slice(*edit.span)]
+        out += [raw[at : edit.span[0]], edit.after]
+        at = edit.span[1]
+    return "".join([*out, raw[at:]])
+
+
+@pytest.mark.parametrize(
+    ("raw", "after"),
+    [
+        ("ngay 27/ 11/2008 cia", "ngay 27/11/2008 cia"),
+        ("ngay 27/11/ 2008 cia", "ngay 27/11/2008 cia"),
+        ("qua 500. 000 dong", "qua 500.000 dong"),
+        ("sé 11 1/2008/QD-TTg ngay", "sé 111/2008/QD-TTg ngay"),
+        ("sé 63/2002/T T-BTC ngay", "sé 63/2002/TT-BTC ngay"),
+        ("1,2.2. Truong hop", "1.2.2. Truong hop"),
+        ("1.2, 5. Bao cao", "1.2.5. Bao cao"),
+        ("(2,3. Viée cing", "2.3. Viée cing"),
+        ("4,3. Cac déi tugng", "4.3. Cac déi tugng"),
+    ],
+)
+def test_joined(raw, after):
+    assert joined(raw) == after
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "S6: 01 /2010/TT-BTC",
+        "S6 36 08/2005/ND-CP",
+        "nam 2005. 12 nguoi",
+        "5.000.000 dong",
+        "ngay 7, 8/3/2010",
+        "2,5 trigu dong",
+        "1.2.5. Bao cao",
+        "(2.3) Viéc",
+        "Diéu 1, 2. Viéc",
+        "",
+    ],
+)
+def test_stays(raw):
+    assert joined(raw) == raw
