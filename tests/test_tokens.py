@@ -86,6 +86,24 @@ def test_letters_of_codes(text, codes):
     assert [name for name, kind in kinds(text) if kind == "CODE"] == codes
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("khac’phuc", ["khac", "phuc"]),
+        ("tri:la", ["tri", "la"]),
+        ("HCM:Ché", ["HCM", "Ché"]),
+        ("ngu’di", ["ngu’di"]),
+        ("thu’ng", ["thu’ng"]),
+        ("cht:ng", ["cht:ng"]),
+        ("tru:ong", ["tru:ong"]),
+        ("O’Connor", ["O’Connor"]),
+        ("nu:0'c", ["nu:0'c"]),
+    ],
+)
+def test_words_that_a_sign_joins(text, words):
+    assert [name for name, _ in kinds(text)] == words
+
+
 def test_digits_alone_are_numbers():
     for text in ("1", "12", "1.2.3", "1,5", "50%", "2021"):
         assert kinds(text) == [(text, "NUMBER")]

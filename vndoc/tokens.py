@@ -56,11 +56,16 @@ MAX_CHUNK = 64
 MAX_CHUNKS = 16_000
 """Different chunks whose tokens are remembered, some 400 bytes each."""
 
+_CONSONANT, _VOWEL = "bcdđghklmnpqrstvx", r"[^\W\d_bcdfghjklmnpqrstvwxzđ]"
+_BEFORE_APART = rf"(?:(?<={_VOWEL}[cmnpght]{{1,2}})['’]|(?<={_VOWEL}[cmnpght]{{0,2}}|\p{{Lu}}{{2}}):)"
+_APART = rf"{_BEFORE_APART}(?i:[{_CONSONANT}]){{1,3}}{_VOWEL}"
+"""A sign that is no letter’s mark: a syllable ends before it and one begins after it, two words (``khac’phuc``)."""
+
 _TOKEN = regex.compile(
     rf"""
     (?P<address> (?:https?://|www\.)[^\s<>"“”]*[\w/] | (?<![\w.+-])[\w.+-]{{1,64}}+@[\w-]+(?:\.[\w-]+)+ )
   | (?P<number>  \d+(?:[.,]\d+)*%? (?![\p{{L}}\p{{M}}\d{GARBLE_SIGNS}]) )
-  | (?P<word>    [\p{{L}}\p{{M}}\d{GARBLE_SIGNS}]+ (?:['’:?][\p{{L}}\p{{M}}\d]++(?![\w.+-]{{0,64}}@))* )
+  | (?P<word>    [\p{{L}}\p{{M}}\d{GARBLE_SIGNS}]+ (?:(?!{_APART})['’:?][\p{{L}}\p{{M}}\d]++(?![\w.+-]{{0,64}}@))* )
     """,
     regex.VERBOSE,
 )

@@ -14,6 +14,7 @@ from vndoc.document import Edit
 from vndoc.models import Models, models
 from vndoc.options import Options
 from vndoc.pages import ArrangedPage, TextLine
+from vndoc.restore.apart import apart_edits
 from vndoc.restore.codelines import with_codes
 from vndoc.restore.decide import Decider, apply, apply_silently, numeral_edits
 from vndoc.restore.digits import digit_edits
@@ -137,6 +138,7 @@ def _repair(
         if wanted[i]:
             made = [*edits[i], *sign_edits(line.raw, edits[i])]
             made += digit_edits(line.raw, made)
+            made += apart_edits(line.raw, made)
             made += stop_edits(line.raw, made, used)
             out[i] = apply(line, made, sure[i]) if explain else apply_silently(line, made)
     return out
