@@ -80,14 +80,14 @@ class Encoder:
     def encode(self, texts: Sequence[str]) -> tuple[Types, NDArray[np.int64]]:
         """(types, index): `types` holds each distinct string once, ``texts[i]`` is its row ``index[i]``."""
         distinct = {t: i for i, t in enumerate(dict.fromkeys(texts))}
-        index = np.fromiter((distinct[t] for t in texts), np.int64, len(texts))
+        index = np.fromiter(map(distinct.__getitem__, texts), np.int64, len(texts))
         with self.lock:
             if len(self.numbers) + len(distinct) > CACHE:
                 self._clear()
             new = [t for t in distinct if t not in self.numbers]
             for start in range(0, len(new), BLOCK):
                 self._add(new[start : start + BLOCK])
-            rows = np.fromiter((self.numbers[t] for t in distinct), np.int64, len(distinct))
+            rows = np.fromiter(map(self.numbers.__getitem__, distinct), np.int64, len(distinct))
             found = Types._make(part[rows] for part in self.kept)
             if len(self.numbers) > CACHE:
                 self._clear()

@@ -41,8 +41,13 @@ def is_bare(words: Sequence[str], labels: Sequence[str]) -> bool:
     >>> is_bare(["Bo", "Chinh", "tri", "hop"], labels), is_bare(["B6", "Chinh", "tri", "hop"], labels)
     (True, False)
     """
-    if len(words) < MIN_WORDS or sum(word.isascii() and word.isalpha() for word in words) < MIN_ASCII * len(words):
+    if len(words) < MIN_WORDS:
         return False
+    plain = len(words)
+    for word in words:
+        plain -= not (word.isascii() and word.isalpha())
+        if plain < MIN_ASCII * len(words):  # most texts are told apart by their first words
+            return False
     by_plain = _by_plain(tuple(labels))
     return sum(word.lower() in by_plain for word in words) > MIN_KNOWN * len(words)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,6 +60,7 @@ class Decider:
         explain: bool = True,
     ) -> None:
         self.running, self.labels, self.explain = running, labels, explain
+        self.texts = [token.text for token in running.tokens]
         self.lattice, self.shares = lattice, np.round(shares, 4)
         rows = np.arange(len(shares))
         best = self.shares.argmax(1)
@@ -75,12 +77,12 @@ class Decider:
 
     def _style(self, tones: ToneOdds) -> ToneStyle:
         """Where the text puts tone marks, by what was read for its words too; bare text has lost them wherever they were."""
-        if sum(token.text.isascii() for token in self.running.tokens) > MIN_ASCII * len(self.running.tokens):
+        if sum(map(str.isascii, self.texts)) > MIN_ASCII * len(self.texts):
             return tones.style()
         marked = np.zeros(len(self.labels), bool)
         marked[[label for label in set(self.label) if has_marked_rhyme(self.labels[label])]] = True
         found = np.flatnonzero(marked[self.taken]).tolist()
-        return tones.with_readings((self.labels[self.label[i]], self.running.tokens[i].text) for i in found).style()
+        return tones.with_readings((self.labels[self.label[i]], self.texts[i]) for i in found).style()
 
     def _options(self, i: int) -> tuple[tuple[str, float], ...]:
         count = self.lattice.counts[i]
@@ -89,10 +91,11 @@ class Decider:
         return tuple((self._word(i, candidates[k]), round(shares[k], 3)) for k in order)
 
     def _word(self, i: int, label: int) -> str:
-        read = self.running.tokens[i].text
+        read = self.texts[i]
         if label == COPY:
             return read
-        return _written(self.labels[label], read, has_false_capitals(self.running, i), self.style)
+        false_capitals = may_be_false_capitals(read) and has_false_capitals(self.running, i)
+        return _written(self.labels[label], read, false_capitals, self.style)
 
     def foreign_lines(self, lines: int) -> NDArray[np.bool_]:
         """(lines,) which lines are of another language: most of their words are best left as they are."""
@@ -104,7 +107,7 @@ class Decider:
 
     def restless(self) -> list[int]:
         """The tokens that `edit` may change: all but those that stand as they are by their kind, label and letters."""
-        texts, strings = numbered([token.text for token in self.running.tokens])
+        texts, strings = numbered(self.texts)
         signs = np.array([_sign(text, False) is not None for text in texts], bool)[strings]
         shouts = np.array([may_be_false_capitals(text) for text in texts], bool)[strings]
         own = (self.taken == self.lattice.own) & (self.kinds == Kind.WORD) & ~shouts
@@ -186,10 +189,16 @@ def apply_silently(line: TextLine, edits: Sequence[Edit]) -> TextLine:
     return _with(line, _text(line.raw, _in_force(edits)), (), (), line.confidence)
 
 
+_span = attrgetter("span")
+
+
 def _in_force(edits: Sequence[Edit]) -> list[Edit]:
-    """The edits that are made: of those that overlap the first, a numeral's before others."""
+    """The edits that are made: of those that overlap the first, and of those with one start and end the first given.
+
+    A numeral's edit is given before those of words.
+    """
     taken: list[Edit] = []
-    for edit in sorted(edits, key=lambda e: (e.span, e.reason != "numeral")):
+    for edit in sorted(edits, key=_span):
         if not taken or edit.span[0] >= taken[-1].span[1]:
             taken.append(edit)
     return taken

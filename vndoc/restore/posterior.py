@@ -16,7 +16,7 @@ from vndoc.models.labels import BREAK, COPY, GAP_LABEL, NUMBER
 from vndoc.models.trigram import Floats, Ints, Trigram
 from vndoc.restore.lattice import WIDTH, Lattice
 from vndoc.restore.running import Running
-from vndoc.tokens import Kind
+from vndoc.tokens import Gap, Kind
 
 LANGUAGE_WEIGHT = np.float32(0.8)
 """Of log P(w | u v) - log P(w); the context model brings its own prior, so the unigram is taken off (see docs/engine)."""
@@ -28,6 +28,10 @@ CELLS = 1_000_000
 """Triples of candidates, padding counted in, that are run side by side: 8 MB."""
 
 _NEVER = np.float32(-1e9)
+
+_NOTHING = -100
+_MARKS = np.array([-1 - GAP_LABEL[gap] if gap in GAP_LABEL else _NOTHING for gap in Gap], np.int64)
+"""Of each `Gap` the position's mark, -1 - label, or `_NOTHING`."""
 
 
 class Sequence(NamedTuple):
@@ -44,14 +48,9 @@ class Sequence(NamedTuple):
 
 def sequence(running: Running, lattice: Lattice) -> Sequence:
     """Tokens that are words of their own, with the signs between them; two breaks at the start."""
-    labels: list[int] = [-1 - BREAK, -1 - BREAK]
-    for i, gap in enumerate(running.after):
-        if not lattice.joined[i]:
-            labels.append(i)
-        sign = GAP_LABEL.get(gap)
-        if sign is not None:
-            labels.append(-1 - sign)
-    marks = np.array(labels, np.int64)
+    tokens = np.where(lattice.joined, _NOTHING, np.arange(len(running.after)))
+    pairs = np.stack((tokens, _MARKS[np.array(running.after, np.int64)]), axis=1).ravel()
+    marks = np.concatenate(([-1 - BREAK, -1 - BREAK], pairs[pairs != _NOTHING]))
     n = len(marks)
     empty = np.zeros((n, WIDTH), np.int32), np.full((n, WIDTH), _NEVER)
     out = Sequence(*empty, np.ones(n, np.int64), np.where(marks < 0, -1, marks))
@@ -62,7 +61,7 @@ def sequence(running: Running, lattice: Lattice) -> Sequence:
     out.counts[is_token] = lattice.counts[at]
     out.labels[~is_token, 0] = -1 - marks[~is_token]
     out.scores[~is_token, 0] = 0
-    numbers = np.fromiter((running.tokens[i].kind == Kind.NUMBER for i in at), bool, len(at))
+    numbers = np.array([token.kind is Kind.NUMBER for token in running.tokens], bool)[at]
     rows = np.flatnonzero(is_token)[numbers]
     out.labels[rows] = np.where(out.labels[rows] == COPY, NUMBER, out.labels[rows])
     return out

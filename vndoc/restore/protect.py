@@ -92,6 +92,7 @@ def is_abbreviation(running: Running, i: int) -> bool:
     return any(not _has_capitals(other.text) for other in _neighbours(running, i))
 
 
+@lru_cache(CACHE)
 def may_be_false_capitals(text: str) -> bool:
     """Whether a string has capitals where a word in small letters has none."""
     return not text[1:].islower() and _count_capitals(text) > 1
