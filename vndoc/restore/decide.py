@@ -193,10 +193,10 @@ _span = attrgetter("span")
 
 
 def _in_force(edits: Sequence[Edit]) -> list[Edit]:
-    """The edits that are made: of those that overlap the first, and of those with one start and end the first given.
-
-    A numeral's edit is given before those of words.
-    """
+    """The edits that are made: of those that overlap the first, a numeral's before others."""
+    numerals = [edit for edit in edits if edit.reason == "numeral"]
+    if numerals:  # few lines have one; the order of sorting keeps them first
+        edits = [*numerals, *(edit for edit in edits if edit.reason != "numeral")]
     taken: list[Edit] = []
     for edit in sorted(edits, key=_span):
         if not taken or edit.span[0] >= taken[-1].span[1]:
