@@ -4,7 +4,7 @@ import pytest
 from vndoc.alphabet import strip_marks
 from vndoc.models import models
 from vndoc.models.labels import COPY
-from vndoc.restore.bare import MOST, bare_candidates, is_bare
+from vndoc.restore.bare import MOST, is_bare, narrow
 
 
 @pytest.mark.parametrize(
@@ -24,14 +24,16 @@ def test_a_text_without_marks_is_told_from_others(text, expected):
 
 def test_candidates_lose_their_marks_to_the_string():
     labels = models().labels
-    found = bare_candidates(["do", "Cong", "xyz"], labels)
-    assert found.shape == (3, MOST + 1)
-    for form, row in zip(("do", "cong"), found, strict=False):
-        words = [labels[label] for label in row[:-1] if label >= 0]
+    candidates = np.full((3, MOST + 9), 77, np.int32)
+    costs = np.ones(candidates.shape, np.float32)
+    narrow(candidates, costs, ["do", "Cong", "xyz"], labels)
+    for form, row in zip(("do", "cong"), candidates, strict=False):
+        words = [labels[label] for label in row if label > COPY]
         assert len(words) > 5
         assert {strip_marks(word) for word in words} == {form}
-    assert (found[2, :-1] == -1).all()
-    assert (found[:, -1] == COPY).all()
+        assert (row == COPY).sum() == 1
+    assert (candidates[2] == 77).all()
+    assert costs.sum(1).tolist() == [0, 0, MOST + 9]
 
 
 def test_all_words_of_a_string_have_room():

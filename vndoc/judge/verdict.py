@@ -27,9 +27,9 @@ MIN_SHARE_LEGACY = 0.3
 """Share of recoded words above which a page is of a legacy font."""
 
 DAMAGED_RUN = 7.5
-"""Nats from which on a run of words makes a row of `RUN_WORDS` right words a damaged one (set on right lines of nine scans and of
-correct text, with stretches of them damaged: of four bare words in a row nine in ten are found, of three seven; of right lines
-one in 3,000)."""
+"""Nats from which on a run of words makes a row of `RUN_WORDS` right words a damaged one (set on right lines of nine scans and
+of correct text, with stretches of them damaged: of four bare words in a row nine in ten are found, of three seven; of right
+lines one in 3,000)."""
 
 RUN_WORDS = 10
 """A longer row has more chances: so much the more must be said (`RUN_SLOPE` for each factor e in length)."""

@@ -52,9 +52,19 @@ def is_bare(words: Sequence[str], labels: Sequence[str]) -> bool:
     return sum(word.lower() in by_plain for word in words) > MIN_KNOWN * len(words)
 
 
-def bare_candidates(forms: Sequence[str], labels: Sequence[str]) -> NDArray[np.int32]:
-    """(forms, `MOST` + 1) labels that lose their marks to each form, -1 where there are no more, and `COPY`."""
+def narrow(candidates: NDArray[np.int32], costs: NDArray[np.float32], forms: Sequence[str], labels: Sequence[str]) -> None:
+    """Narrow the candidates of forms that are words without marks to these words and `COPY`, which cost nothing.
+
+    Args:
+        candidates: (forms, more than `MOST`) labels, -1 where there are no more; changed.
+        costs: of the same shape; changed.
+        forms: strings of a bare text; those that are no words without marks, foreign names for one, keep what they have.
+        labels: words that the labels stand for.
+    """
     by_plain = _by_plain(tuple(labels))
-    none = np.full(MOST, -1, np.int32)
-    found = np.stack([by_plain.get(form.lower(), none) for form in forms])
-    return np.concatenate((found, np.full((len(forms), 1), COPY, np.int32)), axis=1)
+    for row, form in enumerate(forms):
+        words = by_plain.get(form.lower())
+        if words is not None:
+            candidates[row] = -1
+            candidates[row, :MOST], candidates[row, MOST] = words, COPY
+            costs[row] = 0

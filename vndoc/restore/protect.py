@@ -22,6 +22,9 @@ _STROKES = regex.compile(r"[IVXivxl1|T!Jj\]]+")
 _CAPITALS = regex.compile(r"\p{Lu}{2,}[\p{Ll}]?\d*")
 
 
+REACH = 2
+"""Tokens that an abbreviation is from an ordinary word at most (``Lưu: VT, TCHC``)."""
+
 CACHE = 1 << 15
 """Different strings of which is kept what their letters say."""
 
@@ -65,14 +68,14 @@ def is_false_numeral(word: str, read: str) -> bool:
     return _is_numeral(word.upper()) and not syllable.is_possible(word) and _STROKES.fullmatch(read) is None
 
 
-def _neighbours(running: Running, i: int) -> list[Token]:
-    """Words beside token `i` on its line, near enough to share its case."""
-    beside = []
-    if i and not running.breaks[i]:
-        beside.append(running.tokens[i - 1])
-    if i + 1 < len(running.tokens) and not running.breaks[i + 1]:
-        beside.append(running.tokens[i + 1])
-    return [token for token in beside if token.kind == Kind.WORD]
+def _neighbours(running: Running, i: int, reach: int = 1) -> list[Token]:
+    """Words up to `reach` tokens from token `i` on its line, near enough to share its case."""
+    start, end = i, i
+    while start > max(0, i - reach) and not running.breaks[start]:
+        start -= 1
+    while end + 1 < min(len(running.tokens), i + reach + 1) and not running.breaks[end + 1]:
+        end += 1
+    return [running.tokens[k] for k in range(start, end + 1) if k != i and running.tokens[k].kind == Kind.WORD]
 
 
 def is_roman(token: Token) -> bool:
@@ -89,7 +92,7 @@ def is_abbreviation(running: Running, i: int) -> bool:
     token = running.tokens[i]
     if token.kind != Kind.WORD or not _may_be_abbreviation(token.text):
         return False
-    return any(not _has_capitals(other.text) for other in _neighbours(running, i))
+    return any(not _has_capitals(other.text) for other in _neighbours(running, i, REACH))
 
 
 @lru_cache(CACHE)
