@@ -35,7 +35,7 @@ def ngrams(text: str) -> list[int]:
     True
     """
     text = text[:MAX_LENGTH]
-    lower = text.lower()
+    lower = text.lower()[:MAX_LENGTH]  # some capitals have two small letters
     raw, low = f"^{text}$", f"^{lower}$"
     grams = [f"w{lower}", f"p{lower[:3]}", f"s{lower[-3:]}"]
     grams += [raw[i : i + 2] for i in range(len(raw) - 1)]
