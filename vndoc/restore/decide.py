@@ -150,8 +150,9 @@ def _numerals(labels: tuple[str, ...]) -> tuple[int, ...]:
 @lru_cache(CACHE)
 def _written(word: str, read: str, has_false_capitals: bool, style: ToneStyle) -> str:
     """A word of the labels as the page prints it where `read` stands."""
-    like = read.capitalize() if has_false_capitals and is_possible(word) else read
-    return recase(word, like, style.is_old(word))
+    if has_false_capitals and is_possible(word):
+        read = read.lower() if read[0].islower() else read.capitalize()
+    return recase(word, read, style.is_old(word))
 
 
 @lru_cache(CACHE)

@@ -20,7 +20,7 @@ from vndoc.models.features import normal_form
 from vndoc.models.labels import COPY, DELETE
 from vndoc.models.layers import Floats
 from vndoc.restore.bare import is_bare, narrow
-from vndoc.restore.protect import is_abbreviation, is_roman, may_be_word, stands_out
+from vndoc.restore.protect import is_abbreviation, is_measure, is_roman, joins_names, may_be_word, stands_out
 from vndoc.restore.running import Running
 from vndoc.tokens import Kind
 
@@ -115,7 +115,8 @@ def _closed(running: Running, forms: Sequence[str], index: NDArray[np.int64]) ->
         closed[i] = not may_be_word(running, i)
     outstanding = np.array([stands_out(form) for form in forms])[index]
     for i in np.flatnonzero(outstanding & ~closed & (kinds == Kind.WORD)).tolist():
-        closed[i] = is_roman(running.tokens[i]) or is_abbreviation(running, i)
+        token = running.tokens[i]
+        closed[i] = is_roman(token) or is_measure(token.text) or joins_names(running, i) or is_abbreviation(running, i)
     return closed
 
 

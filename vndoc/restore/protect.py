@@ -19,6 +19,9 @@ from vndoc.tokens import Gap, Kind, Token
 
 _ROMAN = regex.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _STROKES = regex.compile(r"[IVXivxl1|T!Jj\]]+")
+_MEASURE = regex.compile(r"\d{1,4}(?:[kcm]?m|m[23]|kg|ha)")
+"""Numbers with their unit: in pairs of rendered pages and scans nine in ten are what they look like, the others ấm, ốm, lâm."""
+
 _CAPITALS = regex.compile(r"\p{Lu}{2,}[\p{Ll}]?\d*")
 
 
@@ -54,8 +57,23 @@ def _is_numeral(text: str) -> bool:
 
 @lru_cache(CACHE)
 def stands_out(text: str) -> bool:
-    """Whether a string may be a Roman numeral or an abbreviation, by itself."""
-    return _is_numeral(text) or _may_be_abbreviation(text)
+    """Whether a string may stand as it is, whatever its neighbours are, by itself."""
+    return _is_numeral(text) or _may_be_abbreviation(text) or is_measure(text) or text == "&"
+
+
+def is_measure(text: str) -> bool:
+    """Whether a string is a number with its unit.
+
+    >>> is_measure("4m"), is_measure("500m2"), is_measure("s6")
+    (True, True, False)
+    """
+    return _MEASURE.fullmatch(text) is not None
+
+
+def joins_names(running: Running, i: int) -> bool:
+    """Whether token `i` is ``&`` between two names (``GD & ĐT``, ``Lan & Mai``); readers put it for ở, too."""
+    beside = _neighbours(running, i)
+    return running.tokens[i].text == "&" and len(beside) == 2 and all(token.text[:1].isupper() for token in beside)
 
 
 @lru_cache(CACHE)
@@ -98,7 +116,7 @@ def is_abbreviation(running: Running, i: int) -> bool:
 @lru_cache(CACHE)
 def may_be_false_capitals(text: str) -> bool:
     """Whether a string has capitals where a word in small letters has none."""
-    return not text[1:].islower() and _count_capitals(text) > 1
+    return not text[1:].islower() and (_count_capitals(text) > 1 or text[:1].islower())
 
 
 def has_false_capitals(running: Running, i: int) -> bool:
@@ -109,6 +127,7 @@ def has_false_capitals(running: Running, i: int) -> bool:
     return bool(cased) and not any(cased)
 
 
+_BEFORE_WORDS = {Gap.SPACE, Gap.QUOTE, Gap.COMMA, Gap.SEMICOLON}
 _BESIDE_WORDS = {Gap.SPACE, Gap.QUOTE, Gap.COMMA, Gap.SEMICOLON, Gap.STOP}
 
 
@@ -120,7 +139,7 @@ def may_be_word(running: Running, i: int) -> bool:
     token = running.tokens[i]
     if token.kind != Kind.NUMBER or len(token.text) > SHORT_NUMBER or not token.text.isdecimal() or running.breaks[i]:
         return False
-    if running.before[i] not in (Gap.SPACE, Gap.QUOTE) or running.after[i] not in _BESIDE_WORDS:
+    if running.before[i] not in _BEFORE_WORDS or running.after[i] not in _BESIDE_WORDS:
         return False
     beside = [running.tokens[i - 1]]
     if i + 1 < len(running.tokens) and not running.breaks[i + 1]:
