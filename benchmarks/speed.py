@@ -106,7 +106,10 @@ def measure_start(tool: Rival, long: Path) -> Start:
     """Start and memory of a tool; `long` is a file with a long text."""
     command = [sys.executable, "-c", _START.format(start=tool.start, bind=tool.bind, line=LINE)]
     runs = [[float(x) for x in _output(command).split()[-3:]] for _ in range(STARTS)]
-    memory = float(_output([*command, str(long)]).split()[-1])
+    try:
+        memory = float(_output([*command, str(long)]).split()[-1])
+    except RuntimeError:  # a tool that raises on the long text; shown as nan
+        memory = float("nan")
     imported, done, peak = (median(run[i] for run in runs) for i in range(3))
     return Start(imported, done, peak, memory)
 
