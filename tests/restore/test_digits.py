@@ -2,16 +2,15 @@
 
 import pytest
 
+from vndoc import replay
 from vndoc.restore.digits import digit_edits
 
 
 def joined(raw: str) -> str:
-    out, at = [], 0
-    for edit in sorted(digit_edits(raw, []), key=lambda e: e.span):
+    edits = sorted(digit_edits(raw, []), key=lambda e: e.span)
+    for edit in edits:
         assert edit.before == raw[slice(*edit.span)]
-        out += [raw[at : edit.span[0]], edit.after]
-        at = edit.span[1]
-    return "".join([*out, raw[at:]])
+    return replay(raw, edits)
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,17 @@
 
 import pytest
 
+from vndoc import replay
 from vndoc.document import Edit
 from vndoc.models import models
 from vndoc.restore.stops import stop_edits
 
 
 def stopped(raw: str) -> str:
-    out, at = [], 0
-    for edit in stop_edits(raw, [], models()):
+    edits = stop_edits(raw, [], models())
+    for edit in edits:
         assert edit.before == raw[slice(*edit.span)]
-        out += [raw[at : edit.span[0]], edit.after]
-        at = edit.span[1]
-    return "".join([*out, raw[at:]])
+    return replay(raw, edits)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,6 @@ from vndoc.models import Models, models
 from vndoc.options import Options
 from vndoc.pages import ArrangedPage, TextLine
 from vndoc.restore.apart import apart_edits
-from vndoc.restore.codelines import with_codes
 from vndoc.restore.decide import Decider, apply, apply_silently, numeral_edits
 from vndoc.restore.digits import digit_edits
 from vndoc.restore.restyle import restyled
@@ -26,6 +25,7 @@ from vndoc.restore.stops import stop_edits
 from vndoc.restore.together import restore_readings
 from vndoc.restore.tones import ToneOdds, tone_odds
 from vndoc.restore.userdict import Adapter, adapter
+from vndoc.restore.wanted import needs_repair, with_codes
 
 __all__ = ["needs_repair", "restore", "restore_lines", "restore_readings"]
 
@@ -50,13 +50,6 @@ def restore(pages: Sequence[ArrangedPage], options: Options) -> tuple[ArrangedPa
     return tuple(
         msgspec.structs.replace(page, lines=tuple(done[p, i] for i in range(len(page.lines)))) for p, page in enumerate(pages)
     )
-
-
-def needs_repair(line: TextLine, options: Options) -> bool:
-    """Whether a line is to be repaired under these options."""
-    if options.repair == "never" or not line.raw.strip():
-        return False
-    return options.repair == "always" or line.kind == "ocr" or line.verdict == "garbled"
 
 
 def restore_lines(

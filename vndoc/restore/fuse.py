@@ -22,10 +22,10 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
 
 from vndoc import syllable
-from vndoc.alphabet import fold_tone, has_marks
+from vndoc.alphabet import has_marks
 from vndoc.models import Models
 from vndoc.models.encoder import Types
-from vndoc.models.features import MAX_KEPT, normal_form
+from vndoc.models.features import MAX_KEPT
 from vndoc.models.labels import COPY, DELETE
 from vndoc.models.layers import Floats
 from vndoc.restore import lattice as lattices
@@ -59,7 +59,6 @@ class Side(NamedTuple):
     lattice: Lattice
     types: Types
     rows: NDArray[np.int64]
-    own: NDArray[np.int32]
     queries: Floats
     joined: list[bool]
     """Which tokens are the second half of the word before."""
@@ -87,17 +86,15 @@ class Fused(NamedTuple):
 
 def observe(running: Running, models: Models) -> Side:
     """What the models say of one reading."""
-    forms = [normal_form(t.text, t.kind == Kind.NUMBER) if t.kind != Kind.ADDRESS else "@" for t in running.tokens]
+    forms = [lattices.form_of(t.text, t.kind) for t in running.tokens]
     n = len(forms)
     types, rows = models.encoder.encode(forms)
     if not n:
-        lattice = lattices.build(running, models)
-        return Side(running, lattice, types, rows, np.zeros(0, np.int32), np.zeros((0, 1), np.float32), [])
-    own = np.array([models.numbers.get(fold_tone(form), COPY) for form in dict.fromkeys(forms)], np.int32)[rows]
+        return Side(running, lattices.empty(), types, rows, np.zeros((0, 1), np.float32), [])
     before, after = np.fromiter(running.before, np.int64, n), np.fromiter(running.after, np.int64, n)
     queries = models.tagger.queries(types.vectors[rows], before, after)
     lattice = lattices.build(running, models, queries)
-    return Side(running, lattice, types, rows, own, queries, _joined(running, lattice))
+    return Side(running, lattice, types, rows, queries, _joined(running, lattice))
 
 
 def _joined(running: Running, lattice: Lattice) -> list[bool]:
@@ -242,7 +239,7 @@ def _lattice(sides: Sequence[Side], tokens: NDArray[np.int64], models: Models) -
         some = np.full((n, side.types.candidates.shape[1] + 1), COPY, np.int32)
         read = at >= 0
         some[read, :-1] = side.types.candidates[side.rows[at[read]]]
-        some[read, -1] = side.own[at[read]]
+        some[read, -1] = side.lattice.own[at[read]]
         columns.append(some)
     candidates = np.concatenate((*columns, np.full((n, 1), COPY, np.int32)), axis=1)
     candidates = np.where(candidates == DELETE, COPY, candidates)
@@ -259,7 +256,7 @@ def _lattice(sides: Sequence[Side], tokens: NDArray[np.int64], models: Models) -
         at = tokens[here, k]
         logits = models.tagger.scores(side.queries[at], candidates[here])
         engine = np.fromiter((side.running.engine[i] for i in at), bool, len(at))
-        logits -= doubt[here] * (engine[:, None] & (candidates[here] == side.own[at][:, None]))
+        logits -= doubt[here] * (engine[:, None] & (candidates[here] == side.lattice.own[at][:, None]))
         logits = np.where(repeated[here], _NEVER, np.round(logits, 3))
         logits -= logits.max(1, keepdims=True)
         logits -= np.log(np.exp(logits).sum(1, keepdims=True))
@@ -287,7 +284,7 @@ def _look_ups(sides: Sequence[Side], tokens: NDArray[np.int64], labels: NDArray[
         here = np.flatnonzero(tokens[:, k] >= 0)
         at = tokens[here, k]
         costs[here] = np.minimum(costs[here], _costs(side.types, side.rows[at], labels[here]))
-        own[here] = side.own[at]
+        own[here] = side.lattice.own[at]
     return costs, own
 
 

@@ -76,7 +76,7 @@ def build(running: Running, models: Models, queries: Floats | None = None) -> La
     tokens = running.tokens
     if not tokens:
         return empty()
-    strings = [_form(t.text, t.kind) for t in tokens]
+    strings = [form_of(t.text, t.kind) for t in tokens]
     types, index = models.encoder.encode(strings)
     forms = list(dict.fromkeys(strings))
     own = np.array([models.numbers.get(fold_tone(form), COPY) for form in forms], np.int32)
@@ -102,7 +102,7 @@ def build(running: Running, models: Models, queries: Floats | None = None) -> La
 
 
 @lru_cache(1 << 15)
-def _form(text: str, kind: Kind) -> str:
+def form_of(text: str, kind: Kind) -> str:
     """The string that stands for a token: addresses are all one, numbers one a shape."""
     return "@" if kind == Kind.ADDRESS else normal_form(text, kind == Kind.NUMBER)
 

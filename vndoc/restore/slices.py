@@ -43,7 +43,7 @@ def believed(running: Running, models: Models, user: Adapter | None = None) -> t
             lattice = user.adapt(part, lattice)
         kept = slice(start - low, end - low)
         parts.append(Lattice._make(column[kept] for column in lattice))
-        shares.append(_by_token(part, lattice if user is None else user.plain(lattice), models)[kept])
+        shares.append(by_token(part, lattice if user is None else user.plain(lattice), models)[kept])
     if not parts:
         return lattices.empty(), lattices.empty().scores
     whole = Lattice._make(np.concatenate(columns) for columns in zip(*parts, strict=True))
@@ -73,7 +73,8 @@ def _part(running: Running, low: int, high: int) -> Running:
     )  # fmt: skip
 
 
-def _by_token(running: Running, lattice: Lattice, models: Models) -> Floats:
+def by_token(running: Running, lattice: Lattice, models: Models) -> Floats:
+    """The posterior of each candidate by the language model, token by token, (tokens, WIDTH)."""
     seq = posterior.sequence(running, lattice)
     shares = posterior.marginals(seq, posterior.transitions(seq, models.trigram))
     out = np.zeros(lattice.scores.shape, np.float32)

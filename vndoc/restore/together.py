@@ -10,13 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import msgspec
-import numpy as np
 
 from vndoc.document import Edit
 from vndoc.models import Models, models
 from vndoc.options import Options
 from vndoc.pages import TextLine
-from vndoc.restore import posterior
 from vndoc.restore.confidence import honest
 from vndoc.restore.decide import Decider, apply, numeral_edits
 from vndoc.restore.fuse import Fused, Part, fuse
@@ -24,10 +22,11 @@ from vndoc.restore.protect import is_roman
 from vndoc.restore.restyle import restyled
 from vndoc.restore.running import Place, run_together
 from vndoc.restore.signs import sign_edits
-from vndoc.restore.slices import habitual
+from vndoc.restore.slices import by_token, habitual
 from vndoc.restore.stops import stop_edits
 from vndoc.restore.tones import ToneOdds, tone_odds
 from vndoc.restore.userdict import Adapter, adapter
+from vndoc.restore.wanted import needs_repair
 from vndoc.tokens import LONE_SIGNS, Kind
 
 LEAST = 2
@@ -53,7 +52,7 @@ def restore_readings(readings: Sequence[Sequence[TextLine]], options: Options, u
         using: models to use instead of the shipped ones.
     """
     base = list(readings[0])
-    wanted = [any(_needs_repair(lines[i], options) for lines in readings) for i in range(len(base))]
+    wanted = [any(needs_repair(lines[i], options) for lines in readings) for i in range(len(base))]
     if not any(wanted):
         return base
     used = using or models()
@@ -71,12 +70,6 @@ def restore_readings(readings: Sequence[Sequence[TextLine]], options: Options, u
             else:
                 out.append(base[i])
     return out if options.tone_style == "keep" else [restyled(line, tones.style()) for line in out]
-
-
-def _needs_repair(line: TextLine, options: Options) -> bool:
-    if options.repair == "never" or not line.raw.strip():
-        return False
-    return options.repair == "always" or line.kind == "ocr" or line.verdict == "garbled"
 
 
 def _blocks(lengths: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
@@ -101,11 +94,7 @@ def _edits(
         return edits, sure
     if user is not None:
         fused = fused._replace(lattice=user.adapt(fused.running, fused.lattice))
-    seq = posterior.sequence(fused.running, fused.lattice if user is None else user.plain(fused.lattice))
-    found = posterior.marginals(seq, posterior.transitions(seq, used.trigram))
-    shares = np.zeros(fused.lattice.scores.shape, np.float32)
-    is_token = seq.tokens >= 0
-    shares[seq.tokens[is_token]] = found[is_token]
+    shares = by_token(fused.running, fused.lattice if user is None else user.plain(fused.lattice), used)
     shares = honest(fused.lattice, habitual(fused.running, fused.lattice, shares), used.confidence)
     decider = Decider(fused.running, fused.lattice, shares, used.labels if user is None else user.labels, tones)
     foreign = decider.foreign_lines(count)

@@ -1,9 +1,14 @@
-"""Lines that hold nothing but the number of a document: whether they are damaged, their neighbours tell."""
+"""Which lines are repaired.
+
+What an OCR engine read is repaired whole; of layers and plain text only the lines that are judged damaged. Of lines that hold
+nothing but the number of a document their neighbours tell whether they are.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vndoc.options import Options
 from vndoc.pages import TextLine
 from vndoc.tokens import Kind, tokenize
 
@@ -12,6 +17,13 @@ LONGEST = 48
 
 NEAR = 2
 """Lines above and below of which one must be damaged."""
+
+
+def needs_repair(line: TextLine, options: Options) -> bool:
+    """Whether a line is to be repaired under these options."""
+    if options.repair == "never" or not line.raw.strip():
+        return False
+    return options.repair == "always" or line.kind == "ocr" or line.verdict == "garbled"
 
 
 def with_codes(lines: Sequence[TextLine], wanted: Sequence[bool]) -> list[bool]:

@@ -3,7 +3,7 @@
 import pytest
 
 from vndoc.pages import TextLine
-from vndoc.restore.codelines import with_codes
+from vndoc.restore.wanted import with_codes
 
 
 def wanted(*lines: str) -> list[bool]:
