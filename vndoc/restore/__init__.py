@@ -14,14 +14,11 @@ from vndoc.document import Edit
 from vndoc.models import Models, models
 from vndoc.options import Options
 from vndoc.pages import ArrangedPage, TextLine
-from vndoc.restore.apart import apart_edits
+from vndoc.restore.between import with_signs
 from vndoc.restore.decide import Decider, apply, apply_silently, numeral_edits
-from vndoc.restore.digits import digit_edits
 from vndoc.restore.restyle import restyled
 from vndoc.restore.running import run_together
-from vndoc.restore.signs import sign_edits
 from vndoc.restore.slices import posteriors
-from vndoc.restore.stops import stop_edits
 from vndoc.restore.together import restore_readings
 from vndoc.restore.tones import ToneOdds, tone_odds
 from vndoc.restore.userdict import Adapter, adapter
@@ -129,9 +126,6 @@ def _repair(
     out = list(lines)
     for i, line in enumerate(lines):
         if wanted[i]:
-            made = [*edits[i], *sign_edits(line.raw, edits[i])]
-            made += digit_edits(line.raw, made)
-            made += apart_edits(line.raw, made)
-            made += stop_edits(line.raw, made, used)
+            made = with_signs(line.raw, edits[i], used)
             out[i] = apply(line, made, sure[i]) if explain else apply_silently(line, made)
     return out

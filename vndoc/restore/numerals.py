@@ -12,6 +12,7 @@ from typing import NamedTuple
 import regex
 
 from vndoc.alphabet import strip_marks
+from vndoc.restore.protect import is_numeral
 
 _AT_START = regex.compile(
     r"""
@@ -32,7 +33,6 @@ _FIRST = regex.compile(r"^\s*(?P<numeral>[l|])(?=\s?\.\s+\p{Lu}[^\p{Lu}\s])")
 _QUICK = re.compile(r"\A\s*[IVX]*[l1|T!]|[\s(][IVX]+[l1|T]")
 """What a line with a broken numeral holds, at least."""
 
-_ROMAN = regex.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _READ_AS = str.maketrans({"l": "I", "1": "I", "|": "I", "T": "I", "!": "I"})
 
 
@@ -63,7 +63,7 @@ def broken_numerals(line: str) -> list[Numeral]:
         for m in pattern.finditer(plain if len(plain) == len(line) else line):
             read = line[m.start("numeral") : m.end("numeral")]
             numeral = read.translate(_READ_AS)
-            if numeral != read and not _is_something_else(read) and _ROMAN.fullmatch(numeral):
+            if numeral != read and not _is_something_else(read) and is_numeral(numeral):
                 out.append(Numeral(m.start("numeral"), m.end("numeral"), numeral))
     if m := _FIRST.match(line):
         out.append(Numeral(m.start("numeral"), m.end("numeral"), "1"))

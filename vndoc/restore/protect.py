@@ -51,14 +51,15 @@ def _may_be_abbreviation(text: str) -> bool:
 
 
 @lru_cache(CACHE)
-def _is_numeral(text: str) -> bool:
+def is_numeral(text: str) -> bool:
+    """Whether a string is a Roman numeral as it should be: capitals, well formed, below 40."""
     return bool(text) and _ROMAN.fullmatch(text) is not None
 
 
 @lru_cache(CACHE)
 def stands_out(text: str) -> bool:
     """Whether a string may stand as it is, whatever its neighbours are, by itself."""
-    return _is_numeral(text) or _may_be_abbreviation(text) or is_measure(text) or text == "&"
+    return is_numeral(text) or _may_be_abbreviation(text) or is_measure(text) or text == "&"
 
 
 def is_measure(text: str) -> bool:
@@ -83,7 +84,7 @@ def is_false_numeral(word: str, read: str) -> bool:
     >>> is_false_numeral("ii", "L"), is_false_numeral("iii", "Iil"), is_false_numeral("vi", "L")
     (True, False, False)
     """
-    return _is_numeral(word.upper()) and not syllable.is_possible(word) and _STROKES.fullmatch(read) is None
+    return is_numeral(word.upper()) and not syllable.is_possible(word) and _STROKES.fullmatch(read) is None
 
 
 def _neighbours(running: Running, i: int, reach: int = 1) -> list[Token]:
@@ -102,7 +103,7 @@ def is_roman(token: Token) -> bool:
     >>> [is_roman(Token(0, 0, Kind.WORD, x)) for x in ("XIII", "IV", "IIII", "Vi")]
     [True, True, False, False]
     """
-    return _is_numeral(token.text)
+    return is_numeral(token.text)
 
 
 def is_abbreviation(running: Running, i: int) -> bool:

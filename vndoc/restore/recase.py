@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import regex
-
 from vndoc.alphabet import fold_tone, strip_marks, unfold_tone
+from vndoc.restore.protect import is_numeral
 from vndoc.syllable import is_possible
-
-_ROMAN = regex.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 
 _SMALL = {"I": "l", "J": "l", "H": "l", "T": "l", "A": "kl", "G": "aotu", "W": "u"}
 """Capitals that readers put for small letters of another form (``Igi`` for lợi, ``Gng`` for ông), and the first letters,
@@ -35,7 +32,7 @@ def recase(word: str, like: str, old_tones: bool) -> str:
     """
     if fold_tone(like) == word:
         return like
-    if _ROMAN.fullmatch(word) and not is_possible(word):
+    if is_numeral(word.upper()) and not is_possible(word):
         return word.upper()
     if old_tones:
         word = unfold_tone(word)

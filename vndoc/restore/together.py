@@ -15,15 +15,14 @@ from vndoc.document import Edit
 from vndoc.models import Models, models
 from vndoc.options import Options
 from vndoc.pages import TextLine
+from vndoc.restore.between import with_signs
 from vndoc.restore.confidence import honest
 from vndoc.restore.decide import Decider, apply, numeral_edits
 from vndoc.restore.fuse import Fused, Part, fuse
 from vndoc.restore.protect import is_roman
 from vndoc.restore.restyle import restyled
 from vndoc.restore.running import Place, run_together
-from vndoc.restore.signs import sign_edits
 from vndoc.restore.slices import by_token, habitual
-from vndoc.restore.stops import stop_edits
 from vndoc.restore.tones import ToneOdds, tone_odds
 from vndoc.restore.userdict import Adapter, adapter
 from vndoc.restore.wanted import needs_repair
@@ -63,10 +62,8 @@ def restore_readings(readings: Sequence[Sequence[TextLine]], options: Options, u
         edits, sure = _edits([lines[low:high] for lines in readings], used, tones, user)
         for i in range(start, end):
             if wanted[i] and edits[i - low] is not None:
-                made = [*numeral_edits(base[i].raw), *(edits[i - low] or ())]
-                made += sign_edits(base[i].raw, made)
-                made += stop_edits(base[i].raw, made, used)
-                out.append(apply(base[i], made, sure[i - low]))
+                words = [*numeral_edits(base[i].raw), *(edits[i - low] or ())]
+                out.append(apply(base[i], with_signs(base[i].raw, words, used), sure[i - low]))
             else:
                 out.append(base[i])
     return out if options.tone_style == "keep" else [restyled(line, tones.style()) for line in out]
