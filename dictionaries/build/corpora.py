@@ -1,8 +1,8 @@
 """Text corpora in, documents out, without those that hold test material.
 
-A corpus is a file ``NAME.txt`` or ``NAME.txt.xz`` in which a line ``### source | title`` opens each document. A document
-that holds more than a fifth of the 12-word runs of any test text is left out (and reported), so that no figure is measured
-on text that was trained on.
+A corpus is a file ``NAME.txt`` or ``NAME.txt.xz`` in which a line ``### source | title`` opens each document, or a folder of
+word-segmented documents (`segmented`). A document that holds more than a fifth of the 12-word runs of any test text is left out
+(and reported), so that no figure is measured on text that was trained on.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from dictionaries.build import segmented
 
 RUN_WORDS = 12
 """Length of the word runs that are compared: long enough that only copied text shares them."""
@@ -40,7 +42,10 @@ def runs(tokens: list[str]) -> Iterator[int]:
 
 
 def read(path: Path) -> Iterator[tuple[str, str]]:
-    """(title, text) of the documents of a corpus file, NFC."""
+    """(title, text) of the documents of a corpus, NFC."""
+    if path.is_dir():
+        yield from segmented.read(path)
+        return
     opener = lzma.open if path.suffix == ".xz" else open
     title = ""
     lines: list[str] = []
@@ -77,7 +82,7 @@ class HeldOut:
 
 
 def documents(path: Path, held_out: HeldOut, report: list[str]) -> Iterator[str]:
-    """Texts of a corpus file that may be trained on; what is left out is added to `report`."""
+    """Texts of a corpus that may be trained on; what is left out is added to `report`."""
     for title, text in read(path):
         if (share := held_out.share(text)) > MAX_SHARED:
             report.append(f"{path.name}: {title}: holds {share:.0%} of a test text")

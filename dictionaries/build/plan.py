@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from dictionaries.build.lists import DICTIONARIES, rows
 from dictionaries.build.reader import SECONDS
+from dictionaries.build.segmented import SUFFIX
 from vndoc.errors import UsageError
 
 OUT = DICTIONARIES.parent / "vndoc" / "data"
@@ -26,6 +27,8 @@ class Source(NamedTuple):
     """Share of training windows."""
     bare: float
     """Share of those that lost all their marks."""
+    counts: int
+    """How often each of its n-grams counts; an n-gram seen once is left out all the same."""
     tokens: int | None
     """Tokens that make the vocabulary; None is all."""
     foreign: bool
@@ -41,7 +44,7 @@ class Plan:
     Attributes:
         out: where finished data goes.
         work: what the steps leave for one another.
-        corpora: folder of ``NAME.txt`` and ``NAME.txt.xz``.
+        corpora: folder of ``NAME.txt``, ``NAME.txt.xz`` and folders ``NAME`` of word-segmented texts.
         held_out: folders of texts (``*.txt``, at any depth) that nothing may be trained on.
         pairs: folder of TSV files of lines.
         scans: folder of scanned PDFs.
@@ -134,14 +137,18 @@ def sources(table: Path) -> list[Source]:
     out = []
     for row in rows(table):
         try:
-            name, weight, bare, tokens, foreign, texts = row[:6]
+            name, weight, bare, counts, tokens, foreign, texts = row[:7]
             limit = None if tokens == "-" else int(tokens)
-            out.append(Source(name, float(weight), float(bare), limit, foreign == "yes", int(texts)))
+            out.append(Source(name, float(weight), float(bare), int(counts), limit, foreign == "yes", int(texts)))
         except ValueError as e:
             raise UsageError(
-                f"{table.name}: {' '.join(row)}: name, weight, bare, tokens, foreign, texts are wanted ({e})"
+                f"{table.name}: {' '.join(row)}: name, weight, bare, counts, tokens, foreign, texts are wanted ({e})"
             ) from e
     return out
+
+
+def _is_segmented(path: Path) -> bool:
+    return path.is_dir() and next(path.rglob(f"*{SUFFIX}"), None) is not None
 
 
 def corpus_files(plan: Plan) -> list[tuple[Source, Path]]:
@@ -153,7 +160,7 @@ def corpus_files(plan: Plan) -> list[tuple[Source, Path]]:
     listed = {s.name: s for s in sources(plan.table)}
     folder = plan.folder("corpora")
     found: dict[str, Path] = {}
-    for path in by_name(p for p in folder.iterdir() if p.name.endswith((".txt", ".txt.xz"))):
+    for path in by_name(p for p in folder.iterdir() if p.name.endswith((".txt", ".txt.xz")) or _is_segmented(p)):
         name = path.name.removesuffix(".xz").removesuffix(".txt")
         if name not in listed:
             raise UsageError(f"{path.name} is not listed in {plan.table.name}; add a row with its weight and where it is from")
@@ -161,7 +168,7 @@ def corpus_files(plan: Plan) -> list[tuple[Source, Path]]:
             raise UsageError(f"{path.name} and {found[name].name} are one corpus; keep one of them")
         found[name] = path
     if not found:
-        raise UsageError(f"{folder}: no corpora (NAME.txt or NAME.txt.xz)")
+        raise UsageError(f"{folder}: no corpora (NAME.txt, NAME.txt.xz or a folder NAME of *{SUFFIX} files)")
     for name in sorted(listed.keys() - found.keys()):
         plan.say(f"{name}: listed in {plan.table.name}, and not there")
     return [(listed[name], found[name]) for name in sorted(found)]

@@ -26,7 +26,7 @@ from dictionaries.build.documents import pairs as read_pairs
 from dictionaries.build.encode import Encoder
 from dictionaries.build.material import encoded, finished, labels, material, of_vocabulary
 from dictionaries.build.pairs import READERS, Line, document_pairs
-from dictionaries.build.plan import Plan, by_name, corpus_files
+from dictionaries.build.plan import Plan, by_name, corpus_files, sources
 from dictionaries.build.reader import need
 from dictionaries.build.render import render as render_text
 from dictionaries.build.scans import read_scan
@@ -136,7 +136,8 @@ def count_ngrams(plan: Plan) -> None:
     names = labels(plan)
     read = encoded(plan)
     of_surface = read.labels(names)
-    parts = [ngrams.sequence(c.surface, c.gap, c.kind, of_surface) for c in read.corpora.values()]
+    times = {source.name: source.counts for source in sources(plan.table)}
+    parts = [(ngrams.sequence(*corpus, of_surface), times[name]) for name, corpus in read.corpora.items()]
     sizes = ngrams.build(parts, len(names), plan.room())
     plan.say(", ".join(f"{n} {name}" for name, n in sizes.items()))
 

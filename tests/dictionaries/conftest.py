@@ -127,7 +127,7 @@ def lay_out(folder):
         lines = some(random, 14)
         rows = "".join(f"{line}\t{misread(line, habits)}\t{nearly(line)}\n" for line in lines)
         (pairs / f"scan-{number:02}.tsv").write_text("truth\teng\tvie\n" + rows, "utf-8")
-    (folder / "corpora.tsv").write_text("# toy\nxa\t0.6\t0.2\t-\tyes\t2\nhuyen\t0.4\t0.8\t3000\t-\t1\n", "utf-8")
+    (folder / "corpora.tsv").write_text("# toy\nxa\t0.6\t0.2\t1\t-\tyes\t2\nhuyen\t0.4\t0.8\t2\t3000\t-\t1\n", "utf-8")
     return Plan(
         out=folder / "out",
         work=folder / "work",

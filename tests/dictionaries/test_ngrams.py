@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 
 from dictionaries.build import ngrams
+from dictionaries.build.buckets import fill
 from dictionaries.build.encode import Encoder
 from dictionaries.build.material import encoded, labels
+from dictionaries.build.plan import sources
 from vndoc.alphabet import fold_tone
 from vndoc.models.trigram import STEP, Table, Trigram
 from vndoc.resources import read_arrays
@@ -27,13 +29,18 @@ class Naive:
     """Interpolated absolute discounting, word by word, over sequences of labels."""
 
     def __init__(self, sequences, total):
+        """Sequences, each with how often it counts."""
         self.one, self.two, self.three = Counter(), Counter(), Counter()
-        for s in sequences:
-            self.one.update(s)
-            self.two.update(pairwise(s))
-            self.three.update(zip(s, s[1:], s[2:], strict=False))
-        self.two = {k: n for k, n in self.two.items() if n >= 2}
-        self.three = {k: n for k, n in self.three.items() if n >= 2}
+        seen = Counter()
+        for s, times in sequences:
+            triples = list(zip(s, s[1:], s[2:], strict=False))
+            seen.update(pairwise(s))
+            seen.update(triples)
+            for counts, grams in ((self.one, s), (self.two, pairwise(s)), (self.three, triples)):
+                for gram in grams:
+                    counts[gram] += times
+        self.two = {k: n for k, n in self.two.items() if seen[k] >= 2}
+        self.three = {k: n for k, n in self.three.items() if seen[k] >= 2}
         weights = [0.5 + self.one[w] - D1 if w in self.one else 0.5 for w in range(total)]
         self.p1 = [x / sum(weights) for x in weights]
 
@@ -60,7 +67,9 @@ def total(toy):
 def naive(toy, total):
     read = encoded(toy)
     of_surface = read.labels(labels(toy))
-    parts = [ngrams.sequence(c.surface, c.gap, c.kind, of_surface).tolist() for c in read.corpora.values()]
+    times = {source.name: source.counts for source in sources(toy.table)}
+    assert sorted(times.values()) == [1, 2]
+    parts = [(ngrams.sequence(*c, of_surface).tolist(), times[name]) for name, c in read.corpora.items()]
     return Naive(parts, total)
 
 
@@ -124,12 +133,26 @@ def test_what_was_seen_once_is_not_stored(model, naive, total):
     assert np.count_nonzero(model.pairs.fingerprints) == len(naive.two)
 
 
+def test_pruning_keeps_what_says_most():
+    """Of 1 2 3 and 4 2 5 the second word tells the third; after 6 6 anything comes: its trigrams say least."""
+    random = Random(1)
+    walk = [w for _ in range(300) for w in (random.choice(([1, 2, 3], [4, 2, 5], [6, 6, random.randrange(1, 6)])))]
+    grams = ngrams.counts([(np.array(walk, np.int64), 1)], 10)
+    kept = ngrams.pruned(grams, 10, 5, 6)
+    assert [len(g.keys) for g in kept][::2] == [len(grams[0].keys), 6]
+    keys = kept[2].keys.tolist()
+    assert {123, 425} <= set(keys) and not {661, 662, 663} & set(keys)
+    contexts = {k // 10 for k in keys} | {k % 100 for k in keys}
+    assert contexts <= set(kept[1].keys.tolist()), "a trigram keeps its bigrams"
+    assert ngrams.pruned(grams, 10)[2].keys.tolist() == grams[2].keys.tolist(), "what has room stays whole"
+
+
 @pytest.mark.parametrize("n", [1, 7, 100, 9_000])
 def test_every_key_finds_a_place_or_is_counted_as_lost(n):
     keys = np.arange(n, dtype=np.int64) * 7919
     values = (np.arange(n, dtype=np.int64)[:, None] % 251).astype(np.uint8)
     for buckets, some_lost in ((max(4, n // 4), n // 1000), (max(4, n // 6), n // 50)):
-        prints, stored, lost = ngrams.fill(keys, values, buckets)
+        prints, stored, lost = fill(keys, values, buckets)
         found, read = Table(prints, stored).find(keys)
         assert (~found).sum() <= lost <= some_lost
         assert (read[found] != values[found]).sum() <= n / 1000
