@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from vndoc.models.convolution import Convolution, Room, convolution, convolve
 from vndoc.models.layers import Floats, Weights, linear, weights
 
 WINDOW = 384
@@ -31,15 +32,11 @@ _LINEAR = np.float32(-2 * np.sqrt(2 / np.pi) / _SCALE)
 class _Block(NamedTuple):
     """A residual block with what is linear put together beforehand.
 
-    Centring, the norm's weight and `_SCALE` are in the matrices of the convolution, the norm's bias is in theirs, and `out`
-    undoes the scale.
+    The norm's weight and `_SCALE` are in the matrices of the convolution, the norm's bias is in its bias, and `out` undoes the
+    scale.
     """
 
-    dilation: int
-    before: Floats
-    here: Floats
-    after: Floats
-    bias: Floats
+    convolution: Convolution
     at_start: Floats
     """What the bias holds for the token before, where there is none; `at_end` for the one after."""
     at_end: Floats
@@ -47,48 +44,40 @@ class _Block(NamedTuple):
     out_bias: Floats
 
 
-def _centring(matrix: NDArray[np.float64], weight: Floats) -> NDArray[np.float64]:
-    """The matrix of a layer after a norm of this weight, for rows that are not centred yet; transposed."""
-    weighted = matrix * weight
-    out: NDArray[np.float64] = (weighted - weighted.mean(1, keepdims=True)).T
-    return out
-
-
-def _block(w: Weights, dilation: int) -> _Block:
+def _block(w: Weights, dilation: int, is_first: bool) -> _Block:
+    """A block; what those after the first add to a row is centred, so that rows stay so."""
     parts = np.split(w["conv.weight"].astype(np.float64) * _SCALE, 3, axis=1)
     before, _, after = (part @ w["norm.bias"] for part in parts)
     bias = w["conv.bias"] * _SCALE + sum(part @ w["norm.bias"] for part in parts)
-    matrices = [_centring(part, w["norm.weight"]) for part in parts]
-    biases = (bias, before, after, w["out.weight"].T / _SCALE, w["out.bias"])
-    return _Block(dilation, *(np.ascontiguousarray(x, np.float32) for x in (*matrices, *biases)))
+    out, out_bias = w["out.weight"].T / _SCALE, w["out.bias"].astype(np.float64)
+    if not is_first:
+        out, out_bias = out - out.mean(1, keepdims=True), out_bias - out_bias.mean()
+    matrices = [(part * w["norm.weight"]).T for part in parts]
+    single = [np.ascontiguousarray(x, np.float32) for x in (bias, before, after, out, out_bias)]
+    return _Block(convolution(matrices, single[0], dilation), *single[1:])
+
+
+def _centred(x: Floats) -> None:
+    """Takes from each row its mean."""
+    x -= (x @ np.full(x.shape[1], 1 / x.shape[1], np.float32))[:, None]
 
 
 def _standardised(x: Floats, out: Floats) -> None:
-    """Rows of `x` over their standard deviation; what follows has the centring in its matrix."""
-    mean = x.mean(1)
-    variance = np.einsum("ti,ti->t", x, x) / np.float32(x.shape[1]) - mean * mean
-    np.multiply(x, (1 / np.sqrt(variance + np.float32(1e-5)))[:, None], out=out)
+    """Centred rows over their standard deviation."""
+    np.multiply(x, x, out=out)
+    variance = out @ np.full(x.shape[1], 1 / x.shape[1], np.float32)
+    variance += np.float32(1e-5)
+    np.multiply(x, (1 / np.sqrt(variance))[:, None], out=out)
 
 
-class _Room(NamedTuple):
-    """Memory for a window: fresh memory costs as much as what is computed in it."""
-
-    h: Floats
-    y: Floats
-    z: Floats
-
-
-def _run_block(x: Floats, block: _Block, room: _Room) -> None:
-    """One residual block on the tokens of a window, (tokens, width); changes `x`."""
-    h, y, z = (part[: len(x)] for part in room)
-    _standardised(x, h)
-    d = block.dilation
-    np.matmul(h, block.here, out=y)
-    y += block.bias
-    y[d:] += np.matmul(h[:-d], block.before, out=z[d:])
-    y[:-d] += np.matmul(h[d:], block.after, out=z[:-d])
+def _run_block(x: Floats, block: _Block, room: Room) -> None:
+    """One residual block on the tokens of a window, centred rows (tokens, width); changes `x`."""
+    d = block.convolution.dilation
+    _standardised(x, room.rows(len(x), d))
+    y = convolve(room, len(x), block.convolution)
     y[:d] -= block.at_start
     y[-d:] -= block.at_end
+    z = room.spare[: len(x)]
     np.multiply(y, y, out=z)
     z += _LINEAR
     z *= y
@@ -108,9 +97,9 @@ class Tagger:
         self.w = {k: np.asarray(v, np.float32) for k, v in data.items() if not k.startswith(apart)}
         self.labels, self.dilations = labels, dilations
         self.margin = sum(dilations)
-        self.blocks = [_block(weights(data, f"blocks.{i}."), dilation) for i, dilation in enumerate(dilations)]
+        self.blocks = [_block(weights(data, f"blocks.{i}."), dilation, i == 0) for i, dilation in enumerate(dilations)]
         context = self.w["context.weight"].astype(np.float64)
-        self.context = np.ascontiguousarray(_centring(context, self.w["norm.weight"]), np.float32)
+        self.context = np.ascontiguousarray((context * self.w["norm.weight"]).T, np.float32)
         self.context_bias = (self.w["context.bias"] + context @ self.w["norm.bias"]).astype(np.float32)
 
     def queries(self, vectors: Floats, before: NDArray[np.int64], after: NDArray[np.int64]) -> Floats:
@@ -126,7 +115,7 @@ class Tagger:
         out = np.empty((len(x), self.labels.shape[1]), np.float32)
         windows = list(self.windows(len(x)))
         longest = max(high - low for low, _, _, high in windows)
-        room = _Room(*np.empty((3, longest, x.shape[1]), np.float32))
+        room = Room(longest, x.shape[1], max(self.dilations))
         for low, start, end, high in windows:
             out[start:end] = self._run(x[low:high].copy(), room)[start - low : end - low]
         return out
@@ -138,14 +127,18 @@ class Tagger:
         for start, end in pairwise(ends):
             yield max(0, start - self.margin), start, end, min(tokens, end + self.margin)
 
-    def _run(self, x: Floats, room: _Room) -> Floats:
+    def _run(self, x: Floats, room: Room) -> Floats:
         """Label queries of one window, (tokens, embedding); changes `x`."""
+        level = x.mean()
+        _centred(x)
         for i, block in enumerate(self.blocks):
             _run_block(x, block, room)
-            if i == 0:
-                x += linear(x.mean(0, keepdims=True), self.w, "style")
-        _standardised(x, room.h[: len(x)])
-        out: Floats = room.h[: len(x)] @ self.context
+            if i == 0:  # the style is one of rows that were not centred yet
+                x += linear(x.mean(0, keepdims=True) + level, self.w, "style")
+                _centred(x)
+        h = room.rows(len(x), 0)
+        _standardised(x, h)
+        out: Floats = h @ self.context
         out += self.context_bias
         return out
 
