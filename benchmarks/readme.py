@@ -53,6 +53,8 @@ def _others(found: Results) -> Iterator[list[str]]:
     if found.gate:
         yield ["lines taken for damaged or right wrongly: alone", counted(all_alone(found.gate))]
         yield ["the same where damaged and right lines take turns", counted(all_mixed(found.gate))]
+        yield ["the same, damaged lines of two wrong syllables or more: alone", counted(all_alone(found.gate, True))]
+        yield ["the same where these and right lines take turns", counted(all_mixed(found.gate, True))]
     if found.exact:
         one = found.exact[-1][1].intact
         yield [

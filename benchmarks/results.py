@@ -87,10 +87,11 @@ def correct_table(rows: Sequence[tuple[str, str, Damage]]) -> str:
 
 def gate_table(rows: Sequence[GateRow]) -> str:
     """Lines taken wrongly."""
-    body = [[row.set, row.how, counted(row.missed), counted(row.taken)] for row in rows]
-    alone, turns = all_alone(rows), all_mixed(rows)
-    body += [["all", "alone", "", counted(alone)], ["all", "taking turns", "", counted(turns)]]
-    return markdown(["lines of 4 words or more", "judged", "damaged, missed", "right, taken for damaged (all: either)"], body)
+    body = [[row.set, row.how, counted(row.missed), counted(row.missed_syllables), counted(row.taken)] for row in rows]
+    for how, count in (("alone", all_alone), ("taking turns", all_mixed)):
+        body.append(["all, either way", how, counted(count(rows)), counted(count(rows, syllables=True)), ""])
+    head = ["lines of 4 words or more", "judged", "damaged, missed", "of two wrong syllables up", "right, taken for damaged"]
+    return markdown(head, body)
 
 
 def exact_table(rows: Sequence[tuple[str, Exact]]) -> str:

@@ -97,9 +97,9 @@ def test_errors_of_a_text():
 
 def test_gate_tells_the_lines_of_this_project():
     assert verdicts(["Can ct Luat Luu trit ngay 11 thang 11 nam", "Căn cứ Luật Lưu trữ ngày 11 tháng 11 năm"]) == [True, False]
-    text = mixed(["a b c d", "e f g h", "i j k l"], ["m n o p"], 2)
+    text = mixed([("a b c d", True), ("e f g h", False), ("i j k l", True)], ["m n o p"], 2)
     assert text == Judged("taking turns, 2 at a time", ["a b c d", "e f g h", "m n o p", "m n o p", "i j k l", "m n o p"],
-                          [True, True, False, False, True, False])  # fmt: skip
+                          [True, True, False, False, True, False], [True, False, False, False, True, False])  # fmt: skip
 
 
 def test_gate_of_the_samples():
