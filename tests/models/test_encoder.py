@@ -31,7 +31,7 @@ def test_same_whatever_else_is_asked_for(fresh):
     alone = [rows(fresh, [text]) for text in STRINGS]
     _, data = arrays("net")
     other = Encoder(data, fresh.labels)
-    crowd = [f"w{i}" for i in range(BLOCK)]
+    crowd = [f"w{i}" for i in range(2 * BLOCK)]
     together = rows(other, [*crowd[:50], *STRINGS[::-1], *crowd[50:]])
     for i, text in enumerate(STRINGS):
         place = 50 + len(STRINGS) - 1 - i

@@ -66,7 +66,7 @@ def brute_force(seq, trigram):
 
 def assert_same(running, lattice):
     seq = posterior.sequence(running, lattice)
-    shares = posterior.marginals(seq, posterior.transitions(seq, TRIGRAM))
+    shares = posterior.marginals(seq, TRIGRAM)
     assert np.abs(shares - brute_force(seq, TRIGRAM)).max() < 1e-4
     return seq, shares
 
@@ -89,7 +89,7 @@ def test_a_choice_at_the_end_without_a_sign():
     running = running_of("abc abc abc abc")
     seq = posterior.sequence(running, random_lattice(np.random.default_rng(2), running, single=0))
     cut = posterior.Sequence(*(part[:-1] for part in seq))
-    shares = posterior.marginals(cut, posterior.transitions(cut, TRIGRAM))
+    shares = posterior.marginals(cut, TRIGRAM)
     assert np.abs(shares - brute_force(cut, TRIGRAM)).max() < 1e-4
 
 
@@ -100,12 +100,12 @@ def test_segments_do_not_disturb_one_another():
     whole = running_of("".join(wall + text for text in texts) + wall)
     lattice = random_lattice(rng, whole)
     seq = posterior.sequence(whole, lattice)
-    shares = posterior.marginals(seq, posterior.transitions(seq, TRIGRAM))
+    shares = posterior.marginals(seq, TRIGRAM)
     starts = [i for i in range(len(whole.tokens) - 2) if [t.text for t in whole.tokens[i : i + 3]] == ["7", "8", "9"]]
     for start, end in pairwise(starts):
         part = type(whole)._make(column[start : end + 3] for column in whole)
         some = posterior.sequence(part, Lattice._make(column[start : end + 3] for column in lattice))
-        alone = posterior.marginals(some, posterior.transitions(some, TRIGRAM))
+        alone = posterior.marginals(some, TRIGRAM)
         first = int(np.flatnonzero(seq.tokens == start)[0])
         inner = slice(first + 3, first + len(some.counts) - 2)
         assert len(alone[5:]) > 8 and np.allclose(shares[inner], alone[5:], atol=1e-4)
@@ -116,10 +116,9 @@ def test_padding_is_bounded(monkeypatch):
     running = running_of("abc " * 300 + "1 2 3 abc 4 5 " * 200)
     lattice = random_lattice(rng, running, single=0)
     seq = posterior.sequence(running, lattice)
-    steps = posterior.transitions(seq, TRIGRAM)
-    together = posterior.marginals(seq, steps)
+    together = posterior.marginals(seq, TRIGRAM)
     monkeypatch.setattr(posterior, "CELLS", 100)
-    assert np.allclose(together, posterior.marginals(seq, steps), atol=1e-6)
+    assert np.allclose(together, posterior.marginals(seq, TRIGRAM), atol=1e-6)
 
 
 def test_long_stretches_keep_their_precision():
@@ -128,10 +127,10 @@ def test_long_stretches_keep_their_precision():
     running = running_of("abc " * 1000)
     lattice = random_lattice(rng, running, single=0)
     seq = posterior.sequence(running, lattice)
-    shares = posterior.marginals(seq, posterior.transitions(seq, TRIGRAM))
+    shares = posterior.marginals(seq, TRIGRAM)
     assert np.allclose(shares.sum(1), 1, atol=1e-4)
     some = posterior.Sequence(*(part[480:524] for part in seq))
-    alone = posterior.marginals(some, posterior.transitions(some, TRIGRAM))
+    alone = posterior.marginals(some, TRIGRAM)
     assert np.allclose(shares[500:504], alone[20:24], atol=2e-3)
 
 

@@ -9,7 +9,7 @@ points 0, 1, -1, 2, -2 and infinity are taken). In single precision the sixth di
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,7 +45,7 @@ class Convolution(NamedTuple):
     bias: Floats
 
 
-def convolution(parts: Sequence[NDArray[np.float64]], bias: Floats, dilation: int) -> Convolution:
+def convolution(parts: Sequence[NDArray[np.floating[Any]]], bias: Floats, dilation: int) -> Convolution:
     """The convolution of three matrices (width in, width out), for the row before, the row itself and the one after."""
     matrices = np.tensordot(_FILTERS, np.stack(parts), axes=1)
     return Convolution(dilation, np.ascontiguousarray(matrices, np.float32), bias)

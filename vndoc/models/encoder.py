@@ -22,16 +22,16 @@ Number = TypeVar("Number", np.float32, np.int32)
 CANDIDATES = 48
 """Labels kept for a string."""
 
-BLOCK = 64
-"""Strings that are run together, always as many. A matrix product's last bits depend on the row; vectors are summed in double
-precision and rounded, so that a string's is the same whatever has been asked for before it."""
+BLOCK = 32
+"""Strings that are run together, always as many; most texts have few new ones. A matrix product's last bits depend on the row;
+vectors are summed in double precision and rounded, so that a string's is the same whatever has been asked for before it."""
 
 CACHE = 40_000
 """Distinct strings kept, some 1 kB each."""
 
-
-PART = 32
-"""Labels whose best one is looked at first: the best `CANDIDATES` labels lie in as many parts at most."""
+PART = 16
+"""Labels whose best one is looked at first: the best `CANDIDATES` labels lie in as many parts at most. Those of a part do not
+stand side by side, so that the best of all parts are found in `PART` steps."""
 
 
 class Types(NamedTuple):
@@ -64,9 +64,12 @@ class Encoder:
         self.w = {name: matrix.astype(np.float64) for name, matrix in weights(data, "encoder.").items()}
         self.head = weights(data, "type_")
         self.labels = labels
-        self.parts = np.arange(0, len(labels), PART)
+        self.parts = -(-len(labels) // PART)
+        padding = (0, self.parts * PART - len(labels))
+        self.across = np.pad(np.ascontiguousarray(labels.T), ((0, 0), padding))
+        self.bias = np.pad(self.head["bias"], padding, constant_values=-np.inf)
         self.lock = threading.Lock()
-        self.room = np.empty((BLOCK, len(labels)), np.float32)  # fresh memory costs as much as what is computed in it
+        self.room = np.empty((BLOCK, len(self.bias)), np.float32)  # fresh memory costs as much as what is computed in it
         self._clear()
 
     def _clear(self) -> None:
@@ -98,25 +101,28 @@ class Encoder:
         while start + len(new) > len(self.kept.vectors):
             kept = self.kept
             self.kept = Types(_doubled(kept.vectors), _doubled(kept.candidates), _doubled(kept.scores))
-        done = self._run(new + [""] * (BLOCK - len(new)))
-        for store, part in zip(self.kept, done, strict=True):
-            store[start : start + len(new)] = part[: len(new)]
+        for store, part in zip(self.kept, self._run(new), strict=True):
+            store[start : start + len(new)] = part
         self.numbers.update(zip(new, range(start, start + len(new)), strict=True))
 
     def _run(self, texts: list[str]) -> Types:
+        """What is known of up to `BLOCK` strings."""
+        n = len(texts)
         rows = [ngrams(t) for t in texts]
         starts = np.cumsum([0] + [len(r) for r in rows[:-1]])
         flat = np.fromiter(chain.from_iterable(rows), np.int64)
-        summed = np.add.reduceat(self.ngrams[flat] * self.scales[flat].astype(np.float32)[:, None], starts, axis=0)
-        x = layer_norm(summed + self.w["shapes.weight"][[shape(t) for t in texts]], self.w, "norm")
+        x = np.zeros((BLOCK, self.ngrams.shape[1]))
+        x[:n] = np.add.reduceat(self.ngrams[flat] * self.scales[flat].astype(np.float32)[:, None], starts, axis=0)
+        x[:n] += self.w["shapes.weight"][[shape(t) for t in texts]]
+        x = layer_norm(x, self.w, "norm")
         exact = linear(gelu(linear(x, self.w, "inner")), self.w, "outer") + linear(x, self.w, "skip")
         vectors = exact.astype(np.float32)
-        return Types(vectors, *self._best(self._logits(vectors, self.room)))
+        return Types(vectors[:n], *self._best(self._logits(vectors, self.room)[:n]))
 
     def _logits(self, vectors: Floats, room: Floats | None = None) -> Floats:
-        """How well each label fits strings by themselves, (n, labels); written into `room` if it is given."""
-        out: Floats = np.matmul(linear(layer_norm(vectors, self.head, "norm"), self.head, "head"), self.labels.T, out=room)
-        out += self.head["bias"]
+        """How well each label fits strings by themselves, (n, `PART` times `parts`); written into `room` if it is given."""
+        out: Floats = np.matmul(linear(layer_norm(vectors, self.head, "norm"), self.head, "head"), self.across, out=room)
+        out += self.bias
         return out
 
     def costs(self, texts: Sequence[str], labels: Sequence[int]) -> list[float]:
@@ -138,11 +144,11 @@ class Encoder:
         return out
 
     def _best(self, logits: Floats) -> tuple[NDArray[np.int32], Floats]:
-        """(labels, scores) of the best of each row of logits (n, labels), best first; of those that round alike the smaller."""
-        parts = _largest(np.maximum.reduceat(logits, self.parts, axis=1))
-        some = (self.parts[parts][:, :, None] + np.arange(PART)).reshape(len(logits), -1)
-        there = some < logits.shape[1]
-        found = np.where(there, np.take_along_axis(logits, np.where(there, some, 0), 1), -np.inf)
+        """(labels, scores) of the best of each row of logits, best first; of those that round alike the smaller."""
+        by_part = logits.reshape(len(logits), PART, self.parts)
+        parts = _largest(by_part.max(1))[:, None]
+        some = (parts + self.parts * np.arange(PART)[:, None]).reshape(len(logits), -1)
+        found = np.take_along_axis(by_part, parts, 2).reshape(some.shape)
         at = _largest(found)
         labels, scores = np.take_along_axis(some, at, 1), np.take_along_axis(found, at, 1)
         scores = np.round(scores - scores.max(1, keepdims=True), 4)

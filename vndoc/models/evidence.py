@@ -27,6 +27,9 @@ from vndoc.tokens import Kind, Token, tokenize
 CACHE = 60_000
 """Distinct chunks kept."""
 
+TOGETHER = 1024
+"""New words that are scored together, which takes a megabyte."""
+
 MAX_CHUNK = 64
 """Characters of a chunk that is kept; longer ones are rare, and a text without spaces is one."""
 
@@ -75,21 +78,47 @@ class Evidence:
     def chunks(self, texts: Sequence[str]) -> Chunks:
         """What chunks say, each by itself."""
         kept = self.kept
-        found = [kept.get(text) or self._chunk(text) for text in texts]
-        table = np.fromiter(chain.from_iterable(found), np.float32).reshape(len(texts), len(Class) + 2)
+        found = [kept.get(text) for text in texts]
+        new = self._new([text for text, known in zip(texts, found, strict=True) if known is None]) if None in found else {}
+        said = (known or new[text] for text, known in zip(texts, found, strict=True))
+        table = np.fromiter(chain.from_iterable(said), np.float32).reshape(len(texts), len(Class) + 2)
         counts = table[:, len(Class) :].astype(np.int64)
         return Chunks(table[:, : len(Class)], counts[:, 0], counts[:, 1])
 
-    def _chunk(self, text: str) -> tuple[float, ...]:
-        words = [t.text for t in tokenize(text) if t.kind == Kind.WORD]
-        scores = np.sum([self.word(w) for w in words], axis=0) if words else np.zeros(len(Class))
-        made = (*scores.tolist(), float(len(words)), float(sum(c.isalpha() for w in words for c in w)))
-        if len(text) <= MAX_CHUNK:
-            with self.lock:
-                if len(self.kept) >= CACHE:
-                    self.kept = {}
-                self.kept[text] = made
+    def _new(self, texts: Sequence[str]) -> dict[str, tuple[float, ...]]:
+        """What chunks say that are not known yet; it is kept."""
+        words = {text: [t.text for t in tokenize(text) if t.kind == Kind.WORD] for text in texts}
+        scores = self._words(list(dict.fromkeys(chain.from_iterable(words.values()))))
+        made = {text: (*_total([scores[w] for w in some]), float(len(some)), _letters(some)) for text, some in words.items()}
+        short = [text for text in made if len(text) <= MAX_CHUNK][:CACHE]
+        with self.lock:
+            if len(self.kept) + len(short) > CACHE:
+                self.kept = {}
+            self.kept.update((text, made[text]) for text in short)
         return made
+
+    def _words(self, words: Sequence[str]) -> dict[str, Floats]:
+        """Scores of different words, as by `word`."""
+        out: dict[str, Floats] = {}
+        for start in range(0, len(words), TOGETHER):
+            some = words[start : start + TOGETHER]
+            rows = [ngrams(word[:MAX_LENGTH]) for word in some]
+            lengths = np.fromiter(map(len, rows), np.int64, len(rows))
+            sums = np.add.reduceat(self.weights[list(chain.from_iterable(rows))], np.cumsum(lengths) - lengths, axis=0)
+            out.update(zip(some, sums / lengths.astype(np.float32)[:, None], strict=True))
+        return out
+
+
+def _total(scores: Sequence[Floats]) -> list[float]:
+    """Sum of words' scores; most chunks are one word."""
+    if not scores:
+        return [0.0] * len(Class)
+    out: list[float] = (scores[0] if len(scores) == 1 else np.sum(scores, axis=0)).tolist()
+    return out
+
+
+def _letters(words: Sequence[str]) -> float:
+    return float(sum(c.isalpha() for word in words for c in word))
 
 
 @lru_cache(maxsize=1)

@@ -62,15 +62,16 @@ class Table:
         first, second, fingerprint = places(keys, len(self.fingerprints))
         found = np.zeros(len(keys), bool)
         out = np.zeros((len(keys), self.values.shape[2]), np.uint8)
+        values = self.values.reshape(-1, self.values.shape[2])
         left = np.arange(len(keys))
         for bucket in (first, second):
-            hits = self.fingerprints[bucket[left]] == fingerprint[left, None]
-            slot = hits.argmax(1)
-            there = hits[np.arange(len(left)), slot]
-            at = left[there]
-            out[at] = self.values[bucket[at], slot[there]]
+            rows = bucket[left]
+            hits = np.take(self.fingerprints, rows, axis=0) == fingerprint[left, None]
+            row, slot = np.divmod(np.flatnonzero(hits)[::-1], SLOTS)  # of two the first is written last
+            at = left[row]
+            out[at] = np.take(values, rows[row] * SLOTS + slot, axis=0)
             found[at] = True
-            left = left[~there]
+            left = left[~found[left]]
         return found, out
 
 
@@ -101,5 +102,8 @@ class Trigram:
 
         A context with trigrams has a weight below 0: what is found behind another one is an unknown key taken for a known one.
         """
-        found, values = self.triples.find((u * self.labels + v) * self.labels + w)
-        return np.where(found & (backoff < 0), -STEP * values[:, 0].astype(np.float32), backoff + lower)
+        out: Floats = backoff + lower
+        asked = np.flatnonzero(backoff < 0)
+        found, values = self.triples.find((u[asked] * self.labels + v[asked]) * self.labels + w[asked])
+        out[asked[found]] = -STEP * values[found, 0].astype(np.float32)
+        return out

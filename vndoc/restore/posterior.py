@@ -104,12 +104,23 @@ def transitions(seq: Sequence, trigram: Trigram) -> NDArray[np.float32]:
     return out
 
 
-def marginals(seq: Sequence, steps: NDArray[np.float32]) -> Floats:
+def marginals(seq: Sequence, trigram: Trigram) -> Floats:
     """(positions, WIDTH) posterior probability of each candidate."""
-    mask = np.arange(WIDTH)[None] < seq.counts[:, None]
-    out: Floats = (mask / seq.counts[:, None]).astype(np.float32)
+    out = np.zeros(seq.scores.shape, np.float32)
+    out[:, 0] = 1
     first, lengths, widths = _segments(seq.counts)
-    emit = np.where(mask, seq.scores - seq.scores.max(1, keepdims=True), _NEVER)
+    owner, place = _spread(lengths + 2)
+    rows = first[owner] - 2 + place
+    text = Sequence(*(column[rows] for column in seq))
+    out[rows] = _chosen(text, transitions(text, trigram), np.cumsum(lengths + 2) - lengths, lengths, widths)
+    return out
+
+
+def _chosen(text: Sequence, steps: NDArray[np.float32], first: Ints, lengths: Ints, widths: Ints) -> Floats:
+    """As `marginals`, of a text of nothing but segments, each behind the two sure positions before it."""
+    mask = np.arange(WIDTH)[None] < text.counts[:, None]
+    out: Floats = (mask / text.counts[:, None]).astype(np.float32)
+    emit = np.where(mask, text.scores - text.scores.max(1, keepdims=True), _NEVER)
     for low, width in ((1, FEW), (FEW, WIDTH)):
         here = np.flatnonzero((widths > low) & (widths <= width))
         here = here[np.argsort(-lengths[here], kind="stable")]

@@ -76,7 +76,7 @@ def _part(running: Running, low: int, high: int) -> Running:
 def by_token(running: Running, lattice: Lattice, models: Models) -> Floats:
     """The posterior of each candidate by the language model, token by token, (tokens, WIDTH)."""
     seq = posterior.sequence(running, lattice)
-    shares = posterior.marginals(seq, posterior.transitions(seq, models.trigram))
+    shares = posterior.marginals(seq, models.trigram)
     out = np.zeros(lattice.scores.shape, np.float32)
     is_token = seq.tokens >= 0
     out[seq.tokens[is_token]] = shares[is_token]
