@@ -119,6 +119,7 @@ def confidence_table(sets: Sequence[Calibration]) -> str:
         "ratio",
         "errors in 5 % least sure",
         "lost words",
+        "other lines",
     ]
     body = [
         [
@@ -132,6 +133,7 @@ def confidence_table(sets: Sequence[Calibration]) -> str:
             f"{c.brier / c.brier_constant:.2f}" if c.brier_constant else "–",
             f"{c.share_found:.1%} of {c.errors}",
             str(c.lost),
+            str(c.other_lines),
         ]
         for c in sets
     ]

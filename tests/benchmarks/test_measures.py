@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.calibration import Outcome, Said, bins_of, calibration, had_choice, outcomes
+from benchmarks.calibration import Found, Outcome, Said, bins_of, calibration, had_choice, of_scan, outcomes
 from benchmarks.classes import Known, errors, kind_of
+from benchmarks.data import Sample
 from benchmarks.errors import as_engine
 from benchmarks.exact import Exact, exact, is_code
 from benchmarks.follow import groups, read_as
@@ -50,24 +51,39 @@ def test_a_sign_without_digits_is_a_code():
 
 
 def test_outcomes_of_words():
-    found, lost = outcomes("Nghị quyết số 02", [Said("Nghị", 0.9, True), Said("quyêt", 0.4, True), Said("02", 0.99, False)])
-    assert [o.is_right for o in found] == [True, False, True]
-    assert lost == 1
-    assert had_choice(found) == found[:2]
+    found = outcomes("Nghị quyết số 02", [Said("Nghị", 0.9, True), Said("quyêt", 0.4, True), Said("02", 0.99, False)])
+    assert [o.is_right for o in found.outcomes] == [True, False, True]
+    assert found.lost == 1
+    assert had_choice(found.outcomes) == found.outcomes[:2]
+
+
+def test_a_sign_between_right_words_makes_them_no_errors_of_choice():
+    said = [Said("về-báo", 0.9, True), Said("118/2008/NĐ-", 0.8, True), Said("CP", 0.9, False), Said("thự", 0.5, True)]
+    found = outcomes("về báo 118/2008/NĐ-CP thực", said).outcomes
+    assert [(o.confidence, o.is_right) for o in found] == [
+        (0.9, True), (0.9, True), (0.8, True), (0.8, True), (0.8, True), (0.9, True), (0.5, False),
+    ]  # fmt: skip
+
+
+def test_scans_are_compared_line_by_line_and_other_lines_left_out():
+    read = "Thuc hién Nghi quyét\nNoi nhan:\nNgh quyet"
+    found = of_scan(Sample("a", "Thực hiện Nghị quyết\nHồ Xuân Tịnh\nNghị quyết", read))
+    assert found.other_lines == 1
+    assert len(found.outcomes) == 6
 
 
 def test_calibration_of_an_honest_and_of_a_boasting_set():
     honest = [Outcome(0.8, i % 5 > 0, True) for i in range(150)]
-    found = calibration("honest", honest, 0)
+    found = calibration("honest", Found(honest))
     assert found.ece == pytest.approx(0, abs=1e-9)
     assert found.brier == pytest.approx(found.brier_constant)
-    boasting = calibration("boasting", [Outcome(0.99, i % 5 > 0, True) for i in range(150)], 0)
+    boasting = calibration("boasting", Found([Outcome(0.99, i % 5 > 0, True) for i in range(150)]))
     assert boasting.ece == pytest.approx(0.19)
     assert [b.size for b in bins_of(honest)] == [10] * 15
     sorted_out = [Outcome(0.3, False, True)] * 5 + [Outcome(0.9, True, True)] * 95
-    assert calibration("known", sorted_out, 0).share_found == 1
+    assert calibration("known", Found(sorted_out)).share_found == 1
     assert svg([found, boasting]).count("<circle") == 4
-    assert calibration("nothing", [], 0).ece == 0
+    assert calibration("nothing", Found([])).ece == 0
 
 
 @pytest.mark.parametrize(
