@@ -67,7 +67,12 @@ def test_one_style_for_all(style, first):
         ([("hoá", "hod"), ("hoà", "hoa")], NEW),
         ([("uỷ", "ty")], OLD),
         ([("uỷ", "Uy")], OLD),
-        ([("uỷ", "uy")] * 15, NEW),
+        ([("uỷ", "uy")] * 6, NEW),  # of the old style a half would be misread
+        ([("uỷ", "uy")] * 6 + [("thuỷ", "thity")], OLD),
+        ([("hoá", "hoa")], OLD),
+        ([("hoá", "hoa")] * 9 + [("uỷ", "ty")] * 2, OLD),
+        ([("hoá", "hoa")] * 9 + [("hoà", "hod")], NEW),
+        ([("hoá", "hod")] * 3 + [("uỷ", "ty")] * 6, ToneStyle(False, True, True)),
         ([("hoa", "hod"), ("việc", "viéc")], OLD),
     ],
 )
