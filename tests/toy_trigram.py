@@ -23,7 +23,7 @@ def corpus(seed, length=3000):
 
 def toy(seed=1):
     """The model of a corpus."""
-    return Trigram({"labels": LABELS}, model(counts([corpus(seed)], LABELS), LABELS))
+    return Trigram({"labels": LABELS}, model(counts([(corpus(seed), 1)], LABELS), LABELS))
 
 
 class Naive:

@@ -55,7 +55,7 @@ def brute_force(seq, trigram):
             lower, _ = trigram.bigram(v, w)
             _, weight = trigram.bigram(u, v)
             score += float(posterior.LANGUAGE_WEIGHT) * float(
-                trigram.trigram(u, v, w, lower, weight)[0] - trigram.unigram[w][0]
+                trigram.trigram(u, v, w, lower, weight)[0] - posterior.PRIOR_OFF * trigram.unigram[w][0]
             )
         share = np.exp(score)
         total += share
