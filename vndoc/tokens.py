@@ -70,7 +70,6 @@ _TOKEN = regex.compile(
     regex.VERBOSE,
 )
 _HAS_LETTER = regex.compile(r"[\p{L}\d]")
-_CHUNK = re.compile(r"\S+")
 _CODE_CHUNK = regex.compile(
     r"(?<![^\s(\[“\"])(?:\d[\d\p{L}]*\s?[-/]\s?)(?:\d{4}\s?/\s?)?\p{L}[\p{L}\d]*(?:\s?[-/–.]\s?\p{L}[\p{L}\d]*)*"
 )
@@ -95,10 +94,12 @@ def tokenize(text: str) -> list[Token]:
      ('02', 'NUMBER'), ('NQ', 'CODE'), ('TW', 'CODE')]
     """
     out: list[Token] = []
-    for m in _CHUNK.finditer(text):
-        chunk, at = m[0], m.start()
-        pieces = _pieces(chunk) if len(chunk) <= MAX_CHUNK else _pieces.__wrapped__(chunk)
-        out += [_new(Token, (at + start, at + end, kind, piece)) for start, end, kind, piece in pieces]
+    add, find, end = out.append, text.find, 0
+    for chunk in text.split():
+        at = find(chunk, end)
+        end = at + len(chunk)
+        for low, high, kind, piece in _pieces(chunk) if end - at <= MAX_CHUNK else _pieces.__wrapped__(chunk):
+            add(_new(Token, (at + low, at + high, kind, piece)))
     return _with_codes(text, out) if "/" in text or "-" in text else out
 
 

@@ -35,6 +35,10 @@ MIN_WORDS = 4
 """Words of a row at least that is looked through for a damaged run."""
 
 
+MIN_RIGHT = 0.2
+"""Posterior of right text below which a row is looked through no more: it is damaged or of another language anyway."""
+
+
 class Row(NamedTuple):
     """A row's words, counted, its posterior over `Class`, shape (4,), and how much likelier its worst run is damaged.
 
@@ -65,11 +69,9 @@ def rows(lines: Sequence[str], evidence: Evidence) -> list[Row]:
     likely = np.exp(np.maximum(own, -OWN_LIMIT)).tolist()
     posterior = np.array(_smoothed(likely, CHANGE)).reshape(-1, len(Class))
     posterior = np.array(_smoothed(likely, _changes(posterior))).reshape(-1, len(Class))
-    runs = _runs(chunks, ends)
-    return [
-        Row(words, letters, p, run if words >= MIN_WORDS else 0.0)
-        for (words, letters), p, run in zip(counts.tolist(), posterior, runs, strict=True)
-    ]
+    asked = (counts[:, 0] >= MIN_WORDS) & (posterior[:, Class.RIGHT] >= MIN_RIGHT)
+    runs = _runs(chunks, ends, asked.tolist())
+    return [Row(words, letters, p, run) for (words, letters), p, run in zip(counts.tolist(), posterior, runs, strict=True)]
 
 
 def _changes(posterior: NDArray[np.float64]) -> float:
@@ -105,16 +107,19 @@ def _smoothed(likely: list[list[float]], change: float) -> list[list[float]]:
     return out
 
 
-def _runs(chunks: Chunks, ends: NDArray[np.int64]) -> list[float]:
-    """The greatest sum of consecutive chunks of each row of what speaks for damage against right text."""
+def _runs(chunks: Chunks, ends: NDArray[np.int64], asked: Sequence[bool]) -> list[float]:
+    """The greatest sum of consecutive chunks of each row that is asked for of what speaks for damage against right text."""
     scores = chunks.scores
     bad = np.maximum(scores[:, Class.GARBLED], scores[:, Class.BARE]) - scores[:, Class.RIGHT]
     capped = np.minimum(bad, RUN_LIMIT).tolist()
     out: list[float] = []
-    for start, end in pairwise(ends.tolist()):
+    for (start, end), is_asked in zip(pairwise(ends.tolist()), asked, strict=True):
         best = here = 0.0
-        for x in capped[start:end]:
-            here = max(0.0, here + x)
-            best = max(best, here)
+        for x in capped[start:end] if is_asked else ():
+            here += x
+            if here <= 0.0:
+                here = 0.0
+            elif here > best:
+                best = here
         out.append(best)
     return out

@@ -38,7 +38,7 @@ ALL_WORDS = 0.6
 """Share of all words, the plain ones too, that must be possible syllables after decoding; English has a third."""
 
 MAX_WORDS = 4000
-"""Words that are looked at; more do not change the answer."""
+"""Words that are looked at, of those with signs and of the others; more do not change the answer."""
 
 _WESTERN = frozenset(c for c in LOWER + LOWER.upper() if 0xC0 <= ord(c) <= 0xFF)
 Detected = Literal["tcvn3", "vni"]
@@ -86,16 +86,18 @@ def detect(text: str, min_words: int = MIN_WORDS) -> Detected | None:
     """
     if not has_telltale(text):
         return None
+    chunks = dict.fromkeys(text.split())
+    signed, plain = (" ".join(c for c in chunks if c.isascii() is ascii) for ascii in (False, True))
     best: tuple[float, Detected] | None = None
     for code_page in _signs():
-        share = _share(text, code_page, min_words)
+        share = _share(signed, plain, code_page, min_words)
         if share is not None and (best is None or share > best[0]):
             best = share, code_page
     return best[1] if best else None
 
 
-def _share(text: str, code_page: Detected, min_words: int) -> float | None:
-    """Share of the words with signs that become possible syllables; None where the code page is out of the question."""
+def _found(text: str, code_page: Detected) -> tuple[set[str], set[str]]:
+    """Different words of a text that a decision looks at: those with signs of the code page, and those without."""
     signs = _signs()[code_page]
     marked: set[str] = set()
     plain: set[str] = set()
@@ -104,12 +106,24 @@ def _share(text: str, code_page: Detected, min_words: int) -> float | None:
         has_letter = any(c.isascii() for c in word)
         if len(word) > 1 and has_letter:
             (plain if signs.isdisjoint(word) else marked).add(word)
+    return marked, plain
+
+
+def _share(signed: str, plain: str, code_page: Detected, min_words: int) -> float | None:
+    """Share of the words with signs that become possible syllables; None where the code page is out of the question.
+
+    `signed` has what stands between white space and is not ASCII, `plain` the rest, which most texts can do without.
+    """
+    marked, others = _found(signed, code_page)
     if len(marked) < min_words:
         return None
-    decoded = sum(is_possible(decode(word, code_page)) for word in marked)
-    if decoded < DECODED * len(marked):
-        return None
+    decoded = len(marked)
+    for word in marked:
+        decoded -= not is_possible(decode(word, code_page))
+        if decoded < DECODED * len(marked):  # most texts are told apart by a few words
+            return None
     standing = sum(is_possible(word) for word in marked)
-    possible = decoded + sum(is_possible(word) for word in plain)
-    fits = standing <= STANDING * len(marked) and possible >= ALL_WORDS * (len(marked) + len(plain))
+    others |= _found(plain, code_page)[1]
+    possible = decoded + sum(is_possible(word) for word in others)
+    fits = standing <= STANDING * len(marked) and possible >= ALL_WORDS * (len(marked) + len(others))
     return decoded / len(marked) if fits else None

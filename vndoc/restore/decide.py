@@ -60,12 +60,12 @@ class Decider:
         explain: bool = True,
     ) -> None:
         self.running, self.labels, self.explain = running, labels, explain
-        self.texts = [token.text for token in running.tokens]
+        self.texts = running.texts()
         self.lattice, self.shares = lattice, np.round(shares, 4)
         rows = np.arange(len(shares))
         best = self.shares.argmax(1)
         label, sure = lattice.labels[rows, best], shares[rows, best].astype(np.float64)
-        self.kinds = np.array([token.kind for token in running.tokens], np.int64)
+        self.kinds = running.kinds()
         stays = (self.kinds == Kind.NUMBER) & (label != COPY) & (sure < NO_NUMBER)
         for i in np.flatnonzero(np.isin(label, _numerals(tuple(labels)))):
             stays[i] |= is_false_numeral(labels[label[i]], running.tokens[i].text)

@@ -21,7 +21,7 @@ from vndoc.models.labels import COPY, DELETE
 from vndoc.models.layers import Floats
 from vndoc.restore.bare import is_bare, narrow
 from vndoc.restore.protect import is_abbreviation, is_measure, is_roman, joins_names, may_be_word, stands_out
-from vndoc.restore.running import Running
+from vndoc.restore.running import Running, small_numbers
 from vndoc.tokens import Kind
 
 WIDTH = 8
@@ -76,15 +76,16 @@ def build(running: Running, models: Models, queries: Floats | None = None) -> La
     tokens = running.tokens
     if not tokens:
         return empty()
-    strings = [form_of(t.text, t.kind) for t in tokens]
+    kinds = running.kinds()
+    strings = [form_of(text, kind) for _, _, kind, text in tokens]
     types, index = models.encoder.encode(strings)
     forms = list(dict.fromkeys(strings))
     own = np.array([models.numbers.get(fold_tone(form), COPY) for form in forms], np.int32)
     candidates, costs = _candidates(types.candidates, own), look_up_costs(types)
-    if is_bare([t.text for t in tokens if t.kind == Kind.WORD], models.labels):
+    if is_bare([text for _, _, kind, text in tokens if kind == Kind.WORD], models.labels):
         narrow(candidates, costs, forms, models.labels)
     if queries is None:
-        queries = models.tagger.queries(types.vectors[index], np.array(running.before), np.array(running.after))
+        queries = models.tagger.queries(types.vectors[index], small_numbers(running.before), small_numbers(running.after))
     logits = models.tagger.scores(queries, candidates, index)
     engine = np.array(running.engine)
     if engine.any():
@@ -92,7 +93,7 @@ def build(running: Running, models: Models, queries: Floats | None = None) -> La
     np.copyto(logits, _NEVER, where=(candidates < 0)[index])
     odds, log_sum = _deleted(logits, (candidates == DELETE)[index])
     joined = _joined(running, odds)
-    closed = joined | _closed(running, forms, index)
+    closed = joined | _closed(running, kinds, forms, index)
     columns, scores = _best(logits)
     labels = np.maximum(COPY, candidates[index[:, None], columns])
     scores -= log_sum
@@ -107,9 +108,8 @@ def form_of(text: str, kind: Kind) -> str:
     return "@" if kind == Kind.ADDRESS else normal_form(text, kind == Kind.NUMBER)
 
 
-def _closed(running: Running, forms: Sequence[str], index: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _closed(running: Running, kinds: NDArray[np.int64], forms: Sequence[str], index: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Which tokens stand as they are, whatever their neighbours are; few strings stand out, so few tokens are looked at."""
-    kinds = np.array([token.kind for token in running.tokens])
     closed: NDArray[np.bool_] = kinds != Kind.WORD
     for i in np.flatnonzero(kinds == Kind.NUMBER).tolist():
         closed[i] = not may_be_word(running, i)

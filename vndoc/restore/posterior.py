@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from vndoc.models.labels import BREAK, COPY, GAP_LABEL, NUMBER
 from vndoc.models.trigram import Floats, Ints, Trigram
 from vndoc.restore.lattice import WIDTH, Lattice
-from vndoc.restore.running import Running
+from vndoc.restore.running import Running, small_numbers
 from vndoc.tokens import Gap, Kind
 
 LANGUAGE_WEIGHT = np.float32(0.8)
@@ -57,7 +57,7 @@ class Sequence(NamedTuple):
 def sequence(running: Running, lattice: Lattice) -> Sequence:
     """Tokens that are words of their own, with the signs between them; two breaks at the start."""
     tokens = np.where(lattice.joined, _NOTHING, np.arange(len(running.after)))
-    pairs = np.stack((tokens, _MARKS[np.array(running.after, np.int64)]), axis=1).ravel()
+    pairs = np.stack((tokens, _MARKS[small_numbers(running.after)]), axis=1).ravel()
     marks = np.concatenate(([-1 - BREAK, -1 - BREAK], pairs[pairs != _NOTHING]))
     n = len(marks)
     empty = np.zeros((n, WIDTH), np.int32), np.full((n, WIDTH), _NEVER)
@@ -69,8 +69,7 @@ def sequence(running: Running, lattice: Lattice) -> Sequence:
     out.counts[is_token] = lattice.counts[at]
     out.labels[~is_token, 0] = -1 - marks[~is_token]
     out.scores[~is_token, 0] = 0
-    numbers = np.array([token.kind is Kind.NUMBER for token in running.tokens], bool)[at]
-    rows = np.flatnonzero(is_token)[numbers]
+    rows = np.flatnonzero(is_token)[running.kinds()[at] == Kind.NUMBER]
     out.labels[rows] = np.where(out.labels[rows] == COPY, NUMBER, out.labels[rows])
     return out
 

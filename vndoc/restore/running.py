@@ -7,8 +7,7 @@ Tokens know the line they stand on and their place in its raw text. A blank line
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -41,6 +40,14 @@ class Running(NamedTuple):
     engine: list[bool]
     """Whether an OCR engine of Vietnamese read this token; a text layer or a text is judged before it is repaired."""
 
+    def kinds(self) -> NDArray[np.int64]:
+        """(tokens,) the kind of each token."""
+        return small_numbers([kind for _, _, kind, _ in self.tokens])
+
+    def texts(self) -> list[str]:
+        """The text of each token."""
+        return [text for _, _, _, text in self.tokens]
+
 
 def _separate(above: TextLine, below: TextLine) -> bool:
     return above.role != below.role or above.column != below.column or not above.raw.strip()
@@ -67,23 +74,34 @@ def run_together(lines: Sequence[TextLine]) -> Running:
         at += len(line.raw)
     text = "".join(pieces)
     tokens = tokenize(text)
-    starts = [token[0] for token in tokens]
+    starts = [start for start, _, _, _ in tokens]
+    ends = [end for _, end, _, _ in tokens]
     places: list[Place] = []
     breaks = [False] * len(tokens)
     engine: list[bool] = []
+    last = 0
     for number, (line, offset, end) in enumerate(zip(lines, offsets, [*offsets, at][1:], strict=True)):
-        first = len(places)
-        some = tokens[first : bisect_left(starts, end, first)]
-        if some:
+        first, last = last, bisect_left(starts, end, last)
+        if first < last:
             breaks[first] = True
-            places += [_new(Place, (number, start - offset, stop - offset)) for start, stop, _, _ in some]
-            engine += [line.kind == "ocr"] * len(some)
-    gaps = [text[a[1] : b[0]] for a, b in pairwise(tokens)]
+            spans = zip(starts[first:last], ends[first:last], strict=True)
+            places += [_new(Place, (number, start - offset, stop - offset)) for start, stop in spans]
+            engine += [line.kind == "ocr"] * (last - first)
+    gaps = [text[end:start] for end, start in zip(ends, starts[1:], strict=False)]
     distinct = set(gaps)  # a text has few
     before = {gap: gap_before(gap) for gap in distinct}
     after = {gap: gap_after(gap) for gap in distinct}
     edge = [Gap.BREAK] if tokens else []
     return Running(tokens, places, edge + [before[g] for g in gaps], [after[g] for g in gaps] + edge, breaks, engine)
+
+
+def small_numbers(values: Iterable[int]) -> NDArray[np.int64]:
+    """An array of members of an enumeration, made in a tenth of the time that `numpy.array` needs.
+
+    >>> small_numbers([Gap.BREAK, Gap.SPACE])
+    array([2, 0])
+    """
+    return np.frombuffer(bytes(values), np.uint8).astype(np.int64)
 
 
 def numbered(texts: Sequence[str]) -> tuple[list[str], NDArray[np.int64]]:

@@ -52,7 +52,7 @@ def believed(running: Running, models: Models, user: Adapter | None = None) -> t
 
 def habitual(running: Running, lattice: Lattice, shares: Floats) -> Floats:
     """Posteriors with what the same strings were read for elsewhere in the text."""
-    texts, index = numbered([token.text for token in running.tokens])
+    texts, index = numbered(running.texts())
     _, lower = numbered([text.lower() for text in texts])
     strings = lower[index]
     return consistent(strings, lattice.labels, lattice.counts, shares)
