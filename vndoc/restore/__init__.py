@@ -123,9 +123,9 @@ def _repair(
     for i, place in enumerate(running.places) if explain else ():
         if not decider.joined[i]:
             sure[place.line][place.start] = decider.confidence(i)
+    made = with_signs([line.raw for line in lines], [edits[i] if want else None for i, want in enumerate(wanted)], used)
     out = list(lines)
     for i, line in enumerate(lines):
         if wanted[i]:
-            made = with_signs(line.raw, edits[i], used)
-            out[i] = apply(line, made, sure[i]) if explain else apply_silently(line, made)
+            out[i] = apply(line, made[i], sure[i]) if explain else apply_silently(line, made[i])
     return out

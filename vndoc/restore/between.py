@@ -1,7 +1,7 @@
-"""Edits of what stands between the words of a line: signs, numbers, words that a speck joined, stops; each sees those before.
+"""Edits of what stands between words: markers, signs, numbers, words that a speck joined, stops; each sees those before.
 
-In: a line as read and the edits of its words; out: these and all others. False capitals
-inside a sentence go first, since what signs are depends on the words.
+In: lines as read and the edits of their words; out: these and all others. Markers of lists are told by their order, line by
+line; false capitals inside a sentence go before signs, since what signs are depends on the words.
 """
 
 from __future__ import annotations
@@ -13,12 +13,26 @@ from vndoc.models import Models
 from vndoc.restore.apart import apart_edits
 from vndoc.restore.capitals import with_small_letters
 from vndoc.restore.digits import digit_edits
+from vndoc.restore.markers import with_markers
 from vndoc.restore.signs import sign_edits
 from vndoc.restore.stops import stop_edits
 
 
-def with_signs(raw: str, words: Sequence[Edit], models: Models) -> list[Edit]:
-    """All edits of a line, from those of its words."""
+def with_signs(raws: Sequence[str], words: Sequence[Sequence[Edit] | None], models: Models) -> list[list[Edit]]:
+    """All edits of lines that follow one another, from those of their words.
+
+    Args:
+        raws: the lines as read.
+        words: the edits of the words of each; None for lines that are not repaired, and get none.
+        models: whose trigrams are asked.
+    """
+    return [
+        _of_line(raw, some, models) if some is not None else []
+        for raw, some in zip(raws, with_markers(raws, words), strict=True)
+    ]
+
+
+def _of_line(raw: str, words: Sequence[Edit], models: Models) -> list[Edit]:
     made = with_small_letters(raw, words)
     made += sign_edits(raw, made)
     made += digit_edits(raw, made)

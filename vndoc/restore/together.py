@@ -60,12 +60,13 @@ def restore_readings(readings: Sequence[Sequence[TextLine]], options: Options, u
     out: list[TextLine] = []
     for low, start, end, high in _blocks([max(len(lines[i].raw) for lines in readings) for i in range(len(base))]):
         edits, sure = _edits([lines[low:high] for lines in readings], used, tones, user)
-        for i in range(start, end):
-            if wanted[i] and edits[i - low] is not None:
-                words = [*numeral_edits(base[i].raw), *(edits[i - low] or ())]
-                out.append(apply(base[i], with_signs(base[i].raw, words, used), sure[i - low]))
-            else:
-                out.append(base[i])
+        raws = [line.raw for line in base[low:high]]
+        words = [
+            None if some is None or not wanted[low + i] else [*numeral_edits(raws[i]), *some] for i, some in enumerate(edits)
+        ]
+        made = with_signs(raws, words, used)
+        for i in range(start - low, end - low):
+            out.append(base[low + i] if words[i] is None else apply(base[low + i], made[i], sure[i]))
     return out if options.tone_style == "keep" else [restyled(line, tones.style()) for line in out]
 
 
