@@ -128,7 +128,7 @@ def decider(raw, labels, best, joined=()):
     return running, Decider(running, lattice, shares, labels, ToneOdds())
 
 
-LABELS = ["<copy>", "<delete>", "<number>", "<break>", "việc", "ngày", "ng"]
+LABELS = ["<copy>", "<delete>", "<number>", "<break>", "việc", "ngày", "ng", "ram", "rằm"]
 
 
 @pytest.mark.parametrize(
@@ -142,6 +142,8 @@ LABELS = ["<copy>", "<delete>", "<number>", "<break>", "việc", "ngày", "ng"]
         ("ng ày", [COPY, COPY], (1,), None),  # nothing is taken away behind a word that stays
         ("ng ày", [6, COPY], (1,), None),
         ("QD", [COPY], (), ("QD", "QĐ", "code")),
+        ("RAM co", [7, COPY], (), None),  # an abbreviation that is a syllable too
+        ("RAM co", [8, COPY], (), ("RAM", "Rằm", "garble")),
     ],
 )
 def test_edits_of_tokens(raw, best, joined, expected):

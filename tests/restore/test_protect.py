@@ -33,6 +33,8 @@ def test_abbreviations(lines, expected):
     [
         (["NOI dung chinh"], ["NOI"]),
         (["So NGi vu tai"], ["NGi"]),
+        (["cua SO GD va"], ["SO"]),
+        (["cua TU LAP"], []),
         (["Sở NỘI", "VỤ tỉnh"], ["NỘI", "VỤ"]),
         (["NGHI QUYET"], []),
         (["NGHI QUYeT so"], []),

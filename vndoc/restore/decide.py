@@ -151,6 +151,8 @@ def _numerals(labels: tuple[str, ...]) -> tuple[int, ...]:
 def _written(word: str, read: str, has_false_capitals: bool, style: ToneStyle) -> str:
     """A word of the labels as the page prints it where `read` stands."""
     if has_false_capitals and is_possible(word):
+        if read.isupper() and read.isascii() and word == read.lower():
+            return read  # an abbreviation that is a syllable too (AP, CEO): nothing else in it was misread
         read = read.lower() if read[0].islower() else read.capitalize()
     return recase(word, read, style.is_old(word))
 

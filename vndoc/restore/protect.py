@@ -25,6 +25,9 @@ _MEASURE = regex.compile(r"\d{1,4}(?:[kcm]?m|m[23]|kg|ha)")
 _CAPITALS = regex.compile(r"\p{Lu}{2,}[\p{Ll}]?\d*")
 
 
+_ROUND = frozenset("OG0Q")
+"""What readers make of ộ, ở, ồ and the like: of two letters that end so, the second tells no capitals."""
+
 REACH = 2
 """Tokens that an abbreviation is from an ordinary word at most (``Lưu: VT, TCHC``)."""
 
@@ -124,7 +127,10 @@ def has_false_capitals(running: Running, i: int) -> bool:
     """Whether token `i` has capitals though only its first letter should: the words beside it on its line have not."""
     if not may_be_false_capitals(running.tokens[i].text):
         return False
-    cased = [_has_capitals(other.text) for other in _neighbours(running, i)]
+    beside = _neighbours(running, i)
+    if running.tokens[i].text[1:] in _ROUND and not running.breaks[i] and running.tokens[i - 1].kind == Kind.WORD:
+        beside = beside[:1]  # its o makes it all capitals, and abbreviations stand behind it (``SO GD&DT``)
+    cased = [_has_capitals(other.text) for other in beside]
     return bool(cased) and not any(cased)
 
 
