@@ -74,6 +74,12 @@ class Decider:
         self.label: list[int] = self.taken.tolist()
         self.sure: list[float] = np.round(np.where(stays, 1 - sure, sure), 3).tolist()
         self.style = self._style(tones)
+        self.known: dict[tuple[str, int], tuple[str, Reason]] = {}
+        texts, self.strings = numbered(self.texts)
+        self.shouts = np.array([may_be_false_capitals(text) for text in texts], bool)[self.strings]
+        self.signs = np.array([_sign(text, False) is not None for text in texts], bool)[self.strings]
+        plain = (self.kinds == Kind.WORD) & (self.taken != COPY) & ~self.shouts & ~np.array(self.joined[1:], bool)
+        self.plain: list[bool] = plain.tolist()
 
     def _style(self, tones: ToneOdds) -> ToneStyle:
         """Where the text puts tone marks, by what was read for its words too; bare text has lost them wherever they were."""
@@ -107,11 +113,8 @@ class Decider:
 
     def restless(self) -> list[int]:
         """The tokens that `edit` may change: all but those that stand as they are by their kind, label and letters."""
-        texts, strings = numbered(self.texts)
-        signs = np.array([_sign(text, False) is not None for text in texts], bool)[strings]
-        shouts = np.array([may_be_false_capitals(text) for text in texts], bool)[strings]
-        own = (self.taken == self.lattice.own) & (self.kinds == Kind.WORD) & ~shouts
-        copied = (self.kinds != Kind.CODE) & ~signs
+        own = (self.taken == self.lattice.own) & (self.kinds == Kind.WORD) & ~self.shouts
+        copied = (self.kinds != Kind.CODE) & ~self.signs
         stays = np.where(self.taken == COPY, copied, own) & ~np.array(self.joined[1:], bool)
         return np.flatnonzero(~stays & ~self.lattice.joined).tolist()
 
@@ -121,6 +124,8 @@ class Decider:
 
     def edit(self, i: int, place: Place, raw: str) -> Edit | None:
         """The edit of token `i`, which stands at `place` in `raw`; None where it stays."""
+        if self.plain[i]:
+            return self._plain_edit(i, place)
         token, label = self.running.tokens[i], self.label[i]
         is_code = token.kind is Kind.CODE
         sign = _sign(token.text, is_code) if label == COPY or is_code else None
@@ -135,6 +140,19 @@ class Decider:
             return None  # the first half is a word as it stands: the second is no part of it, and is not taken away
         reason = "join" if end > place.end else _reason(before, after)
         return Edit((place.start, end), before, after, reason, self.sure[i], self._options(i) if self.explain else ())
+
+    def _plain_edit(self, i: int, place: Place) -> Edit | None:
+        """The edit of a token that becomes a word which depends on nothing but its string and label, as most do."""
+        read, label = self.texts[i], self.label[i]
+        found = self.known.get((read, label))
+        if found is None:
+            after = self._word(i, label)
+            found = self.known[read, label] = after, _reason(read, after)
+        after, reason = found
+        if after == read:
+            return None
+        _, start, end = place
+        return Edit((start, end), read, after, reason, self.sure[i], self._options(i) if self.explain else ())
 
     def joined_end(self, i: int, place: Place) -> int:
         """Where the word of token `i` ends, its second half counted in."""

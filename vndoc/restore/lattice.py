@@ -80,7 +80,7 @@ def build(running: Running, models: Models, queries: Floats | None = None) -> La
     strings = [form_of(text, kind) for _, _, kind, text in tokens]
     types, index = models.encoder.encode(strings)
     forms = list(dict.fromkeys(strings))
-    own = np.array([models.numbers.get(fold_tone(form), COPY) for form in forms], np.int32)
+    own = np.array([models.numbers.get(_folded(form), COPY) for form in forms], np.int32)
     candidates, costs = _candidates(types.candidates, own), look_up_costs(types)
     if is_bare([text for _, _, kind, text in tokens if kind == Kind.WORD], models.labels):
         narrow(candidates, costs, forms, models.labels)
@@ -106,6 +106,9 @@ def build(running: Running, models: Models, queries: Floats | None = None) -> La
 def form_of(text: str, kind: Kind) -> str:
     """The string that stands for a token: addresses are all one, numbers one a shape."""
     return "@" if kind == Kind.ADDRESS else normal_form(text, kind == Kind.NUMBER)
+
+
+_folded = lru_cache(1 << 15)(fold_tone)
 
 
 def _closed(running: Running, kinds: NDArray[np.int64], forms: Sequence[str], index: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import regex
 
@@ -21,9 +22,17 @@ class WordsOfLine:
     """
 
     def __init__(self, raw: str, edits: Sequence[Edit]) -> None:
-        self.raw = raw
-        self.starts = {edit.span[0]: edit for edit in edits}
-        self.ends = {edit.span[1]: edit for edit in edits}
+        self.raw, self.edits = raw, edits
+
+    @cached_property
+    def starts(self) -> dict[int, Edit]:
+        """The edits by where they start."""
+        return {edit.span[0]: edit for edit in self.edits}
+
+    @cached_property
+    def ends(self) -> dict[int, Edit]:
+        """The edits by where they end."""
+        return {edit.span[1]: edit for edit in self.edits}
 
     def before(self, at: int) -> str:
         """The word that ends at `at`, as it will be; empty if there is none."""
