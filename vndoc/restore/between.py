@@ -14,8 +14,10 @@ from vndoc.restore.apart import apart_edits
 from vndoc.restore.capitals import with_small_letters
 from vndoc.restore.digits import digit_edits
 from vndoc.restore.markers import with_markers
+from vndoc.restore.quotes import quote_edits
 from vndoc.restore.signs import sign_edits
 from vndoc.restore.stops import stop_edits
+from vndoc.restore.words import overlap
 
 
 def with_signs(raws: Sequence[str], words: Sequence[Sequence[Edit] | None], models: Models) -> list[list[Edit]]:
@@ -26,10 +28,12 @@ def with_signs(raws: Sequence[str], words: Sequence[Sequence[Edit] | None], mode
         words: the edits of the words of each; None for lines that are not repaired, and get none.
         models: whose trigrams are asked.
     """
-    return [
-        _of_line(raw, some, models) if some is not None else []
-        for raw, some in zip(raws, with_markers(raws, words), strict=True)
-    ]
+    words = with_markers(raws, words)
+    made = [[] if some is None else _of_line(raw, some, models) for raw, some in zip(raws, words, strict=True)]
+    for line, edit in quote_edits(raws):
+        if words[line] is not None and not any(overlap(edit, other) for other in made[line]):
+            made[line].append(edit)
+    return made
 
 
 def _of_line(raw: str, words: Sequence[Edit], models: Models) -> list[Edit]:

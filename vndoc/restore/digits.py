@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from vndoc.document import Edit
+from vndoc.restore.words import overlap
 
 SURE = 0.95
 """Confidence of such an edit; all on rendered pages and scans were right, but they are few."""
@@ -38,11 +39,7 @@ def digit_edits(raw: str, edits: Sequence[Edit]) -> list[Edit]:
     (14, 16) '. ' '.'
     (32, 34) '/ ' '/'
     """
-    return [edit for edit in _changes(raw) if not any(_touch(edit, other) for other in edits)]
-
-
-def _touch(a: Edit, b: Edit) -> bool:
-    return a.span[0] < b.span[1] and a.span[1] > b.span[0]
+    return [edit for edit in _changes(raw) if not any(overlap(edit, other) for other in edits)]
 
 
 def _changes(raw: str) -> Iterator[Edit]:

@@ -16,7 +16,7 @@ from vndoc.alphabet import fold_tone
 from vndoc.document import Edit
 from vndoc.models import Models
 from vndoc.models.labels import BREAK, COMMA, STOP
-from vndoc.restore.words import WordsOfLine
+from vndoc.restore.words import WordsOfLine, overlap
 from vndoc.syllable import is_possible
 
 MARGIN = 2.5
@@ -37,11 +37,7 @@ def stop_edits(raw: str, edits: Sequence[Edit], models: Models) -> list[Edit]:
         edits: of its words and signs.
         models: whose trigrams are asked.
     """
-    return [edit for edit in _changes(raw, edits, models) if not any(_touch(edit, other) for other in edits)]
-
-
-def _touch(a: Edit, b: Edit) -> bool:
-    return a.span[0] < b.span[1] and a.span[1] > b.span[0]
+    return [edit for edit in _changes(raw, edits, models) if not any(overlap(edit, other) for other in edits)]
 
 
 def _changes(raw: str, edits: Sequence[Edit], models: Models) -> Iterator[Edit]:

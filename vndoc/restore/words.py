@@ -13,6 +13,11 @@ _WORD = regex.compile(r"[^\s.,;:()/“”\"-]+")
 _IN_WORD = regex.compile(r"[^\s.,;:()/“”\"-]")
 
 
+def overlap(a: Edit, b: Edit) -> bool:
+    """Whether two edits change the same place."""
+    return a.span[0] < b.span[1] and a.span[1] > b.span[0]
+
+
 class WordsOfLine:
     """A line as read, and what its words become.
 
