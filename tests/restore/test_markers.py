@@ -13,7 +13,7 @@ from vndoc.restore.markers import LETTERS, decisions, with_markers
 def _bodies(*lines: str) -> str:
     """The markers of lines after repair, of those that get an edit or keep their own."""
     raws = [f"{line} Noi dung" if line[-1:] in ".)" else line for line in lines]
-    edits = with_markers(raws, [[] for _ in raws])
+    edits = with_markers(raws, [[] for _ in raws], decisions(raws))
     out = []
     for raw, some in zip(raws, edits, strict=True):
         text = raw
@@ -75,14 +75,13 @@ def test_well_read_marker_loses_its_edit() -> None:
     """What the words' models made of a marker that fits its place is taken back."""
     raws = ["a) Mot", "b) Hai", "c) Ba", "d) Bon", "e) Nam"]
     words: list[list[Edit] | None] = [[], [], [], [Edit((0, 1), "d", "đ", "garble", 0.9)], []]
-    assert with_markers(raws, words)[3] == []
+    assert with_markers(raws, words, decisions(raws))[3] == []
 
 
 def test_lines_that_are_not_repaired_are_context() -> None:
     raws = ["a) Mot", "b) Hai", "c) Ba", "d) Bon", "d) Nam"]
-    assert [some if some is None else [e.after for e in some] for some in with_markers(raws, [None, None, None, None, []])] == [
-        None, None, None, None, ["đ"],
-    ]  # fmt: skip
+    found = with_markers(raws, [None, None, None, None, []], decisions(raws))
+    assert [some and [edit.after for edit in some] for some in found] == [None, None, None, None, ["đ"]]
 
 
 def test_all_letters_in_order_stay() -> None:

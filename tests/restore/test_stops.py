@@ -21,6 +21,7 @@ def stopped(raw: str) -> str:
         ("công ty chứng. khoán đại chúng", "công ty chứng khoán đại chúng"),
         ("báo cáo tài.chính theo quy định", "báo cáo tài chính theo quy định"),
         ("các cơ quan. tổ chức có liên quan", "các cơ quan, tổ chức có liên quan"),
+        ("thực hiện dịch vụ bưu chính: khiếu nại", "thực hiện dịch vụ bưu chính; khiếu nại"),
     ],
 )
 def test_inside_a_sentence(raw, after):
@@ -36,6 +37,9 @@ def test_inside_a_sentence(raw, after):
         "v.v. và các",
         "chinhphu.vn và moit.gov.vn",
         "1. mục một, 2. mục hai",
+        "gồm các nội dung sau: thứ nhất",
+        "bao gồm: kinh phí",
+        "tỷ lệ 1: hai",
         "ThS. nguyễn văn an",
         "công ty chứng. 12 khoán",
         "",

@@ -13,7 +13,8 @@ from vndoc.models import Models
 from vndoc.restore.apart import apart_edits
 from vndoc.restore.capitals import with_small_letters
 from vndoc.restore.digits import digit_edits
-from vndoc.restore.markers import with_markers
+from vndoc.restore.ends import end_edits
+from vndoc.restore.markers import decisions, with_markers
 from vndoc.restore.quotes import quote_edits
 from vndoc.restore.signs import sign_edits
 from vndoc.restore.stops import stop_edits
@@ -28,9 +29,10 @@ def with_signs(raws: Sequence[str], words: Sequence[Sequence[Edit] | None], mode
         words: the edits of the words of each; None for lines that are not repaired, and get none.
         models: whose trigrams are asked.
     """
-    words = with_markers(raws, words)
+    decided = decisions(raws)
+    words = with_markers(raws, words, decided)
     made = [[] if some is None else _of_line(raw, some, models) for raw, some in zip(raws, words, strict=True)]
-    for line, edit in quote_edits(raws):
+    for line, edit in (*end_edits(raws, made, decided), *quote_edits(raws)):
         if words[line] is not None and not any(overlap(edit, other) for other in made[line]):
             made[line].append(edit)
     return made

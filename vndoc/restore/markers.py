@@ -217,18 +217,22 @@ def _roman(bodies: list[str], i: int, follows: str, last: int) -> str | None:
     return read if read == _ROMAN[last + 1] and read != body else None
 
 
-def with_markers(raws: Sequence[str], words: Sequence[Sequence[Edit] | None]) -> list[list[Edit] | None]:
+def with_markers(
+    raws: Sequence[str], words: Sequence[Sequence[Edit] | None], decided: Sequence[Decision]
+) -> list[list[Edit] | None]:
     """The edits of the words of lines, and those of their markers in the place of any other edit there.
 
     Args:
         raws: the lines as read.
         words: edits of each; None for lines that are not repaired.
+        decided: what their markers are.
 
-    >>> with_markers(["a) Mot", "6) Hai", "c) Ba"], [[], [], []])[1]
+    >>> lines = ["a) Mot", "6) Hai", "c) Ba"]
+    >>> with_markers(lines, [[], [], []], decisions(lines))[1]
     [Edit(span=(0, 1), before='6', after='b', reason='numeral', confidence=0.97, candidates=(), page=None, line=None)]
     """
     out = [None if some is None else list(some) for some in words]
-    for line, start, end, after in decisions(raws):
+    for line, start, end, after in decided:
         some = out[line]
         if some is not None:
             some = [edit for edit in some if edit.span[1] <= start or edit.span[0] >= end]
