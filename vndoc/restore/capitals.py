@@ -20,13 +20,18 @@ from vndoc.restore.words import WordsOfLine
 SURE = 0.95
 """Confidence of a word that only loses its capital; of those on rendered pages and scans more were right."""
 
-_UNEDITED = regex.compile(r"(?<=\p{Ll},?\s)(?P<word>[CKLOUX]\p{Ll}+)(?=\s)")
-_FIRST = ("K", "C", "O", "L", "U", "X")
+_UNEDITED = regex.compile(r"(?<=\s)(?P<word>\p{Lu}\p{Ll}+)(?=\s)")
 
 
 @lru_cache(maxsize=1)
 def _small_words() -> dict[str, frozenset[str]]:
     return {row[0]: frozenset(row[1].split() if len(row) > 1 else ()) for row in table("small_words")}
+
+
+@lru_cache(maxsize=1)
+def _capitalised() -> frozenset[str]:
+    """The words of the list with a capital."""
+    return frozenset(word.capitalize() for word in _small_words())
 
 
 def with_small_letters(raw: str, edits: Sequence[Edit]) -> list[Edit]:
@@ -40,20 +45,19 @@ def with_small_letters(raw: str, edits: Sequence[Edit]) -> list[Edit]:
     >>> [edit.after for edit in with_small_letters("ta Khéng c6", edits)], with_small_letters("va Cho biet", [])[0].after
     (['không', 'có'], 'cho')
     """
-    found = [k for k, edit in enumerate(edits) if edit.after[:1].isupper() and edit.after.lower() in _small_words()]
-    has_others = any(f" {letter}" in raw for letter in _FIRST)
+    capitalised = _capitalised()
+    found = [k for k, edit in enumerate(edits) if edit.after in capitalised]
+    has_others = not capitalised.isdisjoint(raw.split())
     if not found and not has_others:
         return list(edits)
     line = WordsOfLine(raw, edits)
     out = list(edits)
     for k in found:
-        edit = edits[k]
-        if edit.after[1:].islower() and _goes_on(line, edit.span, edit.after.lower()):
-            out[k] = _small(edit)
+        if _goes_on(line, edits[k].span, edits[k].after.lower()):
+            out[k] = _small(edits[k])
     for m in _UNEDITED.finditer(raw) if has_others else ():
-        word = m["word"].lower()
-        if m.start() not in line.starts and word in _small_words() and _goes_on(line, m.span("word"), word):
-            out.append(Edit(m.span("word"), m["word"], word, "garble", SURE))
+        if m["word"] in capitalised and m.start() not in line.starts and _goes_on(line, m.span(), m["word"].lower()):
+            out.append(Edit(m.span(), m["word"], m["word"].lower(), "garble", SURE))
     return [edit for edit in out if edit.after != edit.before]
 
 

@@ -25,7 +25,7 @@ FAR = 3
 MOST, LEAST = 0.8, 4
 """Share of a text's items before a number that must end with a stop, and how many there must be."""
 
-_END = regex.compile(r"(?<=[\p{L}\p{M}\d&§¢€¥$@£)”\"])(?P<sign>[?:,.])\s*\Z")
+_END = regex.compile(r"(?<=[\p{L}\p{M}\d&§¢€¥$@£)”\"])(?P<sign>[?:,])\s*\Z")
 _NUMBER = regex.compile(r"\A\s*(?:[2-9]|[1-9]\d)\.\s+\p{Lu}")
 _GOES_ON = regex.compile(r"\A\s*[\p{Ll}\d]")
 _HORNED = regex.compile(r"[ơườừớứởửỡữợự]\Z", regex.IGNORECASE)
@@ -42,37 +42,36 @@ def end_edits(raws: Sequence[str], made: Sequence[Sequence[Edit]], decided: Sequ
     >>> [(line, edit.after) for line, edit in end_edits(["lich sử?", "phong trào"], [[], []], [])]
     [(0, '')]
     """
-    found = [(i, m) for i, raw in enumerate(raws) if (m := _END.search(raw)) is not None]
-    if all(m["sign"] == "." for _, m in found):
-        return
-    ends = [(i, m, _next(raws, i)) for i, m in found]
-    before_numbers = [m["sign"] for i, m, following in ends if following is not None and _NUMBER.match(raws[following])]
-    has_stops = before_numbers.count(".") >= max(LEAST, MOST * len(before_numbers))
     continued = _continued(decided)
-    for i, m, following in ends:
-        if following is None or m["sign"] == ".":
+    has_stops: bool | None = None
+    for i, raw in enumerate(raws):
+        if raw.rstrip()[-1:] not in (",", ":", "?") or (m := _END.search(raw)) is None:
             continue
-        after = _instead(raws, made, i, m, following, following in continued, has_stops)
+        following = _next(raws, i)
+        if following is None:
+            continue
+        after = None
+        if m["sign"] == "?":
+            word = WordsOfLine(raw, made[i]).before(m.start("sign"))
+            after = "" if _HORNED.search(word) and _GOES_ON.match(raws[following]) else None
+        elif m["sign"] == ":":
+            after = ";" if following in continued else None
+        elif _NUMBER.match(raws[following]):
+            has_stops = _have_stops(raws) if has_stops is None else has_stops
+            after = "." if has_stops else None
         if after is not None:
             yield i, Edit(m.span("sign"), m["sign"], after, "sign", SURE)
 
 
-def _instead(
-    raws: Sequence[str],
-    made: Sequence[Sequence[Edit]],
-    i: int,
-    m: regex.Match[str],
-    following: int,
-    continues: bool,
-    has_stops: bool,
-) -> str | None:
-    """What stands in the place of a sign; None where it stays."""
-    if m["sign"] == "?":
-        word = WordsOfLine(raws[i], made[i]).before(m.start("sign"))
-        return "" if _HORNED.search(word) and _GOES_ON.match(raws[following]) else None
-    if m["sign"] == ":":
-        return ";" if continues else None
-    return "." if has_stops and _NUMBER.match(raws[following]) else None
+def _have_stops(raws: Sequence[str]) -> bool:
+    """Whether what stands before the numbers of lists ends with stops."""
+    ends = [raws[i].rstrip()[-1:] for i in range(len(raws)) if raws[i].strip() and _is_number(raws, _next(raws, i))]
+    signs = [sign for sign in ends if sign in ".,:"]
+    return signs.count(".") >= max(LEAST, MOST * len(signs))
+
+
+def _is_number(raws: Sequence[str], i: int | None) -> bool:
+    return i is not None and _NUMBER.match(raws[i]) is not None
 
 
 def _next(raws: Sequence[str], i: int) -> int | None:

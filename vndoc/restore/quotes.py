@@ -54,17 +54,17 @@ def straight_quotes(raws: Sequence[str]) -> list[Quote]:
     >>> straight_quotes(['“mot”, “hai”, “ba”', '“bon” va "nam”'])
     []
     """
-    if not any('"' in raw for raw in raws):
+    straight = [line for line, raw in enumerate(raws) if '"' in raw]
+    curly = [line for line, raw in enumerate(raws) if "“" in raw or "”" in raw] if straight else []
+    if not curly:
         return []
-    found = [(line, m) for line, raw in enumerate(raws) for m in _QUOTE.finditer(raw)]
+    found = [(line, m) for line in sorted({*straight, *curly}) for m in _QUOTE.finditer(raws[line])]
     reads = np.array([m[0] == '"' for _, m in found], bool)
     if reads.all() or not reads.any():
         return []
     opens = np.array([m["opening"] is not None for _, m in found], bool)
-    straight = _straight(reads, opens)
-    return [
-        Quote(line, m.start()) for (line, m), p, read in zip(found, straight, reads, strict=True) if p >= ENOUGH and not read
-    ]
+    shares = _straight(reads, opens)
+    return [Quote(line, m.start()) for (line, m), p, read in zip(found, shares, reads, strict=True) if p >= ENOUGH and not read]
 
 
 def _straight(reads: NDArray[np.bool_], opens: NDArray[np.bool_]) -> NDArray[np.float64]:
