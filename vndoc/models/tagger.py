@@ -23,6 +23,9 @@ WINDOW = 384
 STRINGS = 32
 """Strings whose candidates are scored together: one megabyte of label vectors."""
 
+NEVER = np.float32(-1e6)
+"""Logit of what is no candidate."""
+
 _CUBE = 2 * np.sqrt(2 / np.pi) * 0.044715
 _SCALE = -np.cbrt(_CUBE)
 _LINEAR = np.float32(-2 * np.sqrt(2 / np.pi) / _SCALE)
@@ -147,24 +150,45 @@ class Tagger:
 
         Args:
             queries: (tokens, embedding) of `queries`.
-            candidates: (strings, k) labels; what is -1 is scored as the last label.
+            candidates: (strings, k) labels; what is -1 is never meant, and gets `NEVER`.
             strings: (tokens,) number of each token's string; without it every token has its own.
 
-        The label vectors of a string are looked up once for all its tokens; strings that come equally often go side by side.
+        The label vectors of a string are looked up once for all its tokens; strings that come equally often, and have as many
+        candidates, go side by side.
         """
         if strings is None:
             strings = np.arange(len(queries))
-        order = np.argsort(strings, kind="stable")
         times = np.bincount(strings, minlength=len(candidates))
-        first = np.cumsum(times) - times
-        out = np.empty((len(queries), candidates.shape[1]), np.float32)
-        room = np.empty((STRINGS, candidates.shape[1], self.labels.shape[1]), np.float32)
-        for count in np.unique(times[times > 0]).tolist():
-            alike = np.flatnonzero(times == count)
-            for start in range(0, len(alike), STRINGS):
-                some = alike[start : start + STRINGS]
-                vectors = np.take(self.labels, candidates[some], axis=0, out=room[: len(some)], mode="wrap")
-                tokens = order[first[some][:, None] + np.arange(count)]
-                out[tokens] = np.matmul(queries[tokens], vectors.transpose(0, 2, 1))
-        out += self.w["bias"][candidates][strings]
+        widths = ((candidates >= 0) * np.arange(1, candidates.shape[1] + 1)).max(1)
+        by_times = np.lexsort((widths, times))
+        place = np.empty_like(by_times)
+        place[by_times] = np.arange(len(by_times))
+        order = np.argsort(place[strings], kind="stable")
+        asked, queries = candidates[by_times], queries[order]
+        found = np.full((len(queries), candidates.shape[1]), NEVER, np.float32)
+        room = np.empty((STRINGS * candidates.shape[1], self.labels.shape[1]), np.float32)
+        done = 0
+        for low, high, count in _batches(times[by_times].tolist()):
+            width = int(widths[by_times[high - 1]])
+            some = asked[low:high, :width]
+            vectors = np.take(self.labels, some, axis=0, out=room[: some.size].reshape(*some.shape, -1), mode="wrap")
+            tokens = slice(done, done + count * (high - low))
+            logits = np.matmul(queries[tokens].reshape(high - low, count, -1), vectors.transpose(0, 2, 1))
+            found[tokens, :width] = logits.reshape(-1, width)
+            done = tokens.stop
+        out = np.empty_like(found)
+        out[order] = found
+        out += np.where(candidates >= 0, self.w["bias"][candidates], NEVER)[strings]
         return out
+
+
+def _batches(times: list[int]) -> Iterator[tuple[int, int, int]]:
+    """(start, end, times) of up to `STRINGS` strings in a row that come equally often, by how often they come, at all."""
+    start = 0
+    for i, count in enumerate(times):
+        if i - start == STRINGS or count != times[start]:
+            if times[start]:
+                yield start, i, times[start]
+            start = i
+    if times and times[start]:
+        yield start, len(times), times[start]

@@ -19,6 +19,7 @@ from vndoc.models.encoder import Types
 from vndoc.models.features import normal_form
 from vndoc.models.labels import COPY, DELETE
 from vndoc.models.layers import Floats
+from vndoc.models.tagger import NEVER
 from vndoc.restore.bare import is_bare, narrow
 from vndoc.restore.protect import is_abbreviation, is_measure, is_roman, joins_names, may_be_word, stands_out
 from vndoc.restore.running import Running, small_numbers
@@ -38,11 +39,15 @@ DOUBT = np.float32(2.0)
 """Nats by which a string that an engine of Vietnamese read is less likely to stand than the context model thinks, which has
 seen marked words in right text most of all (of 0 to 4 the least word error on the nine scans, 1 to 3 within 0.02 points)."""
 
+CLOSE, FAR = 16, -9.0
+"""Candidates that the context model is asked about however unlikely they are, and nats behind the best, by the string alone,
+beyond which it is not asked about others: half of them. (On the nine scans, a seed and rendered pages -8 has
+0.01 to 0.03 points more word errors, -9 and -10 as many as all.)"""
+
 STEPS = np.float32(1000)
 """Steps a nat to which logits are rounded before they are compared, so that their last bits decide nothing."""
 
 _COLUMN_BITS = 6
-_NEVER = np.float32(-1e6)
 _TINY = np.float32(1e-9)
 
 SPLIT = 0.0
@@ -81,7 +86,7 @@ def build(running: Running, models: Models, queries: Floats | None = None) -> La
     types, index = models.encoder.encode(strings)
     forms = list(dict.fromkeys(strings))
     own = np.array([models.numbers.get(_folded(form), COPY) for form in forms], np.int32)
-    candidates, costs = _candidates(types.candidates, own), look_up_costs(types)
+    candidates, costs = _candidates(types, own), look_up_costs(types)
     if is_bare([text for _, _, kind, text in tokens if kind == Kind.WORD], models.labels):
         narrow(candidates, costs, forms, models.labels)
     if queries is None:
@@ -90,7 +95,6 @@ def build(running: Running, models: Models, queries: Floats | None = None) -> La
     engine = np.array(running.engine)
     if engine.any():
         logits -= DOUBT * (engine[:, None] & (candidates == own[:, None])[index])
-    np.copyto(logits, _NEVER, where=(candidates < 0)[index])
     odds, log_sum = _deleted(logits, (candidates == DELETE)[index])
     joined = _joined(running, odds)
     closed = joined | _closed(running, kinds, forms, index)
@@ -126,16 +130,19 @@ def _closed(running: Running, kinds: NDArray[np.int64], forms: Sequence[str], in
 def look_up_costs(types: Types) -> Floats:
     """How much worse than its best word the look-up finds the columns of `_candidates`; what it does not list, a nat more."""
     rest = np.repeat(1 - types.scores[:, -1:], 3, axis=1)
-    out: Floats = np.concatenate((-types.scores, rest), axis=1)
+    out: Floats = np.concatenate((rest, -types.scores), axis=1)
     return out
 
 
-def _candidates(found: NDArray[np.int32], own: NDArray[np.int32]) -> NDArray[np.int32]:
-    """Candidates found for strings, with COPY, DELETE and the strings' own labels; -1 for those that are there already."""
-    last = np.stack((np.full(len(own), COPY), np.full(len(own), DELETE), own), axis=1).astype(np.int32)
-    out = np.concatenate((found, last), axis=1)
-    for column in range(found.shape[1], out.shape[1]):
-        out[(out[:, :column] == out[:, column, None]).any(1), column] = -1
+def _candidates(types: Types, own: NDArray[np.int32]) -> NDArray[np.int32]:
+    """COPY, DELETE, the strings' own labels, and the candidates found for them; -1 for what is far off or there already."""
+    found = types.candidates
+    out = np.empty((len(own), 3 + found.shape[1]), np.int32)
+    out[:, 0], out[:, 1], out[:, 2], out[:, 3:] = COPY, DELETE, own, found
+    for column in range(3):
+        out[(found == out[:, column, None]).any(1), column] = -1
+    out[(own == COPY) | (own == DELETE), 2] = -1
+    out[:, 3 + CLOSE :][types.scores[:, CLOSE:] < FAR] = -1
     return out
 
 
@@ -165,7 +172,7 @@ def _deleted(logits: Floats, chosen: NDArray[np.bool_]) -> tuple[Floats, Floats]
     log_sum: Floats = top + np.log(total)[:, None]
     for_it = np.where(chosen, shares, 0).sum(1)
     odds: Floats = np.log(np.maximum(for_it, _TINY)) - np.log(np.maximum(total - for_it, _TINY))
-    np.copyto(logits, _NEVER, where=chosen)
+    np.copyto(logits, NEVER, where=chosen)
     return odds, log_sum
 
 
