@@ -22,6 +22,7 @@ from vndoc.restore.protect import CACHE, has_false_capitals, is_false_numeral, m
 from vndoc.restore.recase import recase
 from vndoc.restore.running import Place, Running, numbered
 from vndoc.restore.tones import ToneOdds, ToneStyle, has_marked_rhyme
+from vndoc.restore.unknown import trust
 from vndoc.syllable import is_possible
 from vndoc.tokens import Kind
 
@@ -80,6 +81,8 @@ class Decider:
         self.signs = np.array([_sign(text, False) is not None for text in texts], bool)[self.strings]
         plain = (self.kinds == Kind.WORD) & (self.taken != COPY) & ~self.shouts & ~np.array(self.joined[1:], bool)
         self.plain: list[bool] = plain.tolist()
+        unknown = (self.kinds == Kind.WORD) & (self.taken == COPY) & (lattice.own == COPY) & ~self.signs
+        self.unknown: list[bool] = unknown.tolist()
 
     def _style(self, tones: ToneOdds) -> ToneStyle:
         """Where the text puts tone marks, by what was read for its words too; bare text has lost them wherever they were."""
@@ -119,8 +122,8 @@ class Decider:
         return np.flatnonzero(~stays & ~self.lattice.joined).tolist()
 
     def confidence(self, i: int) -> float:
-        """Posterior of the label that is taken for token `i`."""
-        return self.sure[i]
+        """Posterior of the label that is taken for token `i`; of a string in no list at most what its form allows."""
+        return min(self.sure[i], trust(self.texts[i])) if self.unknown[i] else self.sure[i]
 
     def edit(self, i: int, place: Place, raw: str) -> Edit | None:
         """The edit of token `i`, which stands at `place` in `raw`; None where it stays."""
