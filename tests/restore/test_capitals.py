@@ -54,3 +54,11 @@ def test_nothing_left_to_change() -> None:
 def test_names_stay() -> None:
     edits = [Edit((4, 8), "Nguy", "Nguyễn", "garble", 0.9)]
     assert with_small_letters("ong Nguy noi", edits) == edits
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"), [("sé: 12/QD-UB", "Số"), (" sé : 12", "Số"), ("sé 12: hai", "số"), ("co sé: hai", "số"), ("sé", "số")]
+)
+def test_number_of_a_document(raw: str, expected: str) -> None:
+    start = raw.index("sé")
+    assert _after(raw, [Edit((start, start + 2), "sé", "số", "garble", 0.9)]) == [expected]

@@ -95,3 +95,16 @@ def test_the_quick_look_passes_over_no_broken_numeral(monkeypatch):
     found = [broken_numerals(line) for line in lines]
     monkeypatch.setattr(numerals, "_QUICK", re.compile(""))
     assert found == [broken_numerals(line) for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("line", "after"), [("ngay O1 thang", "ngay 01 thang"), ("(O7)", "(07)"), ("gom S00 nguoi", "gom 500 nguoi")]
+)
+def test_round_letters_of_numbers(line, after):
+    (numeral,) = broken_numerals(line)
+    assert line[: numeral.start] + numeral.after + line[numeral.end :] == after
+
+
+@pytest.mark.parametrize("line", ["nhom O2a", "O10", "IO1", "S0", "S000000", "o1", "SO1", "O1/2"])
+def test_other_letters_stay(line):
+    assert broken_numerals(line) == []

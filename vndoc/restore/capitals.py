@@ -2,7 +2,8 @@
 
 In: a line as read and the edits of its words; out: the edits, with small letters where the sentence goes on. Only words of a
 closed list (``dictionaries/small_words.tsv``) are looked at, and only between words in small letters: behind a stop, a bracket
-or a quote, at the start of a line and beside another capital they stay as they were read.
+or a quote, at the start of a line and beside another capital they stay as they were read. The other way round goes one word
+alone: ``số:`` at the start of a line is ``Số:``, before the number of a document.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from vndoc.restore.words import WordsOfLine
 
 SURE = 0.95
 """Confidence of a word that only loses its capital; of those on rendered pages and scans more were right."""
+
+NEAR = 8
+"""Characters at the start of a line in which the colon of ``Số:`` stands."""
 
 _UNEDITED = regex.compile(r"(?<=\s)(?P<word>\p{Lu}\p{Ll}+)(?=\s)")
 
@@ -45,6 +49,8 @@ def with_small_letters(raw: str, edits: Sequence[Edit]) -> list[Edit]:
     >>> [edit.after for edit in with_small_letters("ta Khéng c6", edits)], with_small_letters("va Cho biet", [])[0].after
     (['không', 'có'], 'cho')
     """
+    if ":" in raw[:NEAR]:
+        edits = [_large(edit) if edit.after == "số" and _starts_number(raw, edit.span) else edit for edit in edits]
     capitalised = _capitalised()
     found = [k for k, edit in enumerate(edits) if edit.after in capitalised]
     has_others = not capitalised.isdisjoint(raw.split())
@@ -69,6 +75,15 @@ def _goes_on(line: WordsOfLine, span: Span, word: str) -> bool:
     behind = start - 2 if raw[start - 2] == "," else start - 1
     before, after = line.before(behind), line.after(end + 1)
     return before.isalpha() and before.islower() and after[:1].islower() and after not in _small_words()[word]
+
+
+def _starts_number(raw: str, span: Span) -> bool:
+    """Whether a word starts a line and has a colon behind it: ``Số:`` before the number of a document."""
+    return not raw[: span[0]].strip() and raw[span[1] :].lstrip()[:1] == ":"
+
+
+def _large(edit: Edit) -> Edit:
+    return msgspec.structs.replace(edit, after=edit.after.capitalize())
 
 
 def _small(edit: Edit) -> Edit:

@@ -1,7 +1,8 @@
 """Roman numerals that a reader broke: ``I11.`` is ``III.``, ``X111`` is ``XIII``, and ``|.`` is ``I`` with its stop.
 
 Only where a numeral must stand: at the start of a line before a title in capitals, and behind words that take one (khóa,
-chương, phần, mục, phụ lục), damaged or not.
+chương, phần, mục, phụ lục), damaged or not. Two forms of numbers go with them that are nothing else: ``O1`` to ``O9`` are 01 to
+09, ``S00`` is 500.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ _BEHIND = regex.compile(
 _FIRST = regex.compile(r"^\s*(?P<numeral>[l|])(?=\s?\.\s+\p{Lu}[^\p{Lu}\s])")
 """The first item of a list, whose title is no heading in capitals."""
 
-_QUICK = re.compile(r"\A\s*[IVX]*[l1|T!]|[\s(][IVX]+[l1|T]")
+_ROUND = regex.compile(r"(?<![^\s(])(?:(?P<letter>O)[1-9]|(?P<letter>S)0{2,3})(?=[.,;:)]?(?:\s|\Z))")
+_QUICK = re.compile(r"\A\s*[IVX]*[l1|T!]|[\s(][IVX]+[l1|T]|O[1-9]|S00")
 """What a line with a broken numeral holds, at least."""
 
 _READ_AS = str.maketrans({"l": "I", "1": "I", "|": "I", "T": "I", "!": "I"})
@@ -42,7 +44,7 @@ def _is_something_else(read: str) -> bool:
 
 
 class Numeral(NamedTuple):
-    """A broken numeral: its span in the line, and what it must be."""
+    """A broken numeral, or a letter of one: its span in the line, and what it must be."""
 
     start: int
     end: int
@@ -65,6 +67,7 @@ def broken_numerals(line: str) -> list[Numeral]:
             numeral = read.translate(_READ_AS)
             if numeral != read and not _is_something_else(read) and is_numeral(numeral):
                 out.append(Numeral(m.start("numeral"), m.end("numeral"), numeral))
+    out += [Numeral(m.start("letter"), m.end("letter"), "0" if m["letter"] == "O" else "5") for m in _ROUND.finditer(line)]
     if m := _FIRST.match(line):
         out.append(Numeral(m.start("numeral"), m.end("numeral"), "1"))
     return out
