@@ -162,3 +162,15 @@ def test_no_tokens(loaded):
     assert len(lattice.counts) == len(shares) == 0
     empty = SimpleNamespace(raw="", role="body", column="full", kind="text")
     assert run_together([empty]).tokens == []
+
+
+def test_the_look_up_has_its_say():
+    """Of two words that the context thinks equally likely, the one that the string itself is nearer to is likelier."""
+    running = running_of("abc")
+    lattice = random_lattice(np.random.default_rng(1), running)._replace(counts=np.array([2]))
+    found = []
+    for cost in (0, 4):
+        there = lattice._replace(costs=np.array([[0, cost] + [0] * (WIDTH - 2)], np.float32))
+        share = slices.by_token(running, there, SimpleNamespace(trigram=TRIGRAM))[0]
+        found.append(np.log(share[0] / share[1]))
+    assert found[1] - found[0] == pytest.approx(4 * posterior.LOOK_UP, abs=1e-3)
