@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from toy_trigram import LABELS, Naive, toy
 
-from dictionaries.build.ngrams import fill
+from dictionaries.build.buckets import fill
 from vndoc.models.trigram import Table, Trigram, places
 
 

@@ -75,7 +75,7 @@ class Decider:
         self.label: list[int] = self.taken.tolist()
         self.sure: list[float] = np.round(np.where(stays, 1 - sure, sure), 3).tolist()
         self.style = self._style(tones)
-        self.known: dict[tuple[str, int], tuple[str, Reason]] = {}
+        self.known: dict[tuple[str, int], str] = {}
         texts, self.strings = numbered(self.texts)
         self.shouts = np.array([may_be_false_capitals(text) for text in texts], bool)[self.strings]
         self.signs = np.array([_sign(text, False) is not None for text in texts], bool)[self.strings]
@@ -128,7 +128,7 @@ class Decider:
     def edit(self, i: int, place: Place, raw: str) -> Edit | None:
         """The edit of token `i`, which stands at `place` in `raw`; None where it stays."""
         if self.plain[i]:
-            return self._plain_edit(i, place)
+            return self._plain_edit(i, place, raw)
         token, label = self.running.tokens[i], self.label[i]
         is_code = token.kind is Kind.CODE
         sign = _sign(token.text, is_code) if label == COPY or is_code else None
@@ -144,18 +144,21 @@ class Decider:
         reason = "join" if end > place.end else _reason(before, after)
         return Edit((place.start, end), before, after, reason, self.sure[i], self._options(i) if self.explain else ())
 
-    def _plain_edit(self, i: int, place: Place) -> Edit | None:
-        """The edit of a token that becomes a word which depends on nothing but its string and label, as most do."""
+    def _plain_edit(self, i: int, place: Place, raw: str) -> Edit | None:
+        """The edit of a token that becomes a word which depends on nothing but its string and label, as most do.
+
+        Of several readings the string may be another one's than that of the line.
+        """
         read, label = self.texts[i], self.label[i]
-        found = self.known.get((read, label))
-        if found is None:
-            after = self._word(i, label)
-            found = self.known[read, label] = after, _reason(read, after)
-        after, reason = found
-        if after == read:
-            return None
+        after = self.known.get((read, label))
+        if after is None:
+            after = self.known[read, label] = self._word(i, label)
         _, start, end = place
-        return Edit((start, end), read, after, reason, self.sure[i], self._options(i) if self.explain else ())
+        before = raw[start:end]
+        if after == before:
+            return None
+        reason = _reason(before, after)
+        return Edit((start, end), before, after, reason, self.sure[i], self._options(i) if self.explain else ())
 
     def joined_end(self, i: int, place: Place) -> int:
         """Where the word of token `i` ends, its second half counted in."""
