@@ -26,7 +26,8 @@ SHOWN = 3.0
 """Log-odds of the old style by one marked word."""
 
 PRIOR = 0.8
-"""Log-odds of the old style in a rhyme that shows nothing, before the other rhymes are heard."""
+"""Log-odds of the old style in a rhyme that shows nothing, before the other rhymes are heard. (This and `ALIKE` were
+chosen with the nine scans and the rendered texts in view: see docs/engine.)"""
 
 ALIKE = 0.85
 """Probability that two rhymes of a text have one style (of 141 documents with both oa and uy 84 %, of scans two thirds)."""
