@@ -35,6 +35,7 @@ def test_abbreviations(lines, expected):
         (["So NGi vu tai"], ["NGi"]),
         (["cua SO GD va"], ["SO"]),
         (["cua TU LAP"], []),
+        (["Il- TO CHUC"], []),
         (["Sở NỘI", "VỤ tỉnh"], ["NỘI", "VỤ"]),
         (["NGHI QUYET"], []),
         (["NGHI QUYeT so"], []),

@@ -128,7 +128,8 @@ def has_false_capitals(running: Running, i: int) -> bool:
     if not may_be_false_capitals(running.tokens[i].text):
         return False
     beside = _neighbours(running, i)
-    if running.tokens[i].text[1:] in _ROUND and not running.breaks[i] and running.tokens[i - 1].kind == Kind.WORD:
+    goes_on = not running.breaks[i] and running.before[i] == Gap.SPACE and running.tokens[i - 1].kind == Kind.WORD
+    if goes_on and running.tokens[i].text[1:] in _ROUND:
         beside = beside[:1]  # its o makes it all capitals, and abbreviations stand behind it (``SO GD&DT``)
     cased = [_has_capitals(other.text) for other in beside]
     return bool(cased) and not any(cased)
