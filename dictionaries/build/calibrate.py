@@ -21,7 +21,7 @@ from vndoc.alphabet import fold_tone
 from vndoc.models import Models
 from vndoc.models.labels import COPY
 from vndoc.pages import Kind, TextLine
-from vndoc.restore.confidence import FEATURES, doubtful, features
+from vndoc.restore.confidence import FEATURES, decided, features
 from vndoc.restore.running import run_together
 from vndoc.restore.slices import believed
 from vndoc.tokens import tokenize
@@ -45,9 +45,8 @@ def observations(lines: Iterable[tuple[str, str]], models: Models, kind: Kind = 
     pairs = list(lines)
     running = run_together([TextLine(raw=read, text=read, kind=kind, verdict="garbled") for _, read in pairs])
     lattice, shares = believed(running, models)
-    best, known = features(lattice, shares)
-    label = lattice.labels[np.arange(len(best)), best]
-    right = np.full(len(best), -1)
+    found = decided(lattice, shares)
+    label, right = found.label, np.full(len(shares), -1)
     at = 0
     for number, (truth, read) in enumerate(pairs):
         for pair in align(tokenize(truth), tokenize(read)):
@@ -57,8 +56,9 @@ def observations(lines: Iterable[tuple[str, str]], models: Models, kind: Kind = 
                 word = fold_tone(running.tokens[at].text) if label[at] == COPY else models.labels[label[at]]
                 right[at] = word == fold_tone(pair.truth)
             at += 1
-    counted = (right >= 0) & doubtful(lattice, best)
-    return Seen(known[counted], right[counted] == 1)
+    counted = found.doubtful[right[found.doubtful] >= 0]
+    known = features(running, lattice, shares, found._replace(doubtful=counted), models.labels, models.trigram)
+    return Seen(known, right[counted] == 1)
 
 
 def fit(seen: Seen) -> NDArray[np.float64]:

@@ -28,7 +28,7 @@ class Models(NamedTuple):
     trigram: Trigram
     labels: list[str]
     numbers: dict[str, int]
-    confidence: NDArray[np.float64] = np.array([0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0])
+    confidence: NDArray[np.float64] = np.eye(12)[1]
     """Weights of what is known of a word, for the probability that it is right (`vndoc.restore.confidence`)."""
 
 

@@ -97,6 +97,11 @@ class Trigram:
         backed = self.backoff[v] + self.unigram[w]
         return np.where(found, known[:, 0], backed), np.where(found, known[:, 1], np.float32(0))
 
+    def is_known(self, u: Ints, v: Ints, w: Ints) -> NDArray[np.bool_]:
+        """Whether trigrams of label arrays are among those that are kept."""
+        found: NDArray[np.bool_] = self.triples.find((u * self.labels + v) * self.labels + w)[0]
+        return found
+
     def trigram(self, u: Ints, v: Ints, w: Ints, lower: Floats, backoff: Floats) -> Floats:
         """Answers log P(w | u v) in nats; `lower` is log P(w | v), `backoff` the weight of the context u v, as by `bigram`.
 

@@ -106,7 +106,7 @@ def _repair(
     lines: Sequence[TextLine], wanted: list[bool], used: Models, tones: ToneOdds, explain: bool, user: Adapter | None
 ) -> list[TextLine]:
     running = run_together(lines)
-    lattice, shares = posteriors(running, used, user)
+    lattice, shares = posteriors(running, used, user, explain)
     decider = Decider(running, lattice, shares, used.labels if user is None else user.labels, tones, explain)
     foreign = decider.foreign_lines(len(lines))
     wanted = [want and not foreign[i] for i, want in enumerate(wanted)]

@@ -56,9 +56,7 @@ class Sequence(NamedTuple):
 
 def sequence(running: Running, lattice: Lattice) -> Sequence:
     """Tokens that are words of their own, with the signs between them; two breaks at the start."""
-    tokens = np.where(lattice.joined, _NOTHING, np.arange(len(running.after)))
-    pairs = np.stack((tokens, _MARKS[small_numbers(running.after)]), axis=1).ravel()
-    marks = np.concatenate(([-1 - BREAK, -1 - BREAK], pairs[pairs != _NOTHING]))
+    marks = positions(running, lattice.joined)
     n = len(marks)
     empty = np.zeros((n, WIDTH), np.int32), np.full((n, WIDTH), _NEVER)
     out = Sequence(*empty, np.ones(n, np.int64), np.where(marks < 0, -1, marks))
@@ -72,6 +70,13 @@ def sequence(running: Running, lattice: Lattice) -> Sequence:
     rows = np.flatnonzero(is_token)[running.kinds()[at] == Kind.NUMBER]
     out.labels[rows] = np.where(out.labels[rows] == COPY, NUMBER, out.labels[rows])
     return out
+
+
+def positions(running: Running, joined: NDArray[np.bool_]) -> Ints:
+    """Positions of the language model: the number of a token, or -1 - label of a sign; two breaks at the start."""
+    tokens = np.where(joined, _NOTHING, np.arange(len(running.after)))
+    pairs = np.stack((tokens, _MARKS[small_numbers(running.after)]), axis=1).ravel()
+    return np.concatenate(([-1 - BREAK, -1 - BREAK], pairs[pairs != _NOTHING]))
 
 
 def _spread(counts: Ints) -> tuple[Ints, Ints]:

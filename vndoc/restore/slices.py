@@ -18,6 +18,7 @@ from vndoc.restore.habits import consistent
 from vndoc.restore.lattice import Lattice
 from vndoc.restore.running import Running, numbered
 from vndoc.restore.userdict import Adapter
+from vndoc.tokens import Kind
 
 SLICE = 2048
 """Tokens a slice: some 20 MB while it is run."""
@@ -26,10 +27,15 @@ MARGIN = 64
 """Tokens of context on each side; the context model sees eight, and few stretches without a sure word are longer."""
 
 
-def posteriors(running: Running, models: Models, user: Adapter | None = None) -> tuple[Lattice, Floats]:
-    """The lattice of a running text, and the probability of each of its candidates, (tokens, WIDTH)."""
+def posteriors(running: Running, models: Models, user: Adapter | None = None, explain: bool = True) -> tuple[Lattice, Floats]:
+    """The lattice of a running text, and the probability of each of its candidates, (tokens, WIDTH).
+
+    Where nothing is to be explained, they are probabilities for numbers alone, which ask for one to be a word; others keep
+    their posteriors, which decide the same.
+    """
     lattice, shares = believed(running, models, user)
-    return lattice, honest(lattice, shares, models.confidence)
+    asked = None if explain else running.kinds() == Kind.NUMBER
+    return lattice, honest(running, lattice, shares, models, models.labels if user is None else user.labels, asked)
 
 
 def believed(running: Running, models: Models, user: Adapter | None = None) -> tuple[Lattice, Floats]:

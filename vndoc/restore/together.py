@@ -93,8 +93,9 @@ def _edits(
     if user is not None:
         fused = fused._replace(lattice=user.adapt(fused.running, fused.lattice))
     shares = by_token(fused.running, fused.lattice if user is None else user.plain(fused.lattice), used)
-    shares = honest(fused.lattice, habitual(fused.running, fused.lattice, shares), used.confidence)
-    decider = Decider(fused.running, fused.lattice, shares, used.labels if user is None else user.labels, tones)
+    labels = used.labels if user is None else user.labels
+    shares = honest(fused.running, fused.lattice, habitual(fused.running, fused.lattice, shares), used, labels)
+    decider = Decider(fused.running, fused.lattice, shares, labels, tones)
     foreign = decider.foreign_lines(count)
     maker = _Maker(readings, fused, decider, user)
     for part in fused.parts:
