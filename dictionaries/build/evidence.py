@@ -9,19 +9,24 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
-from torch import nn
+from torch import Tensor, nn
 from torch.nn import functional as F
 
 from dictionaries.build.train import Types
 from dictionaries.build.windows import NO_LOSS, Maker
 from vndoc.alphabet import fold_tone, strip_marks
 from vndoc.models.evidence import Class
-from vndoc.models.features import ROWS
 from vndoc.models.labels import COPY, DELETE
 from vndoc.resources import write_arrays
 
+ROWS = 1 << 17
+"""Rows of the table of n-grams, which is of this model alone: names of many languages have more of them than syllables."""
+
 STEPS = 3000
 LINES = 512
+RATE = 0.05
+"""Learning rate at the start; it falls to 0."""
+
 LONGEST = 16
 SHORT = 5
 """Words of a short line at most; half of the lines are short."""
@@ -29,7 +34,7 @@ SHORT = 5
 WINDOW = 192
 """Words of a stretch, from which lines are cut."""
 
-POOL, FRESH = 3000, 8
+POOL, FRESH = 3000, 16
 """Stretches that lines are cut from, and how many of them are new at each step."""
 
 MODES = {
@@ -43,7 +48,7 @@ LIKE = "bare"
 """Mode whose weights of the corpora all classes have, so that none is told by its subject: that of bare text, which comes from
 anywhere, and has the most of news and encyclopaedia."""
 
-MIN_CHANGED = 0.3
+MIN_CHANGED = 0.25
 """Share of a damaged line's words that are damaged; a stretch of names is the same in all classes."""
 
 NAMES = 0.1
@@ -124,27 +129,45 @@ def _is_number(text: str) -> bool:
     return all(c.isdigit() or c in ".,%" for c in text)
 
 
+class Net(nn.Module):
+    """The model: means of n-grams' weights, a bias, and what it costs that a word of a Vietnamese line is a foreign one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bag = nn.EmbeddingBag(ROWS + 1, len(Class), mode="sum", padding_idx=ROWS)
+        nn.init.zeros_(self.bag.weight)
+        self.bias = nn.Parameter(torch.zeros(len(Class)))
+        self.raw_price = nn.Parameter(torch.full((len(Class) - 1,), 0.5))
+
+    def price(self) -> Tensor:
+        """(3,) nats, above 0."""
+        return F.softplus(self.raw_price)
+
+    def forward(self, rows: Tensor) -> Tensor:
+        """(words, 4) scores of words from their (words, n-grams) rows."""
+        own = self.bag(rows) / (rows != ROWS).sum(1)[:, None]
+        vietnamese, other = own[:, : Class.OTHER], own[:, Class.OTHER :]
+        return torch.cat((torch.logaddexp(vietnamese, other - self.price()), other), 1)
+
+
 def train(maker: Maker, others: Others, out: Path, seed: int) -> float:
     """Train and write; answers the share of lines that come out right on the last tenth of the run."""
     torch.manual_seed(seed)
-    bag = nn.EmbeddingBag(ROWS + 1, len(Class), mode="sum", padding_idx=ROWS)
-    nn.init.zeros_(bag.weight)
-    bias = nn.Parameter(torch.zeros(len(Class)))
-    optimizer = torch.optim.Adam([*bag.parameters(), bias], lr=0.05)
-    types, source = Types(), lines(maker, others)
+    net = Net()
+    optimizer = torch.optim.Adam(net.parameters(), lr=RATE)
+    types, source = Types(ROWS), lines(maker, others)
     right = total = 0
     for step in range(STEPS):
         for group in optimizer.param_groups:
-            group["lr"] = 0.05 * (1 - step / STEPS)
+            group["lr"] = RATE * (1 - step / STEPS)
         some = [next(source) for _ in range(LINES)]
         numbers = np.array([types.number(w) for words, _ in some for w in words])
         distinct, place = np.unique(numbers, return_inverse=True)
         rows = types.ngrams[distinct]
         rows = rows[:, : int((rows != ROWS).sum(1).max())]
-        counts = torch.from_numpy((rows != ROWS).sum(1)).float()[:, None]
-        words = (bag(torch.from_numpy(rows.astype(np.int64))) / counts)[torch.from_numpy(place)]
+        words = net(torch.from_numpy(rows.astype(np.int64)))[torch.from_numpy(place)]
         line = torch.repeat_interleave(torch.arange(len(some)), torch.tensor([len(w) for w, _ in some]))
-        scores = torch.zeros(len(some), len(Class)).index_add(0, line, words) + bias
+        scores = torch.zeros(len(some), len(Class)).index_add(0, line, words) + net.bias
         target = torch.tensor([int(c) for _, c in some])
         loss = F.cross_entropy(scores, target)
         optimizer.zero_grad()
@@ -153,9 +176,7 @@ def train(maker: Maker, others: Others, out: Path, seed: int) -> float:
         if step > 0.9 * STEPS:
             right += int((scores.argmax(1) == target).sum())
             total += len(some)
-    data = {
-        "weights": bag.weight.detach().numpy()[:ROWS].astype(np.float16),
-        "bias": bias.detach().numpy().astype(np.float16),
-    }
+    found = {"weights": net.bag.weight[:ROWS], "bias": net.bias, "price": net.price()}
+    data = {name: value.detach().numpy().astype(np.float16) for name, value in found.items()}
     write_arrays(out / "evidence.bin", {"name": "evidence", "version": 1, "figures": {"lines_right": right / total}}, data)
     return right / total

@@ -30,11 +30,12 @@ FLAT_SHARE = 0.55
 
 
 class Types:
-    """Numbers distinct strings and keeps their features."""
+    """Numbers distinct strings and keeps their features: their shape, and rows of an n-gram table (`rows` where none is)."""
 
-    def __init__(self) -> None:
+    def __init__(self, rows: int = ROWS) -> None:
+        self.rows = rows
         self.numbers: dict[str, int] = {}
-        self.ngrams: NDArray[np.int32] = np.full((1 << 16, MAX_NGRAMS), ROWS, np.int32)
+        self.ngrams: NDArray[np.int32] = np.full((1 << 16, MAX_NGRAMS), rows, np.int32)
         self.shapes: NDArray[np.int32] = np.zeros(1 << 16, np.int32)
 
     def number(self, text: str) -> int:
@@ -43,9 +44,9 @@ class Types:
         if found is None:
             found = self.numbers[text] = len(self.numbers)
             if found == len(self.shapes):
-                self.ngrams = np.concatenate((self.ngrams, np.full_like(self.ngrams, ROWS)))
+                self.ngrams = np.concatenate((self.ngrams, np.full_like(self.ngrams, self.rows)))
                 self.shapes = np.concatenate((self.shapes, np.zeros_like(self.shapes)))
-            rows = ngrams(text)
+            rows = ngrams(text, self.rows)
             self.ngrams[found, : len(rows)] = rows
             self.shapes[found] = shape(text)
         return found

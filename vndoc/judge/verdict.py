@@ -26,10 +26,14 @@ MIN_SHARE_BAD = 0.25
 MIN_SHARE_LEGACY = 0.3
 """Share of recoded words above which a page is of a legacy font."""
 
-DAMAGED_RUN = 7.5
-"""Nats from which on a run of words makes a row of `RUN_WORDS` right words a damaged one (set on right lines of nine scans and
-of correct text, with stretches of them damaged: of four bare words in a row nine in ten are found, of three seven; of right
-lines one in 3,000)."""
+DAMAGED = 0.3
+"""Probability from which on a row is taken for damaged. Of kept-out lines of 4 to 14 words, each judged alone, 6 in 10,000 of
+the damaged ones are missed and 4 in 10,000 of the right ones taken for damaged; at 0.5 these are 10 and 3."""
+
+DAMAGED_RUN = 8.0
+"""Nats from which on a run of words makes a row of `RUN_WORDS` right words a damaged one (set on kept-out right lines, with
+stretches of them stripped of their marks: of four bare words in a row nine in ten are found, of three six; of right lines, of
+4 to 60 words, one in 3,000)."""
 
 RUN_WORDS = 10
 """A longer row has more chances: so much the more must be said (`RUN_SLOPE` for each factor e in length)."""
@@ -50,7 +54,7 @@ def row_state(row: Row) -> State:
     posterior = row.posterior
     bad = posterior[Class.GARBLED] + posterior[Class.BARE]
     right = posterior[Class.RIGHT] >= posterior[Class.OTHER]
-    if bad > 0.5 or (right and row.run > DAMAGED_RUN + RUN_SLOPE * max(0.0, log(row.words / RUN_WORDS))):
+    if bad > DAMAGED or (right and row.run > DAMAGED_RUN + RUN_SLOPE * max(0.0, log(row.words / RUN_WORDS))):
         return "garbled"
     return "usable" if right else "unknown"
 

@@ -1,8 +1,9 @@
 """How likely is a line as right Vietnamese, as a damaged reading, as Vietnamese without marks, as another language?
 
-A log-linear model over the words of a line: a word's score for each class is the mean of its n-grams' weights, a line's is
-the sum of its words', so that long lines are judged with more certainty than short ones (multinomial logistic regression,
-trained on lines of 1 to 16 words; `dictionaries.build.evidence`).
+A mixture model over the words of a line: what a word is, is the mean of its n-grams' weights for each class; in a line of
+Vietnamese, right or damaged, it may be a word of another language as well, at a price. A line's score is the sum of its words',
+so that long lines are judged with more certainty than short ones, and names among damaged words say nothing for or against
+(trained on lines of 1 to 16 words; `dictionaries.build.evidence`).
 
 Lines are looked up by chunks, what stands between white space, since an archive has few: what a chunk's words say is
 worked out once.
@@ -56,15 +57,22 @@ class Chunks(NamedTuple):
 class Evidence:
     """Scores words, chunks and lines."""
 
-    def __init__(self, weights: Floats, bias: Floats) -> None:
+    def __init__(self, weights: Floats, bias: Floats, price: Floats | None = None) -> None:
+        """`weights` (rows, 4) of n-grams, `bias` (4,), and `price` (3,) of a foreign word in Vietnamese (None: no word is)."""
         self.weights, self.bias = weights, bias
+        self.price = np.full(len(Class) - 1, np.inf, np.float32) if price is None else price
         self.lock = threading.Lock()
         self.kept: dict[str, tuple[float, ...]] = {}
 
     def word(self, text: str) -> Floats:
         """(4,) scores of a word, one for each `Class`."""
-        rows = ngrams(text[:MAX_LENGTH])
-        out: Floats = self.weights[rows].sum(0) / np.float32(len(rows))
+        rows = ngrams(text[:MAX_LENGTH], len(self.weights))
+        return self._mixed(self.weights[rows].sum(0) / np.float32(len(rows)))
+
+    def _mixed(self, scores: Floats) -> Floats:
+        """(…, 4) scores of words, each of which may be a foreign one in a line of Vietnamese."""
+        foreign = scores[..., Class.OTHER :] - self.price
+        out: Floats = np.concatenate((np.logaddexp(scores[..., : Class.OTHER], foreign), scores[..., Class.OTHER :]), -1)
         return out
 
     def line(self, tokens: Sequence[Token]) -> Floats:
@@ -102,10 +110,10 @@ class Evidence:
         out: dict[str, Floats] = {}
         for start in range(0, len(words), TOGETHER):
             some = words[start : start + TOGETHER]
-            rows = [ngrams(word[:MAX_LENGTH]) for word in some]
+            rows = [ngrams(word[:MAX_LENGTH], len(self.weights)) for word in some]
             lengths = np.fromiter(map(len, rows), np.int64, len(rows))
             sums = np.add.reduceat(self.weights[list(chain.from_iterable(rows))], np.cumsum(lengths) - lengths, axis=0)
-            out.update(zip(some, sums / lengths.astype(np.float32)[:, None], strict=True))
+            out.update(zip(some, self._mixed((sums / lengths[:, None]).astype(np.float32)), strict=True))
         return out
 
 
@@ -125,4 +133,4 @@ def _letters(words: Sequence[str]) -> float:
 def evidence() -> Evidence:
     """The shipped model."""
     _, data = arrays("evidence")
-    return Evidence(np.asarray(data["weights"], np.float32), np.asarray(data["bias"], np.float32))
+    return Evidence(*(np.asarray(data[name], np.float32) for name in ("weights", "bias", "price") if name in data))

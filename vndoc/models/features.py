@@ -28,8 +28,8 @@ SHAPES = 16
 """Rows of the shape table."""
 
 
-def ngrams(text: str) -> list[int]:
-    """Rows of the n-gram table for a token, in a fixed order, repetitions kept.
+def ngrams(text: str, rows: int = ROWS) -> list[int]:
+    """Rows of an n-gram table of so many rows for a token, in a fixed order, repetitions kept.
 
     >>> len(ngrams("quyét")) == len(set(ngrams("quyét")))
     True
@@ -42,7 +42,7 @@ def ngrams(text: str) -> list[int]:
     grams += [raw[i : i + 3] for i in range(len(raw) - 2)]
     grams += [f"1{c}" for c in lower]
     grams += [f"4{low[i : i + 4]}" for i in range(len(low) - 3)]
-    return [crc32(g.encode("utf-8", "surrogatepass")) % ROWS for g in grams]
+    return [crc32(g.encode("utf-8", "surrogatepass")) % rows for g in grams]
 
 
 def shape(text: str) -> int:
