@@ -28,7 +28,7 @@ MIN_SHARE_LEGACY = 0.3
 
 DAMAGED = 0.3
 """Probability from which on a row is taken for damaged. Of kept-out lines of 4 to 14 words, each judged alone, 6 in 10,000 of
-the damaged ones are missed and 4 in 10,000 of the right ones taken for damaged; at 0.5 these are 10 and 3."""
+the damaged ones are missed and 5 in 10,000 of the right ones taken for damaged; at 0.5 these are 10 and 4."""
 
 DAMAGED_RUN = 8.0
 """Nats from which on a run of words makes a row of `RUN_WORDS` right words a damaged one (set on kept-out right lines, with
