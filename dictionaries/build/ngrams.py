@@ -26,7 +26,7 @@ DISCOUNTS = (0.5, 0.7, 0.75)
 SEEN = 2
 """Times a 2- or 3-gram must have been seen, in all corpora together."""
 
-BIGRAMS, TRIGRAMS = 1_150_000, 5_200_000
+BIGRAMS, TRIGRAMS = 1_150_000, 5_000_000
 """How many are shipped at most: 20 MB. With all eight million trigrams word error is 0.0 to 0.1 points less."""
 
 Ints = NDArray[np.int64]

@@ -1,12 +1,15 @@
 """The user's words are found where what was read is near them, and nowhere else."""
 
+import numpy as np
 import pytest
 
 from vndoc import Options, UsageError, repair_and_explain, repair_readings, repair_text, replay
+from vndoc.models import models
 from vndoc.options import MAX_ENTRIES, read_dictionary
 from vndoc.pages import TextLine
+from vndoc.restore import lattice as lattices
 from vndoc.restore.running import run_together
-from vndoc.restore.userdict import UserDictionary
+from vndoc.restore.userdict import UserDictionary, adapter
 
 NAMES = ("Krông Pắc", "Facebook", "Lê Thị Hường", "Cư M'gar", "QĐ-XYZĐ")
 GARBLED = """Uy ban nhan dan huyén Kréng Pic, tinh Dak Lak bao cao két qua thuc hién;
@@ -41,6 +44,22 @@ def test_several_readings():
     eng = "Uy ban nhan dan huyén Kréng Pic, tinh Dak Lak; cong ty Faccbook"
     repair = repair_readings([(vie, "vie"), (eng, "eng")], Options(dictionary=NAMES))
     assert "huyện Krông Pắc, tỉnh Đắk Lắk; công ty Facebook" in repair.text
+
+
+def test_what_the_look_up_says_of_a_candidate_goes_with_it():
+    """The user's word stands first, at no cost; the others have the costs that they had."""
+    running = run_together([TextLine(raw=line, text=line, kind="text", verdict="garbled") for line in GARBLED.split("\n")])
+    before = lattices.build(running, models())
+    after = adapter(NAMES, models()).adapt(running, before)
+    (moved,) = np.nonzero((after.labels != before.labels).any(1) | (after.costs != before.costs).any(1))
+    assert len(moved) >= 4
+    for i in moved.tolist():
+        count = int(before.counts[i])
+        old = dict(zip(before.labels[i, :count].tolist(), before.costs[i, :count].tolist(), strict=True))
+        new = dict(zip(after.labels[i, : after.counts[i]].tolist(), after.costs[i].tolist(), strict=False))
+        assert {label for label, cost in new.items() if old.get(label) != cost} <= {
+            label for label, cost in new.items() if cost == 0
+        }
 
 
 def test_nearness():

@@ -144,7 +144,8 @@ class Adapter:
 
     def adapt(self, running: Running, lattice: Lattice) -> Lattice:
         """The lattice with the words of entries that stand near."""
-        out = lattice._replace(labels=lattice.labels.copy(), scores=lattice.scores.copy(), counts=lattice.counts.copy())
+        changed = {name: getattr(lattice, name).copy() for name in ("labels", "scores", "costs", "counts")}
+        out = lattice._replace(**changed)
         for start, entry in self.user.matches(running):
             bonus = BONUS[min(len(entry.words), 2)]
             keys = entry.key.split(" ")
@@ -160,19 +161,22 @@ class Adapter:
     def _put(self, lattice: Lattice, i: int, read: str, word: str, bonus: float) -> None:
         """A word among the candidates of token `i`, `bonus` nats likelier than the models think.
 
-        Where what was read is no word, the models think at least as well of it as of what was read.
+        Where what was read is no word, the models think at least as well of it as of what was read. The look-up of the user's
+        dictionary has found it at no cost.
         """
-        labels, scores, counts = lattice.labels, lattice.scores, lattice.counts
+        labels, scores, costs, counts = lattice.labels, lattice.scores, lattice.costs, lattice.counts
         label, folded = self.numbers[word], fold_tone(read)
         if folded == word and label >= self.known:
             label = COPY
         count = int(counts[i])
+        cost = dict(zip(labels[i, :count].tolist(), costs[i, :count].tolist(), strict=True)) | {label: 0.0}
         row = {int(there): float(score) for there, score in zip(labels[i, :count], scores[i, :count], strict=True)}
         start = UNSEEN if folded in self.words else row.get(COPY, UNSEEN)
         row[label] = max(row.get(label, UNSEEN), start) + bonus
         best = sorted(row.items(), key=lambda item: (-round(item[1], 3), item[0]))
         kept = [item for item in best if item[1] > best[0][1] - BEAM][:WIDTH]
         labels[i, : len(kept)] = [item[0] for item in kept]
+        costs[i, : len(kept)] = [cost[item[0]] for item in kept]
         scores[i, : len(kept)] = np.array([item[1] for item in kept]) - np.logaddexp.reduce([item[1] for item in kept])
         counts[i] = len(kept)
 
