@@ -52,7 +52,7 @@ def test_what_the_look_up_says_of_a_candidate_goes_with_it():
     before = lattices.build(running, models())
     after = adapter(NAMES, models()).adapt(running, before)
     (moved,) = np.nonzero((after.labels != before.labels).any(1) | (after.costs != before.costs).any(1))
-    assert len(moved) >= 4
+    assert len(moved) >= 3
     for i in moved.tolist():
         count = int(before.counts[i])
         old = dict(zip(before.labels[i, :count].tolist(), before.costs[i, :count].tolist(), strict=True))
