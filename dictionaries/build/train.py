@@ -25,7 +25,7 @@ TOKENS = 6144
 NEGATIVES = 700
 TYPE_WEIGHT = 0.25
 RATE = 2e-3
-FLAT_SHARE = 0.55
+FLAT_SHARE = 0.4
 """Share of a run after which the learning rate falls."""
 
 

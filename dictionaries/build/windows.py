@@ -24,7 +24,7 @@ from vndoc.models.features import normal_form
 from vndoc.models.labels import COPY, DELETE
 from vndoc.tokens import Gap, Kind
 
-MODES = {"garbled": 0.55, "vietnamese": 0.07, "flat": 0.08, "bare": 0.16, "right": 0.08, "mixed": 0.06}
+MODES = {"garbled": 0.50, "vietnamese": 0.07, "flat": 0.07, "bare": 0.22, "right": 0.08, "mixed": 0.06}
 """How windows of Vietnamese are damaged: garbled is by a reader of another language, vietnamese by one of Vietnamese, flat is
 bare text with some letters misread, mixed changes between garbled, bare and right."""
 
