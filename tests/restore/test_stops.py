@@ -5,11 +5,12 @@ import pytest
 from vndoc import replay
 from vndoc.document import Edit
 from vndoc.models import models
+from vndoc.restore.between import with_signs
 from vndoc.restore.stops import stop_edits
 
 
 def stopped(raw: str) -> str:
-    edits = stop_edits(raw, [], models())
+    edits = [edit for _, edit in stop_edits([raw], [[]], models())]
     for edit in edits:
         assert edit.before == raw[slice(*edit.span)]
     return replay(raw, edits)
@@ -52,4 +53,13 @@ def test_stays(raw):
 
 def test_nothing_over_a_words_edit():
     raw = "công ty chứng. khoán đại chúng"
-    assert stop_edits(raw, [Edit((8, 20), raw[8:20], "chứng khoán", "join", 1.0)], models()) == []
+    words = [Edit((8, 20), raw[8:20], "chứng khoán", "join", 1.0)]
+    assert with_signs([raw], [words], models()) == [words]
+
+
+def test_of_several_lines_each_by_itself():
+    raws = ["công ty chứng. khoán đại chúng", "Thông tư này. Các cơ quan", "báo cáo tài.chính", "bưu chính: khiếu nại"]
+    together = list(stop_edits(raws, [[] for _ in raws], models()))
+    assert sorted(line for line, _ in together) == [0, 2, 3]
+    for number, raw in enumerate(raws):
+        assert [edit for line, edit in together if line == number] == [e for _, e in stop_edits([raw], [[]], models())]

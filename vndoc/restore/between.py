@@ -31,17 +31,17 @@ def with_signs(raws: Sequence[str], words: Sequence[Sequence[Edit] | None], mode
     """
     decided = decisions(raws)
     words = with_markers(raws, words, decided)
-    made = [[] if some is None else _of_line(raw, some, models) for raw, some in zip(raws, words, strict=True)]
-    for line, edit in (*end_edits(raws, made, decided), *quote_edits(raws)):
-        if words[line] is not None and not any(overlap(edit, other) for other in made[line]):
-            made[line].append(edit)
+    made = [[] if some is None else _of_line(raw, some) for raw, some in zip(raws, words, strict=True)]
+    for found in (stop_edits(raws, made, models), end_edits(raws, made, decided), quote_edits(raws)):
+        for line, edit in found:
+            if words[line] is not None and not any(overlap(edit, other) for other in made[line]):
+                made[line].append(edit)
     return made
 
 
-def _of_line(raw: str, words: Sequence[Edit], models: Models) -> list[Edit]:
+def _of_line(raw: str, words: Sequence[Edit]) -> list[Edit]:
     made = with_small_letters(raw, words)
     made += sign_edits(raw, made)
     made += digit_edits(raw, made)
     made += apart_edits(raw, made)
-    made += stop_edits(raw, made, models)
     return made

@@ -43,12 +43,12 @@ def digit_edits(raw: str, edits: Sequence[Edit]) -> list[Edit]:
 
 
 def _changes(raw: str) -> Iterator[Edit]:
-    if (m := _HEADING.match(raw)) is not None:
+    if "," in raw and (m := _HEADING.match(raw)) is not None:
         number = m["number"].removeprefix("(") if ")" not in raw else m["number"]
         number = regex.sub(r"[.,]\s?", ".", number)
         if "," in m["number"] and number != m["number"]:
             yield Edit(m.span("number"), m["number"], number, "sign", SURE)
-    for m in _SPACES.finditer(raw):
+    for m in _SPACES.finditer(raw) if "/" in raw or "000" in raw else ():
         at = m.start("gap")
         start = at - 1 if not raw[at - 1].isalnum() else at
         yield Edit((start, at + 1), raw[start : at + 1], raw[start:at], "sign", SURE)

@@ -70,11 +70,11 @@ def sign_changes(raw: str, edits: Sequence[Edit]) -> Iterator[Change]:
         yield _change(m, "sign", ".", "marker")
     if m := _DASH_AT_START.match(raw):
         yield _change(m, "dash", "-", "dash at start")
-    for m in _DASH.finditer(raw):
+    for m in _DASH.finditer(raw) if "—" in raw else ():
         yield _change(m, 0, "–", "dash")
-    for m in _CODE_SPACE.finditer(raw):
+    for m in _CODE_SPACE.finditer(raw) if "/" in raw else ():
         yield _change(m, "gap", "-", "space in a code")
-    for m in _DOUBLED.finditer(raw):
+    for m in _DOUBLED.finditer(raw) if ",." in raw or ";." in raw else ():
         yield _change(m, 0, m["first"], "doubled")
     yield from _specks(raw)
     for m in _AFTER.finditer(raw):
