@@ -21,7 +21,7 @@ from vndoc.models.labels import COPY, DELETE
 from vndoc.models.layers import Floats
 from vndoc.models.tagger import NEVER
 from vndoc.restore.bare import is_bare, narrow
-from vndoc.restore.protect import is_abbreviation, is_measure, is_roman, joins_names, may_be_word, stands_out
+from vndoc.restore.protect import is_abbreviation, is_marker, is_measure, is_roman, joins_names, may_be_word, stands_out
 from vndoc.restore.running import Running, small_numbers
 from vndoc.tokens import Kind
 
@@ -123,7 +123,8 @@ def _closed(running: Running, kinds: NDArray[np.int64], forms: Sequence[str], in
     outstanding = np.array([stands_out(form) for form in forms])[index]
     for i in np.flatnonzero(outstanding & ~closed & (kinds == Kind.WORD)).tolist():
         token = running.tokens[i]
-        closed[i] = is_roman(token) or is_measure(token.text) or joins_names(running, i) or is_abbreviation(running, i)
+        alone = is_roman(token) or is_measure(token.text)
+        closed[i] = alone or is_marker(running, i) or joins_names(running, i) or is_abbreviation(running, i)
     return closed
 
 

@@ -18,7 +18,7 @@ from vndoc.restore.lattice import WIDTH, Lattice
 from vndoc.restore.running import Running, small_numbers
 from vndoc.tokens import Gap, Kind
 
-LANGUAGE_WEIGHT = np.float32(0.8)
+LANGUAGE_WEIGHT = np.float32(0.9)
 """Of log P(w | u v) - `PRIOR_OFF` log P(w)."""
 
 PRIOR_OFF = np.float32(0.85)

@@ -35,6 +35,10 @@ CACHE = 1 << 15
 """Different strings of which is kept what their letters say."""
 
 
+SPECK = 1
+"""Characters that may stand before a marker."""
+
+
 @lru_cache(CACHE)
 def _has_capitals(text: str) -> bool:
     """Whether most letters of a string, if it has any, are capitals."""
@@ -62,7 +66,9 @@ def is_numeral(text: str) -> bool:
 @lru_cache(CACHE)
 def stands_out(text: str) -> bool:
     """Whether a string may stand as it is, whatever its neighbours are, by itself."""
-    return is_numeral(text) or _may_be_abbreviation(text) or is_measure(text) or text == "&"
+    return (
+        is_numeral(text) or _may_be_abbreviation(text) or is_measure(text) or text == "&" or (len(text) == 1 and text.isupper())
+    )
 
 
 def is_measure(text: str) -> bool:
@@ -78,6 +84,12 @@ def joins_names(running: Running, i: int) -> bool:
     """Whether token `i` is ``&`` between two names (``GD & ĐT``, ``Lan & Mai``); readers put it for ở, too."""
     beside = _neighbours(running, i)
     return running.tokens[i].text == "&" and len(beside) == 2 and all(token.text[:1].isupper() for token in beside)
+
+
+def is_marker(running: Running, i: int) -> bool:
+    """Whether token `i` is a capital letter alone with a stop, at the start of a line: a marker, or what is left of one."""
+    place, token = running.places[i], running.tokens[i]
+    return len(token.text) == 1 and token.text.isupper() and place.start <= SPECK and running.after[i] == Gap.STOP
 
 
 @lru_cache(CACHE)
