@@ -47,6 +47,17 @@ def test_convert(vndoc, here):
     assert "2 page(s)" in done.stderr.decode()
 
 
+def test_convert_and_batch_agree_to_the_byte(vndoc, tmp_path):
+    """Whatever the number of processors: both multiply on one thread."""
+    sample = Path(__file__).resolve().parents[1] / "samples" / "scan-wrong-layer.pdf"
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / sample.name).write_bytes(sample.read_bytes())
+    assert vndoc("convert", f"in/{sample.name}", "-o", "one", "--engine", "none", cwd=tmp_path).returncode == 0
+    assert vndoc("batch", "in", "-o", "many", "--jobs", "2", "--engine", "none", cwd=tmp_path).returncode == 0
+    one, many = (next((tmp_path / folder).rglob("*.json")).read_text("utf-8") for folder in ("one", "many"))
+    assert one == many
+
+
 def test_convert_quietly(vndoc, here):
     for arguments in (["convert", "a.pdf", "--quiet"], ["--quiet", "convert", "a.pdf"]):
         done = vndoc(*arguments, "-o", "out", "--engine", "none", "--overwrite", cwd=here)

@@ -14,6 +14,7 @@ from vndoc.cli import batch, convert, doctor, explain, inspect, repair, report
 from vndoc.cli.common import Quiet, Verbose, Version
 from vndoc.cli.voice import Voice, one_line
 from vndoc.errors import EXIT_INTERRUPTED, OutputError, VndocError
+from vndoc.workers import use_one_thread
 
 COMMANDS: dict[str, Callable[..., int]] = {
     "convert": convert.convert,
@@ -48,6 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         arguments: the command line without the program's name, by default the process's own.
     """
     _use_utf8()
+    use_one_thread()
     given = list(arguments) if arguments is not None else None
     if not (given if given is not None else sys.argv[1:]):
         given = ["--help"]
