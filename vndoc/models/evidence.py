@@ -66,8 +66,7 @@ class Evidence:
 
     def word(self, text: str) -> Floats:
         """(4,) scores of a word, one for each `Class`."""
-        rows = ngrams(text[:MAX_LENGTH], len(self.weights))
-        return self._mixed(self.weights[rows].sum(0) / np.float32(len(rows)))
+        return self._words([text])[text]
 
     def _mixed(self, scores: Floats) -> Floats:
         """(…, 4) scores of words, each of which may be a foreign one in a line of Vietnamese."""
@@ -106,7 +105,7 @@ class Evidence:
         return made
 
     def _words(self, words: Sequence[str]) -> dict[str, Floats]:
-        """Scores of different words, as by `word`."""
+        """(4,) scores of each of different words."""
         out: dict[str, Floats] = {}
         for start in range(0, len(words), TOGETHER):
             some = words[start : start + TOGETHER]

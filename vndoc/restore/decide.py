@@ -75,7 +75,6 @@ class Decider:
         self.label: list[int] = self.taken.tolist()
         self.sure: list[float] = np.round(np.where(stays, 1 - sure, sure), 3).tolist()
         self.style = self._style(tones)
-        self.known: dict[tuple[str, int], str] = {}
         texts, self.strings = numbered(self.texts)
         self.shouts = np.array([may_be_false_capitals(text) for text in texts], bool)[self.strings]
         self.signs = np.array([_sign(text, False) is not None for text in texts], bool)[self.strings]
@@ -149,10 +148,7 @@ class Decider:
 
         Of several readings the string may be another one's than that of the line.
         """
-        read, label = self.texts[i], self.label[i]
-        after = self.known.get((read, label))
-        if after is None:
-            after = self.known[read, label] = self._word(i, label)
+        after = _written(self.labels[self.label[i]], self.texts[i], False, self.style)
         _, start, end = place
         before = raw[start:end]
         if after == before:

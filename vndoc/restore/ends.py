@@ -14,6 +14,7 @@ import regex
 
 from vndoc.document import Edit
 from vndoc.restore.markers import LETTERS, Decision
+from vndoc.restore.signs import HORNED
 from vndoc.restore.words import WordsOfLine
 
 SURE = 0.95
@@ -28,7 +29,6 @@ MOST, LEAST = 0.8, 4
 _END = regex.compile(r"(?<=[\p{L}\p{M}\d&§¢€¥$@£)”\"])(?P<sign>[?:,])\s*\Z")
 _NUMBER = regex.compile(r"\A\s*(?:[2-9]|[1-9]\d)\.\s+\p{Lu}")
 _GOES_ON = regex.compile(r"\A\s*[\p{Ll}\d]")
-_HORNED = regex.compile(r"[ơườừớứởửỡữợự]\Z", regex.IGNORECASE)
 
 
 def end_edits(raws: Sequence[str], made: Sequence[Sequence[Edit]], decided: Sequence[Decision]) -> Iterator[tuple[int, Edit]]:
@@ -53,7 +53,7 @@ def end_edits(raws: Sequence[str], made: Sequence[Sequence[Edit]], decided: Sequ
         after = None
         if m["sign"] == "?":
             word = WordsOfLine(raw, made[i]).before(m.start("sign"))
-            after = "" if _HORNED.search(word) and _GOES_ON.match(raws[following]) else None
+            after = "" if HORNED.search(word) and _GOES_ON.match(raws[following]) else None
         elif m["sign"] == ":":
             after = ";" if following in continued else None
         elif _NUMBER.match(raws[following]):

@@ -24,7 +24,6 @@ _MEASURE = regex.compile(r"\d{1,4}(?:[kcm]?m|m[23]|kg|ha)")
 
 _CAPITALS = regex.compile(r"\p{Lu}{2,}[\p{Ll}]?\d*")
 
-
 _ROUND = frozenset("OG0Q")
 """What readers make of ộ, ở, ồ and the like: of two letters that end so, the second tells no capitals."""
 
@@ -33,7 +32,6 @@ REACH = 2
 
 CACHE = 1 << 15
 """Different strings of which is kept what their letters say."""
-
 
 SPECK = 1
 """Characters that may stand before a marker."""
@@ -66,9 +64,11 @@ def is_numeral(text: str) -> bool:
 @lru_cache(CACHE)
 def stands_out(text: str) -> bool:
     """Whether a string may stand as it is, whatever its neighbours are, by itself."""
-    return (
-        is_numeral(text) or _may_be_abbreviation(text) or is_measure(text) or text == "&" or (len(text) == 1 and text.isupper())
-    )
+    return is_numeral(text) or _may_be_abbreviation(text) or is_measure(text) or text == "&" or _is_capital(text)
+
+
+def _is_capital(text: str) -> bool:
+    return len(text) == 1 and text.isupper()
 
 
 def is_measure(text: str) -> bool:
@@ -89,7 +89,12 @@ def joins_names(running: Running, i: int) -> bool:
 def is_marker(running: Running, i: int) -> bool:
     """Whether token `i` is a capital letter alone with a stop, at the start of a line: a marker, or what is left of one."""
     place, token = running.places[i], running.tokens[i]
-    return len(token.text) == 1 and token.text.isupper() and place.start <= SPECK and running.after[i] == Gap.STOP
+    return _is_capital(token.text) and place.start <= SPECK and running.after[i] == Gap.STOP
+
+
+def has_strokes_alone(read: str) -> bool:
+    """Whether a string has nothing but strokes that Roman numerals are read as."""
+    return _STROKES.fullmatch(read) is not None
 
 
 @lru_cache(CACHE)
@@ -99,7 +104,7 @@ def is_false_numeral(word: str, read: str) -> bool:
     >>> is_false_numeral("ii", "L"), is_false_numeral("iii", "Iil"), is_false_numeral("vi", "L")
     (True, False, False)
     """
-    return is_numeral(word.upper()) and not syllable.is_possible(word) and _STROKES.fullmatch(read) is None
+    return is_numeral(word.upper()) and not syllable.is_possible(word) and not has_strokes_alone(read)
 
 
 def _neighbours(running: Running, i: int, reach: int = 1) -> list[Token]:

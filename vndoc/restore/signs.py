@@ -39,7 +39,9 @@ _COUNTED = regex.compile(r"(?<!\p{L})(?:[Nn]g[aà]y|[Tt]h[aá]ng|[Kk]ho\w{1,2}n|
 
 _OPENED = regex.compile(rf"(?:^|[\s(\[“\"])[{_QUOTE}](?=[\p{{L}}\d])")
 _CLOSED = regex.compile(rf"(?<=[\p{{L}}\d.,!?%])[{_QUOTE}](?![\p{{L}}\d])")
-_HORNED = regex.compile(r"[ơườừớứởửỡữợự]\Z", regex.IGNORECASE)
+HORNED = regex.compile(r"[ơườừớứởửỡữợự]\Z", regex.IGNORECASE)
+"""Words whose last letter has a horn, or lost it to a sign."""
+
 _HOOKED_U = regex.compile(r"[ủùú]\Z", regex.IGNORECASE)
 _PAIRS = {"]": "[", "}": "{", "[": "]", "{": "}", "(": ")"}
 _REFERRED = frozenset(("Điều", "Khoản", "Điểm", "Chương", "Mục", "Phần", "Luật", "Bộ"))
@@ -94,7 +96,7 @@ def _why_after(line: WordsOfLine, at: int, sign: str, rest: str) -> str:
     if sign[0] in _QUOTE:
         return "quote after" if not _OPENED.search(raw, 0, at) else ""
     if sign == "?":
-        is_mark = _HORNED.search(word) and (rest in tuple(",;.") or (rest == " " and follows.strip()))
+        is_mark = HORNED.search(word) and (rest in tuple(",;.") or (rest == " " and follows.strip()))
         return "question" if is_mark else ""
     if sign == ":":
         return "colon" if _HOOKED_U.search(word) and rest == " " and follows.islower() else ""

@@ -13,11 +13,10 @@ from functools import lru_cache
 import regex
 
 from vndoc.alphabet import fold_tone, strip_marks
-from vndoc.restore.protect import stands_out
+from vndoc.restore.protect import has_strokes_alone, stands_out
 from vndoc.syllable import is_possible
 
 _TIME = regex.compile(r"\d{1,2}h(?:\d{2})?|\d+(?:st|nd|rd|th)")
-_STROKES = regex.compile(r"[IVXivxl1|T!Jj\]]+")
 _CUT = regex.compile(r"\p{L}+['’]s?\p{L}*|\p{L}+&\p{L}+")
 
 _NO_WORD = regex.compile(r"[^aeiouy]+|.*(.)\1\1.*", regex.IGNORECASE)
@@ -42,7 +41,7 @@ def trust(text: str) -> float:
     >>> trust("Zuckerberg"), trust("grfm"), trust("tiéuathy"), trust("16h30"), trust("III")
     (1.0, 0.1, 0.35, 1.0, 1.0)
     """
-    if len(text) == 1 or stands_out(text) or _TIME.fullmatch(text) or _STROKES.fullmatch(text) or _CUT.fullmatch(text):
+    if len(text) == 1 or stands_out(text) or _TIME.fullmatch(text) or has_strokes_alone(text) or _CUT.fullmatch(text):
         return 1.0
     if any(c.isdigit() for c in text):
         return DIGITS_FIRST if text[0].isdigit() else LETTERS_FIRST
