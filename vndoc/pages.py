@@ -108,12 +108,21 @@ class Source(Protocol):
         """Free what is held."""
 
 
+class Witness(msgspec.Struct, frozen=True):
+    """What another reading has for a line: its words joined by spaces, in Unicode, its channel, the verdict on them."""
+
+    raw: str
+    kind: Kind
+    verdict: State = "unknown"
+
+
 class TextLine(msgspec.Struct, frozen=True):
     """A line in reading order. Before `restore`, `text == raw` and word texts are raw; after it they are repaired.
 
     `kind` is ``ocr`` for the right lines of a worn reading too: they are repaired as what they are. `edits` have spans in
     `raw`; those of `recode` are there from `arrange` on. `paragraph` tells that a blank line or a
-    new paragraph's indent comes before it.
+    new paragraph's indent comes before it. `others` tells what further readings of the page have for the line, each at the same
+    place in all lines of a page, empty where it has none; it is there from `arrange` to `restore`.
     """
 
     raw: str
@@ -129,6 +138,7 @@ class TextLine(msgspec.Struct, frozen=True):
     size: float = 0.0
     paragraph: bool = False
     confidence: float = 1.0
+    others: tuple[Witness, ...] = ()
 
 
 class ArrangedPage(msgspec.Struct, frozen=True):

@@ -19,11 +19,18 @@ LAYER = Reading("layer", words("Nghi quyet nay co hieu luc"), verdicts=("garbled
 OCR = Reading("ocr", words("Nghị quyết này có hiệu lực", confidence=0.9))
 
 
-def test_an_engine_reading_replaces_a_garbled_layer_and_says_so():
+def test_an_engine_reading_has_a_garbled_layer_for_a_witness():
     arranged = arrange(page(LAYER, OCR, state="garbled"))
     assert [line.raw for line in arranged.lines] == ["Nghị quyết này có hiệu lực"]
-    assert arranged.source == "ocr" and arranged.lines[0].kind == "ocr"
+    assert arranged.source == "fused" and arranged.lines[0].kind == "ocr"
     assert arranged.lines[0].verdict == "unknown"
+    assert [(w.raw, w.kind) for w in arranged.lines[0].others] == [(" ".join(w.text for w in LAYER.words), "layer")]
+    assert arranged.notices == ()
+
+
+def test_an_engine_that_was_told_to_read_supersedes_a_right_layer_and_says_so():
+    arranged = arrange(page(LAYER, OCR, state="usable"))
+    assert arranged.source == "ocr" and arranged.lines[0].others == ()
     assert [n.code for n in arranged.notices] == ["layer_superseded"]
 
 

@@ -6,10 +6,8 @@ span in that line's raw text is its text.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from statistics import median
-from typing import Literal
 
 import msgspec
 import regex
@@ -19,14 +17,18 @@ from vndoc.arrange.columns import find_bands
 from vndoc.arrange.furniture import roles_of
 from vndoc.arrange.lines import Draft, drafts_of
 from vndoc.arrange.paragraphs import starts_of
-from vndoc.arrange.rows import clean_box, rows_of, spots_of
+from vndoc.arrange.readings import Base, base_of, beside, channel, witness
+from vndoc.arrange.rows import Spot, clean_box, rows_of, spots_of
 from vndoc.arrange.stamps import beside_stamps, stamps_of
-from vndoc.document import Box, Edit, Notice, Role, State, Word
-from vndoc.pages import ArrangedPage, Kind, Reading, SourcePage, SourceWord, TextLine, line_kind
+from vndoc.document import Box, Edit, Notice, Origin_, Role, State, Word
+from vndoc.pages import ArrangedPage, Column, Reading, SourcePage, SourceWord, TextLine, line_kind
 
 _BOLD = regex.compile(r"bold|black|heavy|demi", regex.IGNORECASE)
 WATERMARK_HEIGHT = 30.0
 """Points above which a stamp's word is turned text, a watermark: its box holds lines that it only crosses."""
+
+NOT_FUSED: tuple[State, ...] = ("usable", "legacy", "unknown", "absent")
+"""Verdicts on layers that an engine is asked to read anew only where it is told to: then its reading counts alone."""
 
 _WORD = regex.compile(r"\S+")
 
@@ -38,43 +40,63 @@ def arrange(page: SourcePage) -> ArrangedPage:
         page: a page with its readings, judged.
 
     Returns:
-        The page as lines: of the engine's reading where there is one, else of the layer, else of the text as it stands.
+        The page as lines: of the engine's reading where there is one, with what the other readings have for them beside it;
+        else of the layer, else of the text as it stands.
 
     >>> word = SourceWord("Điều", (70, 100, 95, 112), 0), SourceWord("1.", (99, 100, 108, 112), 0)
     >>> arrange(SourcePage(1, 595, 842, (Reading("layer", word),))).lines[0].raw
     'Điều 1.'
     """
-    layer, ocr = _latest(page, "layer"), _latest(page, "ocr")
     text = next((r for r in page.readings if r.kind == "text"), None)
+    readings = [r for r in page.readings if r.kind != "text" and r.words]
+    is_read = any(r.kind == "ocr" for r in readings)
+    stamps = [r for r in readings if r.kind == "layer" and is_read and page.verdict.state == "stamp"]
     notices = list(page.notices)
-    source: Literal["layer", "ocr", "none"]
-    if ocr is not None:
-        stamps = layer if layer is not None and page.verdict.state == "stamp" else None
-        lines, source = _lines(page, ocr, stamps), "ocr"
-        if stamps is not None:
-            lines += [msgspec.structs.replace(line, role="stamp", paragraph=False) for line in _lines(page, stamps, None)]
-        elif layer is not None:
+    lines: list[TextLine] = []
+    source: Origin_ = "none"
+    if readings:
+        superseded = is_read and page.verdict.state in NOT_FUSED
+        base = base_of([r for r in readings if r not in stamps], superseded)
+        lines = _lines(page, base, stamps)
+        source = "fused" if base.is_fused else "ocr" if is_read else "layer"
+        for reading in stamps:
+            marked = _lines(page, base_of([reading], False), [])
+            lines += [msgspec.structs.replace(line, role="stamp", paragraph=False) for line in marked]
+        if superseded and not stamps and any(r.kind == "layer" for r in readings):
             notices.append(
                 Notice("layer_superseded", f"the text layer ({page.verdict.state}) gave way to a new reading", page.number)
             )
-    elif layer is not None:
-        lines, source = _lines(page, layer, None), "layer"
     elif text is not None:
         lines, source = _text_lines(text), "layer"
-    else:
-        lines, source = [], "none"
     return ArrangedPage(
         page.number, page.width, page.height, page.verdict, source, tuple(lines), page.tables, tuple(notices)
     )  # fmt: skip
 
 
-def _latest(page: SourcePage, kind: Kind) -> Reading | None:
-    """The last reading of a kind that has words."""
-    return next((r for r in reversed(page.readings) if r.kind == kind and r.words), None)
+def _lines(page: SourcePage, base: Base, stamps: Sequence[Reading]) -> list[TextLine]:
+    """The lines of the base's words, and what the other readings have for them."""
+    drafts = _drafts(page, base, stamps)
+    for other in base.others:
+        _, none = beside([draft.spots for draft, _, _ in drafts], other.words)
+        if none:
+            base = base.joined_by(other, none)
+            drafts = _drafts(page, base, stamps)
+    own = [base.own(draft.spots) for draft, _, _ in drafts]
+    placed = {id(spot.word) for spots in own for spot in spots}
+    sides = [
+        (base.readings[other.reading], beside(own, [w for w in other.words if id(w) not in placed])[0]) for other in base.others
+    ]
+    out = []
+    for number, (draft, role, start) in enumerate(drafts):
+        line = _line(own[number], draft.column, role, start, base)
+        others = tuple(witness(reading, on[number]) for reading, on in sides)
+        out.append(msgspec.structs.replace(line, others=others) if any(other.raw for other in others) else line)
+    return out
 
 
-def _lines(page: SourcePage, reading: Reading, stamps: Reading | None) -> list[TextLine]:
-    spots, text_height = spots_of(reading.words)
+def _drafts(page: SourcePage, base: Base, stamps: Sequence[Reading]) -> list[tuple[Draft, Role, bool]]:
+    """Drafts of lines with their roles, and whether a paragraph starts."""
+    spots, text_height = spots_of(base.words)
     rows = rows_of(spots, text_height)
     tabled = in_tables(rows, page.tables)
     openers = stamps_of(rows)
@@ -84,17 +106,16 @@ def _lines(page: SourcePage, reading: Reading, stamps: Reading | None) -> list[T
         if not any(tabled[i] for i in range(band.first, band.last + 1))
     ]
     drafts = drafts_of(rows, bands, text_height, beside_stamps(rows, openers))
-    found = [box for word in (stamps.words if stamps else ()) if (box := clean_box(word.box)) is not None]
+    found = [box for stamp in stamps for word in stamp.words if (box := clean_box(word.box)) is not None]
     boxes = [box for box in found if box[3] - box[1] <= WATERMARK_HEIGHT]
     roles: list[Role] = [
         "table" if tabled[draft.row] else role for draft, role in zip(drafts, roles_of(drafts, page.height, boxes), strict=True)
     ]
-    starts = starts_of(drafts, roles, text_height)
-    return [_line(draft, role, start, reading) for draft, role, start in zip(drafts, roles, starts, strict=True)]
+    return list(zip(drafts, roles, starts_of(drafts, roles, text_height), strict=True))
 
 
-def _line(draft: Draft, role: Role, paragraph: bool, reading: Reading) -> TextLine:
-    source = [s.word for s in draft.spots]
+def _line(spots: Sequence[Spot], column: Column, role: Role, paragraph: bool, base: Base) -> TextLine:
+    source = [s.word for s in spots]
     words: list[Word] = []
     at = 0
     for word in source:
@@ -104,13 +125,13 @@ def _line(draft: Draft, role: Role, paragraph: bool, reading: Reading) -> TextLi
     raw = " ".join(w.text for w in source)
     letters = sum(len(w.text) for w in source)
     bold = 2 * sum(len(w.text) for w in source if _BOLD.search(w.font)) > letters
-    verdict = _verdict(source, reading)
+    owner, verdict = base.verdict(spots)
     return TextLine(
         raw=raw,
         text=raw,
-        kind=line_kind(reading, verdict),
+        kind=channel(owner, verdict),
         role=role,
-        column=draft.column,
+        column=column,
         verdict=verdict,
         box=_hull([w.box for w in words if w.box is not None]),
         words=tuple(words),
@@ -120,12 +141,6 @@ def _line(draft: Draft, role: Role, paragraph: bool, reading: Reading) -> TextLi
         paragraph=paragraph,
         confidence=sum(w.confidence * len(w.text) for w in words) / max(letters, 1),
     )
-
-
-def _verdict(words: Sequence[SourceWord], reading: Reading) -> State:
-    """What most words' rows were judged to be."""
-    found = Counter(reading.verdicts[w.row] for w in words if 0 <= w.row < len(reading.verdicts))
-    return found.most_common(1)[0][0] if found else "unknown"
 
 
 def _edits(source: Sequence[SourceWord], words: Sequence[Word], raw: str) -> tuple[Edit, ...]:

@@ -19,7 +19,7 @@ from vndoc.restore.decide import Decider, apply, apply_silently, numeral_edits
 from vndoc.restore.restyle import restyled
 from vndoc.restore.running import run_together
 from vndoc.restore.slices import posteriors
-from vndoc.restore.together import restore_readings
+from vndoc.restore.together import restore_readings, sides_of
 from vndoc.restore.tones import ToneOdds, tone_odds
 from vndoc.restore.userdict import Adapter, adapter
 from vndoc.restore.wanted import needs_repair, with_codes
@@ -43,7 +43,10 @@ def restore(pages: Sequence[ArrangedPage], options: Options) -> tuple[ArrangedPa
     aside = [(p, i) for p, i in where if pages[p].lines[i].role in APART]
     done: dict[tuple[int, int], TextLine] = {}
     for stream in (main, aside):
-        done.update(zip(stream, restore_lines([pages[p].lines[i] for p, i in stream], options), strict=True))
+        lines = [pages[p].lines[i] for p, i in stream]
+        several = any(line.others for line in lines)
+        made = restore_readings(sides_of(lines), options) if several else restore_lines(lines, options)
+        done.update(zip(stream, made, strict=True))
     return tuple(
         msgspec.structs.replace(page, lines=tuple(done[p, i] for i in range(len(page.lines)))) for p, page in enumerate(pages)
     )

@@ -14,7 +14,7 @@ import msgspec
 from vndoc.document import Edit
 from vndoc.models import Models, models
 from vndoc.options import Options
-from vndoc.pages import TextLine
+from vndoc.pages import TextLine, Witness
 from vndoc.restore.between import with_signs
 from vndoc.restore.confidence import honest
 from vndoc.restore.decide import Decider, apply, numeral_edits
@@ -37,8 +37,20 @@ BLOCK = 30_000
 DIFFERENT = 0.8
 """Confidence of a number in whose digits readings differ: of 13 such on the nine scans, 11 are taken from the right one."""
 
+NOTHING = Witness("", "layer")
+"""Of a reading that has nothing for a line."""
+
 CONTEXT = 2
 """Lines on each side of a block that lend their words as context."""
+
+
+def sides_of(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """The lines of each reading, side by side, of lines that hold what other readings have for them."""
+    sides = [list(lines)]
+    for k in range(max((len(line.others) for line in lines), default=0)):
+        found = (line.others[k] if k < len(line.others) else NOTHING for line in lines)
+        sides.append([TextLine(w.raw, w.raw, w.kind, verdict=w.verdict) for w in found])
+    return sides
 
 
 def restore_readings(readings: Sequence[Sequence[TextLine]], options: Options, using: Models | None = None) -> list[TextLine]:

@@ -1,0 +1,199 @@
+"""Which reading of a page gives its lines, and what the others have for them.
+
+In: the readings of a page, judged; out: the words that make its lines, each with the reading that it comes from, and for each
+line what every other reading has there.
+
+- The base is an OCR engine's reading with the Vietnamese model, where there is one; else the layer.
+- Rows of the layer that are right stay: they take the place of what an engine read there.
+- What the other readings have is put beside the line whose words it stands level with. What stands beside no line, one reading
+  alone has: its words make lines of their own, in their place on the page.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from vndoc.arrange.rows import Spot
+from vndoc.document import Box, State
+from vndoc.pages import Kind, Reading, SourceWord, Witness, line_kind
+
+LEVEL = 0.5
+"""Share of the smaller height by which a word and its neighbours on a line overlap: what is read twice has nearly one box, and
+lines are 1.2 heights apart."""
+
+BESIDE = 3.0
+"""Heights beyond the ends of a line at which a word still belongs to it."""
+
+
+class Other(NamedTuple):
+    """What a reading has beside the base: its place among the readings, and its words that are not the base's."""
+
+    reading: int
+    words: Sequence[SourceWord]
+
+
+class Base(NamedTuple):
+    """The words that make the lines of a page, the place of each one's reading among the readings, and what the others have.
+
+    The first `own_words` are the base's own; those after them one other reading alone has, which still holds them too. Rows
+    are numbered through over all readings.
+    """
+
+    readings: tuple[Reading, ...]
+    words: tuple[SourceWord, ...]
+    owners: tuple[int, ...]
+    others: tuple[Other, ...]
+    own_words: int
+
+    @property
+    def is_fused(self) -> bool:
+        """Whether several readings have a part in the lines."""
+        return any(other.words for other in self.others) or len(set(self.owners)) > 1
+
+    def joined_by(self, other: Other, words: Sequence[SourceWord]) -> Base:
+        """The base with words that another reading alone has."""
+        return self._replace(words=(*self.words, *words), owners=self.owners + (other.reading,) * len(words))
+
+    def own(self, spots: Sequence[Spot]) -> list[Spot]:
+        """Of the spots of a line the base's own, all where there is none of these."""
+        return [s for s in spots if s.index < self.own_words] or list(spots)
+
+    def verdict(self, spots: Sequence[Spot]) -> tuple[Reading, State]:
+        """(the reading that most words of a line come from, what most of their rows were judged to be)."""
+        [(owner, _)] = Counter(self.owners[s.index] for s in spots).most_common(1)
+        reading = self.readings[owner]
+        return reading, _verdict(reading, [s.word for s in spots if self.owners[s.index] == owner])
+
+
+def is_vietnamese(reading: Reading) -> bool:
+    """Whether an engine read with a model of Vietnamese; engines that do not tell their languages are taken for such.
+
+    >>> from vndoc.document import Engine
+    >>> is_vietnamese(Reading("ocr", engine=Engine("tesseract", "5", ("eng",))))
+    False
+    """
+    languages = reading.engine.languages if reading.engine is not None else ()
+    return not languages or any(name.startswith("vi") for name in languages)
+
+
+def channel(reading: Reading, verdict: State) -> Kind:
+    """Who read a row of a reading: an engine's model of another language reads as the layers do that are made with one."""
+    kind = line_kind(reading, verdict)
+    return "layer" if reading.kind == "ocr" and not is_vietnamese(reading) else kind
+
+
+def base_of(readings: Sequence[Reading], superseded: bool) -> Base:
+    """The base of a page's lines.
+
+    Args:
+        readings: those of the page that have words, at most one of them its layer.
+        superseded: whether the layer is out of account, since an engine was told to read the page anew.
+    """
+    numbered = _numbered(readings)
+    engines = sorted((k for k, r in enumerate(numbered) if r.kind == "ocr"), key=lambda k: (not is_vietnamese(numbered[k]), k))
+    layer = next((k for k, r in enumerate(numbered) if r.kind == "layer"), -1)
+    first = engines[0] if engines else layer
+    words = {k: r.words for k, r in enumerate(numbered) if k == first or (engines and not (superseded and k == layer))}
+    right: list[SourceWord] = []
+    if layer in words and layer != first and not numbered[layer].worn:
+        right = [w for w in words[layer] if _state(numbered[layer], w) == "usable"]
+        places = _Lines([[w.box for w in row] for row in _by_row(right)])
+        words = {k: tuple(w for w in some if not places.covers(w.box)) for k, some in words.items() if k != layer}
+        words[layer] = tuple(w for w in numbered[layer].words if _state(numbered[layer], w) != "usable")
+    owners = (first,) * len(words[first]) + (layer,) * len(right)
+    others = tuple(Other(k, words[k]) for k in sorted(words, key=lambda k: (k != layer, k)) if k != first)
+    return Base(numbered, (*words[first], *right), owners, others, len(owners))
+
+
+def _numbered(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """The readings with their rows numbered through."""
+    out: list[Reading] = []
+    start = 0
+    for reading in readings:
+        words = [msgspec.structs.replace(w, row=w.row + start) for w in reading.words] if start else reading.words
+        unknown: list[State] = ["unknown"] * start
+        out.append(msgspec.structs.replace(reading, words=tuple(words), verdicts=(*unknown, *reading.verdicts)))
+        start = max(start, 1 + max((w.row for w in words), default=-1))
+    return tuple(out)
+
+
+def _state(reading: Reading, word: SourceWord) -> State:
+    return reading.verdicts[word.row] if 0 <= word.row < len(reading.verdicts) else "unknown"
+
+
+def _verdict(reading: Reading, words: Sequence[SourceWord]) -> State:
+    """What most words' rows were judged to be."""
+    found = Counter(reading.verdicts[w.row] for w in words if 0 <= w.row < len(reading.verdicts))
+    return found.most_common(1)[0][0] if found else "unknown"
+
+
+def _by_row(words: Sequence[SourceWord]) -> list[list[SourceWord]]:
+    rows: dict[int, list[SourceWord]] = {}
+    for word in words:
+        rows.setdefault(word.row, []).append(word)
+    return list(rows.values())
+
+
+class _Lines:
+    """Lines of boxes, to find the one that a box stands level with."""
+
+    def __init__(self, lines: Sequence[Sequence[Box]]) -> None:
+        self.lines = [sorted(line) for line in lines]
+        self.starts = [[box[0] for box in line] for line in self.lines]
+        self.hulls = [_hull(line) for line in self.lines]
+
+    def find(self, box: Box, beside: float) -> int:
+        """Number of the line that a box is part of or stands beside, at most so many heights away; -1 where there is none."""
+        best, found = LEVEL, -1
+        height = max(box[3] - box[1], 1e-3)
+        for number, hull in enumerate(self.hulls):
+            if hull is None or box[3] < hull[1] or box[1] > hull[3]:
+                continue
+            if max(hull[0] - box[2], box[0] - hull[2]) > beside * height:
+                continue
+            level = self._level(number, box)
+            if level > best:
+                best, found = level, number
+        return found
+
+    def covers(self, box: Box) -> bool:
+        """Whether a box lies on one of the lines."""
+        return self.find(box, 0.0) >= 0
+
+    def _level(self, number: int, box: Box) -> float:
+        """Overlap of heights with the nearest boxes of a line, as a share of the smaller height."""
+        line, starts = self.lines[number], self.starts[number]
+        at = bisect_left(starts, (box[0] + box[2]) / 2)
+        shares = []
+        for other in line[max(0, at - 1) : at + 1]:
+            smaller = max(min(box[3] - box[1], other[3] - other[1]), 1e-3)
+            shares.append((min(box[3], other[3]) - max(box[1], other[1])) / smaller)
+        return max(shares, default=0.0)
+
+
+def _hull(boxes: Sequence[Box]) -> Box | None:
+    if not boxes:
+        return None
+    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+
+
+def beside(lines: Sequence[Sequence[Spot]], words: Sequence[SourceWord]) -> tuple[list[list[SourceWord]], list[SourceWord]]:
+    """(the words that stand on each line, from left to right; those that stand on none)."""
+    places = _Lines([[spot.word.box for spot in line] for line in lines])
+    on: list[list[SourceWord]] = [[] for _ in lines]
+    none: list[SourceWord] = []
+    for word in words:
+        number = places.find(word.box, BESIDE)
+        (on[number] if number >= 0 else none).append(word)
+    return [sorted(some, key=lambda w: w.box[0]) for some in on], none
+
+
+def witness(reading: Reading, words: Sequence[SourceWord]) -> Witness:
+    """What a reading has for a line."""
+    verdict = _verdict(reading, words)
+    return Witness(" ".join(word.text for word in words), channel(reading, verdict), verdict)
