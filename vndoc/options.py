@@ -27,7 +27,10 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         pages: page numbers from 1 to convert, None for all.
         password: of encrypted PDFs.
         dpi: resolution at which pages are rendered for an engine.
-        page_seconds: time limit of an engine on one page.
+        page_seconds: time limit of an engine on one page, for each pass.
+        passes: how many readings are made of a page that is read: ``one``, or ``all`` that can be had (Tesseract's English
+            model beside the Vietnamese one, see `docs/engines.md`); ``auto`` takes what has measured best for its time.
+        tessdata: folder with Tesseract's models (``vie.traineddata``), looked in before all other places.
         doubtful_below: words of a lower confidence are marked in Markdown and HTML.
         tone_style: where repaired words have the tone mark of oa, oe, uy: ``keep`` as the text has it, ``old`` (hòa, ủy) or
             ``new`` (hoà, uỷ) in all words, those too that are right.
@@ -44,6 +47,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     password: str | None = None
     dpi: int = 300
     page_seconds: float = 120.0
+    passes: Literal["auto", "one", "all"] = "auto"
+    tessdata: str | None = None
     doubtful_below: float = 0.8
     tone_style: Literal["keep", "old", "new"] = "keep"
     dictionary: tuple[str, ...] = ()
@@ -54,6 +59,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
             raise UsageError(f"dpi must lie between 50 and 1200, not {self.dpi}")
         if self.page_seconds <= 0:
             raise UsageError("page_seconds must be positive")
+        if self.passes not in ("auto", "one", "all"):
+            raise UsageError(f"passes must be auto, one or all, not {self.passes!r}")
         if self.pages is not None and (not self.pages or min(self.pages) < 1):
             raise UsageError("pages are counted from 1")
         if self.tone_style not in ("keep", "old", "new"):

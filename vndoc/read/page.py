@@ -19,6 +19,7 @@ from vndoc.errors import EngineError
 from vndoc.options import Options
 from vndoc.pages import Reading, Source, SourcePage, SourceWord
 from vndoc.read.engine import EngineWord, OcrEngine, describe
+from vndoc.read.passes import passes_of
 from vndoc.read.prepare import prepare
 
 GRACE_SECONDS = 10.0
@@ -72,17 +73,17 @@ def read_page(page: SourcePage, source: Source, engine: OcrEngine | None, option
     if not needs_reading(page, options) or engine is None:
         return _unread(page, options)
     try:
-        reading = _read(page, source, engine, options)
+        readings = _read(page, source, engine, options)
     except Exception as e:
         _log.info("page %d: engine failed", page.number, exc_info=True)
         remedy = "its text layer is used" if _has_words(page) else "it has no other text"
         said = str(e).splitlines()[0][:300] if str(e).strip() else type(e).__name__
         return _with_notice(page, "engine_failed", f"{engine.name} could not read this page, {remedy}: {said}")
-    if not reading.words:
+    if not any(reading.words for reading in readings):
         if _has_words(page):
             return _with_notice(page, "nothing_read", f"{engine.name} found no text on this page; its text layer is used")
         return _with_notice(page, "blank_page", f"{engine.name} found no text on this page")
-    return msgspec.structs.replace(page, readings=(*page.readings, reading))
+    return msgspec.structs.replace(page, readings=(*page.readings, *readings))
 
 
 def _is_text(page: SourcePage) -> bool:
@@ -107,11 +108,27 @@ def _with_notice(page: SourcePage, code: str, message: str) -> SourcePage:
     return msgspec.structs.replace(page, notices=(*page.notices, Notice(code, message, page.number)))
 
 
-def _read(page: SourcePage, source: Source, engine: OcrEngine, options: Options) -> Reading:
+def _read(page: SourcePage, source: Source, engine: OcrEngine, options: Options) -> tuple[Reading, ...]:
+    """What the engine and its further passes read, those with words and the first one in any case.
+
+    Raises:
+        Exception: whatever the first engine raised; a further pass that fails is left out.
+    """
     picture = prepare(source.picture(page.number, options.dpi))
-    words = _guarded(engine, picture, options)
     across, down = page.width / max(picture.width, 1), page.height / max(picture.height, 1)
-    return Reading("ocr", tuple(_checked(words, page, across, down)), engine=describe(engine))
+    readings: list[Reading] = []
+    for one in passes_of(engine, options):
+        try:
+            words = _guarded(one, picture, options)
+            reading = Reading("ocr", tuple(_checked(words, page, across, down)), engine=describe(one))
+        except Exception:
+            if not readings:
+                raise
+            _log.info("page %d: further pass of %s failed", page.number, one.name, exc_info=True)
+            continue
+        if reading.words or not readings:
+            readings.append(reading)
+    return tuple(readings)
 
 
 def _guarded(engine: OcrEngine, picture: Image, options: Options) -> tuple[EngineWord, ...]:

@@ -21,6 +21,9 @@ from vndoc.read.engine import EngineWord
 
 LANGUAGE = "vie"
 
+OTHERS = ("eng",)
+"""Models whose reading of a page is evidence beside that of `LANGUAGE`: the English one is good at digits and Latin letters."""
+
 PAGE_MODE = 3
 """Page segmentation mode: automatic. Mean likeness of the true lines to what was read, on nine pages with heads, seals and
 signatures: mode 3 98.9, 4 (one column) 98.7, 6 (one block) 98.5. Modes 4 and 6 read a little more under seals, and the seals
@@ -92,11 +95,18 @@ class Tesseract:
     """The ``tesseract`` program on the path, with its Vietnamese model."""
 
     name = "tesseract"
-    languages = (LANGUAGE,)
 
-    def __init__(self, page_mode: int = PAGE_MODE) -> None:
-        """An engine that segments pages in the given mode."""
+    def __init__(self, page_mode: int = PAGE_MODE, language: str = LANGUAGE) -> None:
+        """An engine that segments pages in the given mode and reads with the given model."""
         self.page_mode = page_mode
+        self.languages = (language,)
+
+    def others(self) -> tuple[Tesseract, ...]:
+        """Readers of the same page as further evidence: the models of `OTHERS` that are installed."""
+        if self.languages != (LANGUAGE,):
+            return ()
+        others = (Tesseract(self.page_mode, language) for language in OTHERS)
+        return tuple(other for other in others if other.available())
 
     @property
     def version(self) -> str:
@@ -116,7 +126,7 @@ class Tesseract:
             models = _models(program, os.environ.get("TESSDATA_PREFIX"))
         except EngineError as e:
             return f"{e}; see 'vndoc doctor'"
-        return None if LANGUAGE in models else _NO_MODEL
+        return None if set(self.languages) <= models else _NO_MODEL
 
     def available(self) -> bool:
         """Whether the program and its Vietnamese model are there."""
@@ -127,7 +137,7 @@ class Tesseract:
         program = shutil.which("tesseract")
         if program is None:
             raise EngineError(_MISSING)
-        arguments = ["stdin", "stdout", "-l", LANGUAGE, "--psm", str(self.page_mode), "--dpi", str(dpi)]
+        arguments = ["stdin", "stdout", "-l", "+".join(self.languages), "--psm", str(self.page_mode), "--dpi", str(dpi)]
         # the variable, not the config file "tsv": a bare tessdata folder has no config files
         arguments += ["-c", "tessedit_create_tsv=1"]
         data = BytesIO()
