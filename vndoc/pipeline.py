@@ -18,17 +18,16 @@ import msgspec
 import regex
 
 from vndoc.document import Document, Engine, Notice, Origin
-from vndoc.errors import DataError, EngineError, InputError, UsageError
+from vndoc.errors import EngineError, InputError
 from vndoc.options import Options
-from vndoc.pages import ArrangedPage, Reading, Source, SourcePage
-from vndoc.project import page_edits, plain_page, project, round_evidence, unique
+from vndoc.page_workers import FATAL, OpenFile, PageWorkers, open_here
+from vndoc.page_workers.page import arranged, failure, judged, open_file, opened
+from vndoc.pages import ArrangedPage, Reading, SourcePage
+from vndoc.project import page_edits, project, round_evidence, unique
 from vndoc.version import VERSION
 
 if TYPE_CHECKING:
     from vndoc.structure import Structure
-
-FATAL = (DataError, EngineError, UsageError)
-"""Errors that concern every page alike, and therefore the file."""
 
 A4 = (595.28, 841.89)
 """Width and height in points of the pages of a text that comes without a file, as those of text files have."""
@@ -39,7 +38,11 @@ _log = logging.getLogger(__name__)
 
 
 def process(
-    path: str | Path, options: Options | None = None, *, progress: Callable[[int, int], None] | None = None
+    path: str | Path,
+    options: Options | None = None,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    jobs: int = 0,
 ) -> Document:
     """Convert a file: a PDF, a picture (PNG, JPEG, TIFF of many pages), or plain text.
 
@@ -47,6 +50,8 @@ def process(
         path: the file.
         options: what to do with it; by default every page is judged, and what needs it is read and repaired.
         progress: is called after each page with the number of pages that are through, and of all.
+        jobs: processes that pages are spread over, each with limits on memory and time, so that a hostile page costs itself
+            alone; 0 makes all pages in this process, without limits.
 
     Returns:
         The document. What could not be read of it is told in its notices.
@@ -57,29 +62,31 @@ def process(
         DataError: shipped data is missing or corrupt.
         UsageError: the file has none of the pages that were asked for.
     """
-    from vndoc.extract import open_source
-    from vndoc.read import find_engine, read_page
+    if jobs <= 0:
+        return process_with(open_here, path, options, progress=progress)
+    with PageWorkers(jobs) as workers:
+        return process_with(workers.open, path, options, progress=progress)
 
+
+def process_with(
+    open_: Callable[[Path, Options], OpenFile],
+    path: str | Path,
+    options: Options | None = None,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+) -> Document:
+    """Convert a file as `process` does, its pages made by whoever opens it: `open_here`, or `PageWorkers.open`."""
     options = options or Options()
-    engine = find_engine(options.engine)
-    source = open_source(Path(path), options)
-    try:
-        numbers = _numbers(source, options)
-        engines: dict[Engine, None] = {}
-        pages: list[ArrangedPage] = []
-        for number in numbers:
-            page, is_open = _opened(number, source)
-            if is_open:
-                page = _attempt("read", lambda p: read_page(p, source, engine, options), _judged(page))
-            engines.update(dict.fromkeys(r.engine for r in page.readings if r.engine is not None))
-            pages.append(_arranged(page))
+    engines: dict[Engine, None] = {}
+    pages: list[ArrangedPage] = []
+    with open_(Path(path), options) as file:
+        numbers = _numbers(file.page_count, options)
+        for made in file.pages(numbers):
+            engines.update(dict.fromkeys(made.engines))
+            pages.append(made.page)
             if progress is not None:
                 progress(len(pages), len(numbers))
-        origin = Origin(
-            source.name, source.sha256, source.media_type, source.page_count, VERSION, _data_version(), tuple(engines)
-        )
-    finally:
-        source.close()
+        origin = Origin(file.name, file.sha256, file.media_type, file.page_count, VERSION, _data_version(), tuple(engines))
     _check(origin, pages, options)
     return _document(origin, pages, options)
 
@@ -95,7 +102,7 @@ def parse_text(text: str, options: Options | None = None) -> Document:
         DataError: shipped data is missing or corrupt.
     """
     options = options or Options()
-    pages = [_arranged(_judged(page)) for page in _sheets(text)]
+    pages = [arranged(judged(page)) for page in _sheets(text)]
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     origin = Origin("", digest, "text/plain", len(pages), VERSION, _data_version())
     return _document(origin, pages, options)
@@ -108,26 +115,24 @@ def judge_pages(path: str | Path, options: Options | None = None) -> Iterator[So
         InputError: the file cannot be read.
         UsageError: the file has none of the pages that were asked for.
     """
-    from vndoc.extract import open_source
-
     options = options or Options()
-    source = open_source(Path(path), options)
+    source = open_file(Path(path), options)
     try:
-        for number in _numbers(source, options):
-            page, is_open = _opened(number, source)
-            yield _judged(page) if is_open else page
+        for number in _numbers(source.page_count, options):
+            page, is_open = opened(number, source)
+            yield judged(page) if is_open else page
     finally:
         source.close()
 
 
 def judge_text(text: str) -> Iterator[SourcePage]:
     """The pages of a text that comes without a file, each with the verdicts on its lines; nothing is repaired."""
-    return (_judged(page) for page in _sheets(text))
+    return (judged(page) for page in _sheets(text))
 
 
-def _numbers(source: Source, options: Options) -> Sequence[int]:
-    """The numbers of the pages to convert; `open_source` has refused those that are not there."""
-    return options.pages or range(1, source.page_count + 1)
+def _numbers(page_count: int, options: Options) -> Sequence[int]:
+    """The numbers of the pages to convert; `open_file` has refused those that are not there."""
+    return options.pages or range(1, page_count + 1)
 
 
 def _sheets(text: str) -> Iterator[SourcePage]:
@@ -142,48 +147,6 @@ def _sheets(text: str) -> Iterator[SourcePage]:
         yield SourcePage(number, *A4, (Reading("text", lines=tuple(lines)),))
 
 
-def _opened(number: int, source: Source) -> tuple[SourcePage, bool]:
-    """A page as its source has it; where it cannot be opened, an empty one with a notice, and False."""
-    try:
-        return source.page(number), True
-    except FATAL:
-        raise
-    except Exception as e:
-        return SourcePage(number, 0.0, 0.0, notices=(_failure("extract", number, e),)), False
-
-
-def _judged(page: SourcePage) -> SourcePage:
-    """The page in Unicode, with its verdicts."""
-    from vndoc.judge import judge_page
-    from vndoc.recode import recode_page
-
-    return _attempt("judge", judge_page, _attempt("recode", recode_page, page))
-
-
-def _attempt(stage: str, step: Callable[[SourcePage], SourcePage], page: SourcePage) -> SourcePage:
-    """The page after a stage; the page as it was, with a notice, where the stage fails."""
-    try:
-        return step(page)
-    except FATAL:
-        raise
-    except Exception as e:
-        return msgspec.structs.replace(page, notices=(*page.notices, _failure(stage, page.number, e)))
-
-
-def _arranged(page: SourcePage) -> ArrangedPage:
-    """The page's lines in reading order, with all its notices; lines as the source has them where the stage fails."""
-    from vndoc.arrange import arrange
-
-    try:
-        arranged = arrange(page)
-    except FATAL:
-        raise
-    except Exception as e:
-        arranged = plain_page(page)
-        page = msgspec.structs.replace(page, notices=(*page.notices, _failure("arrange", page.number, e)))
-    return msgspec.structs.replace(arranged, notices=unique((*page.notices, *arranged.notices)))
-
-
 def _restored(pages: Sequence[ArrangedPage], options: Options) -> tuple[ArrangedPage, ...]:
     """The pages repaired, each in the light of all; where that fails each for itself, and where that fails unrepaired."""
     from vndoc.restore import restore
@@ -194,7 +157,7 @@ def _restored(pages: Sequence[ArrangedPage], options: Options) -> tuple[Arranged
         raise
     except Exception as e:
         if len(pages) == 1:
-            notice = _failure("restore", pages[0].number, e)
+            notice = failure("restore", pages[0].number, e)
             return (msgspec.structs.replace(pages[0], notices=(*pages[0].notices, notice)),)
         _log.info("restore failed on the whole; page by page now", exc_info=True)
         return tuple(page for one in pages for page in _restored([one], options))
@@ -209,7 +172,7 @@ def _structured(pages: Sequence[ArrangedPage]) -> tuple[Structure | None, tuple[
     except FATAL:
         raise
     except Exception as e:
-        return None, (_failure("structure", None, e),)
+        return None, (failure("structure", None, e),)
     return found, found.notices
 
 
@@ -246,26 +209,6 @@ def _check(origin: Origin, pages: Sequence[ArrangedPage], options: Options) -> N
         found = failed(code)
         if pages and len(found) == len(pages) and (error is InputError or options.engine not in ("auto", "none")):
             raise error(f"{origin.name}: {found[0].message}")
-
-
-def _failure(stage: str, number: int | None, error: Exception) -> Notice:
-    """A notice on a stage that failed."""
-    _log.info("page %s: %s failed", number, stage, exc_info=error)
-    said = str(error).strip().splitlines() or [""]
-    where = "this page" if number is not None else "the document"
-    return Notice(f"{stage}_failed", f"{_OUTCOMES[stage].format(where)} ({type(error).__name__}: {said[0][:200]})", number)
-
-
-_OUTCOMES = {
-    "extract": "{} cannot be opened, nothing of it is here",
-    "recode": "the encoding of {} could not be told, its text is as it was found",
-    "judge": "{} could not be judged, its text is taken as it was found",
-    "read": "{} could not be read anew",
-    "arrange": "the lines of {} could not be put in order, they are as the source has them",
-    "restore": "{} could not be repaired, its text is as it was found",
-    "structure": "{} could not be taken apart, its lines are in the pages",
-}
-"""What the failure of a stage means for the reader of the output."""
 
 
 def _data_version() -> str:

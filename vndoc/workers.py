@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
 
 from vndoc.errors import VndocError
+from vndoc.limits import use_one_thread
 
 FILES_PER_WORKER = 200
 """After so many files on each worker all are renewed, so that what a library leaks is given back; a start takes 0.3 s."""
@@ -173,15 +174,6 @@ def _start_worker(parent: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     use_one_thread()
     threading.Thread(target=_end_with, args=(parent,), name="vndoc-parent", daemon=True).start()
-
-
-def use_one_thread() -> None:
-    """Matrix products on one thread, if nothing has been multiplied yet: with more, their last digits are others.
-
-    The command line and its workers do the same, so that a file comes out alike in both, to the third decimal of a confidence.
-    """
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_THREAD_LIMIT"):
-        os.environ[name] = "1"
 
 
 def _end_with(parent: Connection) -> None:

@@ -7,7 +7,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,7 @@ from vndoc.cli.common import (
     Dictionary,
     EngineName,
     Formats,
+    Jobs,
     Overwrite,
     Pages,
     Password,
@@ -28,8 +29,12 @@ from vndoc.cli.common import (
 from vndoc.cli.voice import ARROW, Voice, one_line, write_payload
 from vndoc.document import Document, Notice
 from vndoc.errors import OutputError, UsageError, VndocError
+from vndoc.inputs import TEXTS
 from vndoc.options import Options
 from vndoc.outputs import check_free, fold_name, make_folder, output_paths, parse_formats, write_whole
+
+if TYPE_CHECKING:
+    from vndoc.page_workers import PageWorkers
 
 _log = logging.getLogger("vndoc")
 
@@ -43,29 +48,48 @@ def convert(
     password: Password = None,
     dictionary: Dictionary = None,
     tone_style: ToneStyle = "keep",
+    jobs: Jobs = None,
     overwrite: Overwrite = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
     version: Version = False,
 ) -> int:
     """Convert files: text layers are judged, what needs it is read, repaired and structured."""
-    from vndoc.read import find_engine
+    from vndoc.page_workers import PageWorkers
+    from vndoc.workers import default_jobs
 
     voice = Voice.make(quiet, verbose)
     formats = parse_formats(to)
     options = make_options(engine, pages, password, dictionary, tone_style)
-    if out == "-":
-        return _convert_to_stdout(files, formats, options, voice)
+    with PageWorkers(jobs or default_jobs()) as workers:
+        if out == "-":
+            return _convert_to_stdout(files, formats, options, workers, voice)
+        return _convert(files, Path(out), formats, options, overwrite, workers, voice)
+
+
+def _convert(
+    files: Sequence[Path],
+    out: Path,
+    formats: Sequence[str],
+    options: Options,
+    overwrite: bool,
+    workers: PageWorkers,
+    voice: Voice,
+) -> int:
+    """Convert files one after the other; answers the exit code."""
+    from vndoc.read import find_engine
+
     stems = _stems(files)
+    _check_folder(out)
+    _warm(workers, files)
     find_engine(options.engine)
-    _check_folder(Path(out))
     inputs = {path.resolve() for path in files}
     codes: list[int] = []
     for path, stem in zip(files, stems, strict=True):
-        targets = output_paths(Path(out), stem, formats)
+        targets = output_paths(out, stem, formats)
         try:
             check_free(targets.values(), inputs, overwrite)
-            document = _process(path, options, voice)
+            document = _process(path, options, workers, voice)
             _write(document, targets, overwrite)
         except VndocError as e:
             voice.error(str(e))
@@ -81,12 +105,15 @@ def convert(
     return exit_code(codes, len(files) - len(codes))
 
 
-def _convert_to_stdout(files: Sequence[Path], formats: Sequence[str], options: Options, voice: Voice) -> int:
-    from vndoc.write import export
-
+def _convert_to_stdout(
+    files: Sequence[Path], formats: Sequence[str], options: Options, workers: PageWorkers, voice: Voice
+) -> int:
     if len(files) != 1 or len(formats) != 1:
         raise UsageError("-o - takes one file and one format; name an output folder for more")
-    document = _process(files[0], options, voice)
+    _warm(workers, files)
+    from vndoc.write import export
+
+    document = _process(files[0], options, workers, voice)
     write_payload(export(document, formats[0]))
     _tell(files[0], document, voice)
     return 0
@@ -117,11 +144,17 @@ def _check_folder(folder: Path) -> None:
         raise OutputError(f"{there}: cannot be written; name another output folder")
 
 
-def _process(path: Path, options: Options, voice: Voice) -> Document:
-    from vndoc.pipeline import process
+def _warm(workers: PageWorkers, files: Sequence[Path]) -> None:
+    """Start a page worker while this process loads what it needs, unless all files are text."""
+    if any(path.suffix.lower() not in TEXTS for path in files):
+        workers.warm()
+
+
+def _process(path: Path, options: Options, workers: PageWorkers, voice: Voice) -> Document:
+    from vndoc.pipeline import process_with
 
     with voice.progress("pages") as bar:
-        return process(path, options, progress=lambda through, total: bar(through, total, path.name))
+        return process_with(workers.open, path, options, progress=lambda through, total: bar(through, total, path.name))
 
 
 def _write(document: Document, targets: dict[str, Path], overwrite: bool) -> None:

@@ -14,7 +14,7 @@ from vndoc.cli import batch, convert, doctor, explain, inspect, repair, report
 from vndoc.cli.common import Quiet, Verbose, Version
 from vndoc.cli.voice import Voice, one_line
 from vndoc.errors import EXIT_INTERRUPTED, OutputError, VndocError
-from vndoc.workers import use_one_thread
+from vndoc.limits import use_one_thread
 
 COMMANDS: dict[str, Callable[..., int]] = {
     "convert": convert.convert,

@@ -11,9 +11,9 @@ from pathlib import Path
 from vndoc.errors import UsageError
 from vndoc.extract.sniff import sniff
 from vndoc.options import Options
-from vndoc.pages import Source
+from vndoc.pages import Source, SourcePage
 
-__all__ = ["open_source"]
+__all__ = ["bare_page", "open_source"]
 
 
 def open_source(path: Path, options: Options) -> Source:
@@ -47,3 +47,10 @@ def open_source(path: Path, options: Options) -> Source:
         some = "1 page" if source.page_count == 1 else f"{source.page_count} pages"
         raise UsageError(f"{path.name}: has {some}, and page {max(options.pages)} was asked for")
     return source
+
+
+def bare_page(source: Source, number: int) -> SourcePage:
+    """A page without its layer, which could not be read: its size alone, and that it has pixels for an engine to read."""
+    bare = getattr(source, "bare", source.page)
+    page: SourcePage = bare(number)
+    return page

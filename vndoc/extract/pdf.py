@@ -85,6 +85,10 @@ class PdfSource:
             self._forget()
         return page
 
+    def bare(self, number: int) -> SourcePage:
+        """The page without a layer, for an engine to read."""
+        return SourcePage(number, *self._size(number), readings=(Reading("layer"),), pixels=True)
+
     def picture(self, number: int, dpi: int) -> Image:
         """The page as an RGB image.
 
