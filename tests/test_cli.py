@@ -248,7 +248,7 @@ def test_unexpected_errors(vndoc, here, tmp_path):
     """A fault in the program itself: exit code 1, one line, the traceback on demand."""
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "sitecustomize.py").write_text(
-        "import vndoc.pipeline\ndef process_with(*a, **k): raise ZeroDivisionError('on purpose')\nvndoc.pipeline.process_with = process_with\n"
+        "import vndoc.pipeline as p\ndef fail(*a, **k): raise ZeroDivisionError('on purpose')\np.process_with = fail\n"
     )
     root = str(Path(package.__file__).parents[1])
     env = {"PYTHONPATH": os.pathsep.join([str(tmp_path / "site"), root])}

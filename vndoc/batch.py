@@ -7,6 +7,7 @@ stopped, and in the end every output has the same bytes as if it had never been 
 from __future__ import annotations
 
 import logging
+import os
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,18 +17,26 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from vndoc.document import Engine
+from vndoc.document import Document, Engine
 from vndoc.errors import InputError, OutputError, UsageError, VndocError
 from vndoc.inputs import Found, count_files, find_files
 from vndoc.ledger import Entry, Ledger, work_key
+from vndoc.limits import Limits, end_after
 from vndoc.options import Options
 from vndoc.outputs import check_formats, check_free, make_folder, output_paths, remove_parts, write_whole
-from vndoc.pipeline import process
+from vndoc.page_workers import PageWorkers
+from vndoc.pipeline import process, process_with
 from vndoc.read import describe, find_engine
 from vndoc.resources import manifest, sha256
 from vndoc.version import VERSION
 from vndoc.workers import Workers, default_jobs
 from vndoc.write import export
+
+LIMITS = Limits()
+"""What a file may cost in a worker process of a batch."""
+
+ATTEMPTS = 5
+"""How often a page may be made again, without the stages that its process died in; see `vndoc.page_workers.pool`."""
 
 _log = logging.getLogger(__name__)
 
@@ -70,7 +79,11 @@ class Progress(msgspec.Struct, frozen=True):
 
 
 class Task(msgspec.Struct, frozen=True):
-    """A file for a worker; `key` is that of the record."""
+    """A file for a worker; `key` is that of the record.
+
+    `limits` are kept to where the worker is a process of this module's own; `care` tells that its pages are to be made in a
+    process of their own each time: a worker died of the file, or of another that was at work beside it.
+    """
 
     found: Found
     out: Path
@@ -78,6 +91,8 @@ class Task(msgspec.Struct, frozen=True):
     formats: tuple[str, ...]
     overwrite: bool
     key: str = ""
+    limits: Limits | None = None
+    care: bool = False
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -130,7 +145,8 @@ def process_batch(
     check_formats(formats)
     if jobs is not None and jobs < 1:
         raise UsageError(f"jobs must be 1 or more, not {jobs}")
-    pattern = Task(_NO_FILE, Path(out), options or Options(), tuple(formats), overwrite)
+    limits = LIMITS if executor is None else None
+    pattern = Task(_NO_FILE, Path(out), options or Options(), tuple(formats), overwrite, limits=limits)
     summary = _run(roots, pattern, jobs or default_jobs(), executor, progress)
     return replace(summary, seconds=round(time.monotonic() - started, 3))
 
@@ -153,7 +169,7 @@ def _run(
     with Ledger(pattern.out) as ledger:
         batch = _Batch(pattern, None if engine is None else describe(engine), given, ledger, tell)
         batch.clean(entry.name for entry in ledger.unfinished())
-        workers = Workers(convert_task, _died, jobs, executor, batch.clean_after)
+        workers = Workers(convert_task, _died, jobs, executor, batch.clean_after, _with_care, LIMITS.file_memory)
         for task, result in workers.run(batch.tasks(find_files(roots, pattern.out))):
             batch.record(task, result)
         ledger.finish()
@@ -169,15 +185,42 @@ def convert_task(task: Task) -> Result:
         if not folder.resolve().is_relative_to(task.out.resolve()):
             raise OutputError(f"{folder}: leads out of the output folder; remove the link")
         make_folder(folder)
-        document = process(task.found.path, task.options)
+        document = _processed(task)
         targets = targets_of(task)
         write_whole({targets[format_]: export(document, format_) for format_ in task.formats}, task.overwrite)
     except VndocError as e:
         return Result(e.exit_code, str(e))
     except Exception as e:
+        if isinstance(e, MemoryError) and task.limits is not None and not task.care:
+            os._exit(1)  # what the file takes is told apart from what others left: it is done again with care, alone
         said = str(e).strip().splitlines() or [""]
         return Result(1, f"{name}: unexpected {type(e).__name__}: {said[0][:300]}", traceback.format_exc())
+    finally:
+        if task.limits is not None:
+            end_after(0)
     return Result(pages=len(document.pages), seconds=time.monotonic() - started)
+
+
+def _processed(task: Task) -> Document:
+    """The document, within the task's limits: the system ends a worker that goes beyond them."""
+    limits = task.limits
+    if limits is None:
+        return process(task.found.path, task.options)
+    page = limits.page_seconds(task.options, ATTEMPTS if task.care else 1)
+
+    def go_on(through: int, total: int) -> None:
+        end_after(page if through < total else limits.rest_seconds(total))
+
+    end_after(page + limits.seconds("open", task.options, task.found.path.stat().st_size))
+    if not task.care:
+        return process(task.found.path, task.options, progress=go_on)
+    with PageWorkers(1, limits) as workers:
+        return process_with(workers.open, task.found.path, task.options, progress=go_on)
+
+
+def _with_care(task: Task) -> Task:
+    """The same task, its pages to be made in a process of their own."""
+    return replace(task, care=True)
 
 
 def targets_of(task: Task) -> dict[str, Path]:
@@ -188,7 +231,7 @@ def targets_of(task: Task) -> dict[str, Path]:
 
 def _died(task: Task) -> Result:
     """The result of a task whose worker died."""
-    return Result(1, f"{task.found.input}: the worker process died on it (out of memory?); convert it alone to see more")
+    return Result(1, f"{task.found.input}: its worker process died (out of memory or time?); convert it alone to see more")
 
 
 def _check_roots(roots: Sequence[Path], out: Path) -> frozenset[Path]:

@@ -19,6 +19,9 @@ PAGE_MEMORY = 2048 * 1024 * 1024
 """Bytes of data of a process that makes pages: the models need 0.1 GB, an A3 page at 400 dpi in colour 0.6, the largest picture
 that is drawn (60 million pixels) 1.1; see docs/hostile.md."""
 
+FILE_MEMORY = 3072 * 1024 * 1024
+"""The same of a process that converts whole files, and holds the text of all pages."""
+
 BYTES_A_SECOND = 20_000_000
 """How fast a file is read at least when it is opened; it is read whole once, for its hash."""
 
@@ -34,6 +37,9 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
         grace_seconds: how long after its own limit an engine is waited for.
         draw_seconds: for the pictures that an engine is given.
         arrange_seconds: for the order of a page's lines.
+        file_memory: bytes of data of a process that converts whole files.
+        rest_seconds_least: for repair, structure and outputs of a file, besides its pages' share.
+        rest_seconds_a_page: for the same, a page; the usual page takes 0.1, a hostile one ten times as much.
     """
 
     memory: int = PAGE_MEMORY
@@ -43,6 +49,9 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     grace_seconds: float = 10.0
     draw_seconds: float = 30.0
     arrange_seconds: float = 60.0
+    file_memory: int = FILE_MEMORY
+    rest_seconds_least: float = 120.0
+    rest_seconds_a_page: float = 5.0
 
     def seconds(self, stage: str, options: Options, size: int = 0) -> float:
         """Seconds that a stage of a page may take; `size` is that of the file, in bytes."""
@@ -51,6 +60,14 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
         if stage == "open":
             return self.open_seconds + size / BYTES_A_SECOND
         return self.extract_seconds if stage == "extract" else self.arrange_seconds
+
+    def page_seconds(self, options: Options, attempts: int = 1) -> float:
+        """Seconds that a page may take in all its stages, and in so many attempts."""
+        return attempts * sum(self.seconds(stage, options) for stage in ("open", "extract", "read", "arrange"))
+
+    def rest_seconds(self, pages: int) -> float:
+        """Seconds that the text of so many pages may take, from repair to outputs."""
+        return self.rest_seconds_least + pages * self.rest_seconds_a_page
 
 
 def use_one_thread() -> None:

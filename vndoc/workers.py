@@ -1,4 +1,4 @@
-"""Worker processes that come and go: a dead one costs the file that it was at work on, never the run.
+"""Worker processes that come and go: a dead one costs the file that it was at work on at most, never the run.
 
 Workers are spawned (the same on every system), are renewed after some files, and end by themselves when the process that
 started them is gone, however it ended: each waits for the end of a pipe whose other end that process holds.
@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
 
 from vndoc.errors import VndocError
-from vndoc.limits import use_one_thread
+from vndoc.limits import FILE_MEMORY, limit_memory, use_one_thread
 
 FILES_PER_WORKER = 200
 """After so many files on each worker all are renewed, so that what a library leaks is given back; a start takes 0.3 s."""
@@ -45,6 +45,8 @@ class Workers(Generic[Task, Result]):
         jobs: number of worker processes.
         executor: somebody else's executor, used instead of own processes and left open.
         killed: is told of tasks whose worker was killed, when no worker is left.
+        careful: the same task, to be done with more care by a worker of its own, after a worker died that may have died of it.
+        memory: bytes of data that a worker may have.
     """
 
     def __init__(
@@ -54,12 +56,16 @@ class Workers(Generic[Task, Result]):
         jobs: int,
         executor: Executor | None = None,
         killed: Callable[[list[Task]], None] = lambda tasks: None,
+        careful: Callable[[Task], Task] = lambda task: task,
+        memory: int = FILE_MEMORY,
     ) -> None:
         self._function = function
         self._died = died
         self._jobs = jobs
         self._given = executor
         self._killed = killed
+        self._careful = careful
+        self._memory = memory
         self._pool: _Pool | None = None
 
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
@@ -88,7 +94,7 @@ class Workers(Generic[Task, Result]):
             waiting[self._given.submit(self._function, task)] = task
             return
         if self._pool is None:
-            self._pool = _Pool(self._jobs)
+            self._pool = _Pool(self._jobs, self._memory)
         try:
             future = self._pool.executor.submit(self._function, task)
         except BrokenExecutor as e:
@@ -128,12 +134,12 @@ class Workers(Generic[Task, Result]):
         return tasks
 
     def _one_by_one(self, tasks: list[Task]) -> Iterator[tuple[Task, Result]]:
-        """Tasks alone in a pool of one, to tell whose worker dies."""
+        """Tasks alone in a pool of one, with care, to tell whose worker dies."""
         for task in tasks:
             if self._pool is None:
-                self._pool = _Pool(1)
+                self._pool = _Pool(1, self._memory)
             try:
-                result = self._pool.executor.submit(self._function, task).result()
+                result = self._pool.executor.submit(self._function, self._careful(task)).result()
             except BrokenExecutor:
                 self._close(kill=True)
                 self._killed([task])
@@ -150,10 +156,10 @@ class Workers(Generic[Task, Result]):
 class _Pool:
     """Processes, and the pipe that ends them."""
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, memory: int) -> None:
         context = multiprocessing.get_context("spawn")
         theirs, self._ours = context.Pipe(duplex=False)
-        self.executor = ProcessPoolExecutor(jobs, context, _start_worker, (theirs,))
+        self.executor = ProcessPoolExecutor(jobs, context, _start_worker, (theirs, memory))
         self._theirs = theirs
         self.left = jobs * FILES_PER_WORKER
 
@@ -167,12 +173,13 @@ class _Pool:
         self._theirs.close()
 
 
-def _start_worker(parent: Connection) -> None:
-    """In a new worker: leave Ctrl-C and messages to the parent, use one thread, and end with the parent."""
+def _start_worker(parent: Connection, memory: int) -> None:
+    """In a new worker: leave Ctrl-C and messages to the parent, use one thread and so much memory, and end with the parent."""
     logging.getLogger().addHandler(logging.NullHandler())
     logging.captureWarnings(True)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     use_one_thread()
+    limit_memory(memory)
     threading.Thread(target=_end_with, args=(parent,), name="vndoc-parent", daemon=True).start()
 
 

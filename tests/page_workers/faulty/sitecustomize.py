@@ -87,18 +87,12 @@ def sabotage():
 
         real = vndoc.arrange.arrange
         vndoc.arrange.arrange = lambda page: end(2) if page.number == 2 else real(page)
-    elif FAULT == "open ends":
+    elif FAULT.startswith("open "):
         import vndoc.extract
 
-        vndoc.extract.open_source = lambda path, options: end(1)
-    elif FAULT == "open spins":
-        import vndoc.extract
-
-        vndoc.extract.open_source = lambda path, options: spin(1)
-    elif FAULT == "open raises":
-        import vndoc.extract
-
-        vndoc.extract.open_source = lambda path, options: 1 / 0
+        open_source = vndoc.extract.open_source
+        action = {"open ends": end, "open spins": spin, "open raises": lambda number: 1 / 0}[FAULT]
+        vndoc.extract.open_source = lambda path, options: action(1) if path.suffix == ".pdf" else open_source(path, options)
     elif FAULT == "old ones end":
         from vndoc.extract.pdf import PdfSource
 
@@ -111,5 +105,5 @@ def sabotage():
         PdfSource.page = page
 
 
-if "vndoc.page_workers.child" in sys.orig_argv:
+if "vndoc.page_workers.child" in sys.orig_argv or "--multiprocessing-fork" in sys.orig_argv:
     sabotage()
