@@ -20,7 +20,7 @@ from vndoc.options import Options
 from vndoc.pages import Reading, Source, SourcePage, SourceWord
 from vndoc.read.engine import EngineWord, OcrEngine, describe
 from vndoc.read.passes import passes_of
-from vndoc.read.prepare import prepare
+from vndoc.read.prepare import Place, prepare
 
 GRACE_SECONDS = 10.0
 """How long after its own time limit an engine is waited for before it is given up."""
@@ -114,13 +114,14 @@ def _read(page: SourcePage, source: Source, engine: OcrEngine, options: Options)
     Raises:
         Exception: whatever the first engine raised; a further pass that fails is left out.
     """
-    picture = prepare(source.picture(page.number, options.dpi))
-    across, down = page.width / max(picture.width, 1), page.height / max(picture.height, 1)
+    picture = source.picture(page.number, options.dpi)
+    made = prepare(picture, options.dpi, lambda strip: _guarded(engine, strip, options.dpi, options))
+    place = made.place.then(Place(a=page.width / max(picture.width, 1), e=page.height / max(picture.height, 1)))
     readings: list[Reading] = []
     for one in passes_of(engine, options):
         try:
-            words = _guarded(one, picture, options)
-            reading = Reading("ocr", tuple(_checked(words, page, across, down)), engine=describe(one))
+            words = _guarded(one, made.picture, made.dpi, options)
+            reading = Reading("ocr", tuple(_checked(words, page, place)), engine=describe(one))
         except Exception:
             if not readings:
                 raise
@@ -131,7 +132,7 @@ def _read(page: SourcePage, source: Source, engine: OcrEngine, options: Options)
     return tuple(readings)
 
 
-def _guarded(engine: OcrEngine, picture: Image, options: Options) -> tuple[EngineWord, ...]:
+def _guarded(engine: OcrEngine, picture: Image, dpi: int, options: Options) -> tuple[EngineWord, ...]:
     """The engine's words; an engine that does not keep its time limit is left behind.
 
     Raises:
@@ -143,7 +144,7 @@ def _guarded(engine: OcrEngine, picture: Image, options: Options) -> tuple[Engin
 
     def call() -> None:
         try:
-            answer.append(tuple(engine.read(picture, options.dpi, options.page_seconds)))
+            answer.append(tuple(engine.read(picture, dpi, options.page_seconds)))
         except BaseException as e:
             failure.append(e)
 
@@ -157,7 +158,7 @@ def _guarded(engine: OcrEngine, picture: Image, options: Options) -> tuple[Engin
     return answer[0]
 
 
-def _checked(words: Iterable[EngineWord], page: SourcePage, across: float, down: float) -> Iterable[SourceWord]:
+def _checked(words: Iterable[EngineWord], page: SourcePage, place: Place) -> Iterable[SourceWord]:
     """Words in points, on the page, in NFC; what has no text is left out.
 
     Raises:
@@ -170,9 +171,8 @@ def _checked(words: Iterable[EngineWord], page: SourcePage, across: float, down:
             raise EngineError("the answer does not consist of words")
         for text in _clean(word.text).split():
             confidence = word.confidence if math.isfinite(word.confidence) else 0.0
-            yield SourceWord(
-                text, _on_page(word.box, page, across, down), int(word.row), confidence=min(max(confidence, 0.0), 1.0)
-            )
+            box = _on_page(word.box, page, place)
+            yield SourceWord(text, box, int(word.row), confidence=min(max(confidence, 0.0), 1.0))
 
 
 def _clean(text: str) -> str:
@@ -187,16 +187,15 @@ def _clean(text: str) -> str:
     return "".join(out)
 
 
-def _on_page(box: Box, page: SourcePage, across: float, down: float) -> Box:
-    """A box of pixels in points, its corners in order and on the page.
+def _on_page(box: Box, page: SourcePage, place: Place) -> Box:
+    """A box of the picture that was read in points, its corners in order and on the page.
 
     Raises:
         EngineError: it has no four numbers.
     """
     if len(box) != 4 or not all(math.isfinite(v) for v in box):
         raise EngineError("a word's box is not four numbers")
-    x0, x1 = sorted((box[0] * across, box[2] * across))
-    top, bottom = sorted((box[1] * down, box[3] * down))
+    x0, top, x1, bottom = place.box(box)
     return (
         min(max(x0, 0.0), page.width),
         min(max(top, 0.0), page.height),

@@ -1,0 +1,99 @@
+"""The steps in their order: grey without coloured ink, upright, straight.
+
+In: a page's picture, its resolution, an engine to ask; out: the picture to read, and the way back to the page's own picture.
+What each step is worth, and which were left out because they are worth nothing, is measured by ``benchmarks/prepare.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+import numpy as np
+from PIL import Image as images
+from PIL.Image import Image
+
+from vndoc.read.engine import EngineWord
+from vndoc.read.prepare.ink import Ink, grey, ink_of
+from vndoc.read.prepare.place import Place, straightened, turned
+from vndoc.read.prepare.skew import Profile
+from vndoc.read.prepare.upright import quarters
+
+Read = Callable[[Image], Sequence[EngineWord]]
+"""An engine at work on a piece of a page; what it raises counts as nothing read."""
+
+LEAST_DEGREES = 0.3
+"""Pages less askew are left as they are: turning by a fraction of a degree smears letters, and engines follow lines."""
+
+STRIP_INCHES = 2.0
+"""Height of the strip that an engine is asked to read to find out which way up a page is: some ten lines."""
+
+FEW_LETTERS = 12
+"""Letters of a strip below which its reading says nothing."""
+
+_TURNS = {1: images.Transpose.ROTATE_90, 2: images.Transpose.ROTATE_180, 3: images.Transpose.ROTATE_270}
+
+
+class Prepared(msgspec.Struct, frozen=True):
+    """A picture to read, its resolution, what was done to it, and where its points stand on the page's picture."""
+
+    picture: Image
+    dpi: int
+    place: Place = Place()
+    quarters: int = 0
+    degrees: float = 0.0
+
+
+def prepare(picture: Image, dpi: int, read: Read | None = None) -> Prepared:
+    """The picture as an engine should see it, and the way back.
+
+    Args:
+        picture: of a page, as it lies.
+        dpi: its resolution.
+        read: the engine, for pages of which it is not certain by themselves which way up they are; without it they stay.
+
+    >>> prepare(images.new("RGB", (2, 1), (220, 40, 40)), 300).picture.getpixel((0, 0))
+    220
+    """
+    made = grey(picture)
+    if min(made.size) < dpi // 4:
+        return Prepared(made, dpi)
+    ink = ink_of(made, dpi)
+    turn = quarters(ink, _ask(made, ink, read) if read is not None else None)
+    place = turned(turn, *made.size)
+    if turn:
+        made, ink = made.transpose(_TURNS[turn]), ink.turned(turn)
+    degrees = Profile(ink).best()
+    if abs(degrees) < LEAST_DEGREES:
+        return Prepared(made, dpi, place, turn)
+    back, size = straightened(degrees, *made.size)
+    data = (back.a, back.b, back.c, back.d, back.e, back.f)
+    made = made.transform(size, images.Transform.AFFINE, data, images.Resampling.BICUBIC, fillcolor=255)
+    return Prepared(made, dpi, back.then(place), turn, degrees)
+
+
+def _ask(picture: Image, ink: Ink, read: Read) -> Callable[[int], float]:
+    """How surely the engine reads the fullest strip of the picture after so many quarter turns; once it fails, 0 for good."""
+    failed = False
+
+    def ask(turn: int) -> float:
+        nonlocal failed
+        if failed:
+            return 0.0
+        there = ink.turned(turn).there
+        rows = min(max(1, round(STRIP_INCHES * ink.dpi)), len(there))
+        sums = np.concatenate(([0], there.sum(axis=1).cumsum()))
+        start = int((sums[rows:] - sums[:-rows]).argmax())
+        whole = picture.transpose(_TURNS[turn]) if turn else picture
+        scale = whole.height / len(there)
+        strip = whole.crop((0, round(start * scale), whole.width, round((start + rows) * scale)))
+        try:
+            words = read(strip)
+        except Exception:
+            failed = True
+            return 0.0
+        letters = [(sum(map(str.isalnum, w.text)), w.confidence) for w in words]
+        count = sum(n for n, _ in letters)
+        return sum(n * c for n, c in letters) / count if count >= FEW_LETTERS else 0.0
+
+    return ask
