@@ -82,7 +82,7 @@ def _lines(page: SourcePage, base: Base, stamps: Sequence[Reading]) -> list[Text
             base = base.joined_by(other, none)
             drafts = _drafts(page, base, stamps)
     own = [base.own(draft.spots) for draft, _, _ in drafts]
-    placed = {id(spot.word) for spots in own for spot in spots}
+    placed = {id(spot.word) for spots in own for spot in spots if spot.index >= base.own_words}
     sides = [
         (base.readings[other.reading], beside(own, [w for w in other.words if id(w) not in placed])[0]) for other in base.others
     ]

@@ -127,7 +127,9 @@ def _state(reading: Reading, word: SourceWord) -> State:
 
 
 def _verdict(reading: Reading, words: Sequence[SourceWord]) -> State:
-    """What most words' rows were judged to be."""
+    """What most words' rows were judged to be; an engine's are not judged: with a model of another language they are garbled."""
+    if reading.kind == "ocr":
+        return "unknown" if is_vietnamese(reading) else "garbled"
     found = Counter(reading.verdicts[w.row] for w in words if 0 <= w.row < len(reading.verdicts))
     return found.most_common(1)[0][0] if found else "unknown"
 

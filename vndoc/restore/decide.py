@@ -257,7 +257,7 @@ def _outside(recoded: Edit, raw: str, edits: Sequence[Edit]) -> list[Edit]:
 
 
 def _words(line: TextLine, edits: Sequence[Edit], sure: dict[int, float]) -> tuple[Word, ...]:
-    """The line's words after its edits, which are sorted and do not overlap."""
+    """The line's words after its edits, which are sorted and do not overlap; a word that was put in has no letters in raw."""
     if not line.words:
         return ()
     ends = [edit.span[1] for edit in edits]
@@ -276,7 +276,8 @@ def _words(line: TextLine, edits: Sequence[Edit], sure: dict[int, float]) -> tup
             at = edit.span[1]
         pieces.append(line.raw[at:end] if at < end else "")
         out.append(Word("".join(pieces), word.span, min(SURE, confidence), word.box))
-    return tuple(out)
+    put_in = [Word(e.after.strip(), e.span, min(SURE, e.confidence)) for e in edits if e.span[0] == e.span[1]]
+    return tuple(sorted([*out, *put_in], key=_span) if put_in else out)
 
 
 def _with(line: TextLine, text: str, words: tuple[Word, ...], edits: tuple[Edit, ...], confidence: float) -> TextLine:

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
 
 from vndoc import syllable
-from vndoc.alphabet import has_marks
+from vndoc.alphabet import has_marks, strip_marks
 from vndoc.models import Models
 from vndoc.models.encoder import Types
 from vndoc.models.features import MAX_KEPT
@@ -47,6 +47,9 @@ DOUBT = np.float32(1.0)
 
 TORN = 0.3
 """How little a word looks like print that a sign inside it cuts in two (to¿n)."""
+
+_STROKES = regex.compile(r"[IVXHLUT]{2,5}")
+"""What readers make of Roman numerals (HI for III); asked only where another reading has one."""
 
 _YEAR = regex.compile(r"(?:1[6-9]|20)\d\d")
 _NEVER = np.float32(-1e9)
@@ -199,6 +202,8 @@ def _strangeness(side: Side, i: int) -> float:
         return 0.3 if token.text == "I" and not side.running.breaks[i] else 0.2 - 0.01 * len(token.text)
     if any(c.isdigit() for c in token.text):
         return 1.0
+    if _STROKES.fullmatch(token.text):
+        return 0.4
     if not syllable.is_possible(token.text.lower()):
         return 0.5
     return 0.0 if side.running.engine[i] or has_marks(token.text) else 0.3
@@ -292,10 +297,13 @@ def _unlike(sides: Sequence[Side], tokens: NDArray[np.int64]) -> Floats:
     """(slots,) how far the readings' strings are from one another, 0 to 1: a word that is copied is read alike."""
     out = np.zeros(len(tokens), np.float32)
     for slot, row in enumerate(tokens.tolist()):
-        texts = list(dict.fromkeys(sides[k].running.tokens[i].text for k, i in enumerate(row) if i >= 0))
+        there = [(k, i) for k, i in enumerate(row) if i >= 0]
+        texts = dict.fromkeys(sides[k].running.tokens[i].text.lower() for k, i in there)
+        if len(texts) > 1 and len({sides[k].running.engine[i] for k, i in there}) > 1:
+            texts = dict.fromkeys(map(strip_marks, texts))  # an English model reads no marks
         if len(texts) > 1:
-            first = texts[0].lower()
-            out[slot] = max(Indel.normalized_distance(first, other.lower()) for other in texts[1:])
+            first, *others = texts
+            out[slot] = max(Indel.normalized_distance(first, other) for other in others)
     return out
 
 

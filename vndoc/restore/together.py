@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from vndoc.alphabet import fold_key
 from vndoc.document import Edit
 from vndoc.models import Models, models
 from vndoc.options import Options
 from vndoc.pages import TextLine, Witness
 from vndoc.restore.between import with_signs
 from vndoc.restore.confidence import honest
-from vndoc.restore.decide import Decider, apply, numeral_edits
+from vndoc.restore.decide import Decider, apply, apply_silently, numeral_edits
 from vndoc.restore.fuse import Fused, Part, fuse
 from vndoc.restore.protect import is_roman
 from vndoc.restore.restyle import restyled
@@ -30,6 +31,9 @@ from vndoc.tokens import LONE_SIGNS, Kind
 
 LEAST = 2
 """Letters of the shortest word that is believed when only one of several readings has it."""
+
+LIKELY = 0.5
+"""Confidence from which a word that another reading alone has is put into a line that the base reading has."""
 
 BLOCK = 30_000
 """Characters of lines that are decoded at once: some 6,000 words, 60 MB."""
@@ -63,6 +67,7 @@ def restore_readings(readings: Sequence[Sequence[TextLine]], options: Options, u
         using: models to use instead of the shipped ones.
     """
     base = list(readings[0])
+    readings = [base, *([_mended(line) for line in lines] for lines in readings[1:])]
     wanted = [any(needs_repair(lines[i], options) for lines in readings) for i in range(len(base))]
     if not any(wanted):
         return base
@@ -80,6 +85,15 @@ def restore_readings(readings: Sequence[Sequence[TextLine]], options: Options, u
         for i in range(start - low, end - low):
             out.append(base[low + i] if words[i] is None else apply(base[low + i], made[i], sure[i]))
     return out if options.tone_style == "keep" else [restyled(line, tones.style()) for line in out]
+
+
+def _mended(line: TextLine) -> TextLine:
+    """A line of another reading, its broken numerals whole: no edit counts in its text."""
+    edits = numeral_edits(line.raw)
+    if not edits:
+        return line
+    text = apply_silently(line, edits).text
+    return msgspec.structs.replace(line, raw=text, text=text, words=())
 
 
 def _blocks(lengths: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
@@ -212,9 +226,15 @@ class _Maker:
         letters = sum(c.isalnum() for t in tokens for c in t.text)
         return letters >= LEAST or any(t.kind != Kind.WORD or is_roman(t) or t.text in LONE_SIGNS for t in tokens)
 
+    def _is_doubled(self, part: Part) -> bool:
+        """Whether a part says what the base reading has beside it: there it is one word with its neighbour (26,Th)."""
+        at, running = part.spans[0][0], self.fused.runnings[0]
+        near = {fold_key(running.tokens[i].text) for i in (at - 1, at) if 0 <= i < len(running.tokens)}
+        return all(fold_key(self.fused.running.tokens[slot].text) in near for slot in range(*part.slots))
+
     def _put_in(self, part: Part) -> list[Edit]:
         raw = self.raws[0][part.line]
-        if raw.strip() and not self._is_word(part):
+        if raw.strip() and (not self._is_word(part) or self._is_doubled(part) or self._confidence(part) < LIKELY):
             return []
         at, running = part.spans[0][0], self.fused.runnings[0]
         text = self._text(part)
