@@ -17,7 +17,7 @@ from vndoc.arrange.columns import find_bands
 from vndoc.arrange.furniture import roles_of
 from vndoc.arrange.lines import Draft, drafts_of
 from vndoc.arrange.paragraphs import starts_of
-from vndoc.arrange.readings import Base, base_of, beside, channel, witness
+from vndoc.arrange.readings import Base, base_of, beside, channel, on_lines, witness
 from vndoc.arrange.rows import Spot, clean_box, rows_of, spots_of
 from vndoc.arrange.stamps import beside_stamps, stamps_of
 from vndoc.document import Box, Edit, Notice, Origin_, Role, State, Word
@@ -84,7 +84,7 @@ def _lines(page: SourcePage, base: Base, stamps: Sequence[Reading]) -> list[Text
     own = [base.own(draft.spots) for draft, _, _ in drafts]
     placed = {id(spot.word) for spots in own for spot in spots if spot.index >= base.own_words}
     sides = [
-        (base.readings[other.reading], beside(own, [w for w in other.words if id(w) not in placed])[0]) for other in base.others
+        (base.readings[other.reading], on_lines(own, [w for w in other.words if id(w) not in placed])) for other in base.others
     ]
     out = []
     for number, (draft, role, start) in enumerate(drafts):

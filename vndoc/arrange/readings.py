@@ -14,6 +14,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from statistics import median
 from typing import NamedTuple
 
 import msgspec
@@ -127,7 +128,7 @@ def _state(reading: Reading, word: SourceWord) -> State:
 
 
 def _verdict(reading: Reading, words: Sequence[SourceWord]) -> State:
-    """What most words' rows were judged to be; an engine's are not judged: with a model of another language they are garbled."""
+    """What most words' rows were judged to be. Engines' rows are not judged: of another language's model they are garbled."""
     if reading.kind == "ocr":
         return "unknown" if is_vietnamese(reading) else "garbled"
     found = Counter(reading.verdicts[w.row] for w in words if 0 <= w.row < len(reading.verdicts))
@@ -193,6 +194,17 @@ def beside(lines: Sequence[Sequence[Spot]], words: Sequence[SourceWord]) -> tupl
         number = places.find(word.box, BESIDE)
         (on[number] if number >= 0 else none).append(word)
     return [sorted(some, key=lambda w: w.box[0]) for some in on], none
+
+
+def on_lines(lines: Sequence[Sequence[Spot]], words: Sequence[SourceWord]) -> list[list[SourceWord]]:
+    """The words on each line, those that stand on none on the nearest one."""
+    on, none = beside(lines, words)
+    middles = [median((s.word.box[1] + s.word.box[3]) / 2 for s in line) for line in lines]
+    for word in none:
+        middle = (word.box[1] + word.box[3]) / 2
+        nearest = min(range(len(lines)), key=lambda i: abs(middles[i] - middle))
+        on[nearest].append(word)
+    return on
 
 
 def witness(reading: Reading, words: Sequence[SourceWord]) -> Witness:
