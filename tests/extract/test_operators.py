@@ -1,0 +1,117 @@
+"""Content streams read in one pass are what pdfminer makes of them: its parser is the oracle, on made streams and on files."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from make_pdf import Page, make_pdf, text
+from pdfminer.pdfinterp import PDFContentParser
+from pdfminer.pdftypes import PDFStream
+from pdfminer.psparser import PSEOF, PSKeyword
+from shared import SHARED, needs_shared
+
+from vndoc.extract import open_source
+from vndoc.extract import operators as op
+from vndoc.options import Options
+
+SAMPLES = sorted((Path(__file__).resolve().parents[2] / "samples").glob("*.pdf"))
+
+
+def by_pdfminer(data):
+    """Steps of pdfminer's parser: names and operands, unknown operators left out with what its interpreter does to them."""
+    parser = PDFContentParser([PDFStream({}, data)])
+    steps, stack = [], []
+    while True:
+        try:
+            _, found = parser.nextobject()
+        except PSEOF:
+            return steps
+        if not isinstance(found, PSKeyword):
+            stack.append(found)
+        elif found.name in op.METHODS:
+            steps.append((op.METHODS[found.name], stack))
+            stack = []
+
+
+NUMBERS = st.one_of(
+    st.integers(-(10**9), 10**9).map(str),
+    st.floats(-1e6, 1e6).map(lambda x: f"{x:.4f}"),
+    st.sampled_from(["+5", ".5", "-.25", "7.", "007", "-0"]),
+).map(str.encode)
+STRINGS = st.one_of(
+    st.binary(max_size=12).map(lambda b: b"<" + b.hex().encode() + b">"),
+    st.binary(max_size=12).map(lambda b: b"<" + b.hex().upper().encode()[:-1] + b">"),
+    st.text(st.sampled_from(list("ab 1/[]<>%\n\x00é{}")), max_size=10).map(lambda s: b"(" + s.encode("latin-1") + b")"),
+    st.sampled_from([b"(a\\)b)", b"(\\101\\7x)", b"(\\\\)", b"(\\n\\q)", b"(l\\\nm)", b"(l\\\r\nm)", b"()", b"<>"]),
+)
+NAMES = st.sampled_from([b"/F1", b"/f-0-0", b"/Im1", b"/", b"/A.b_c"])
+PLAIN = st.one_of(NUMBERS, STRINGS, NAMES)
+ARRAYS = st.lists(PLAIN, max_size=4).map(lambda x: b"[" + b" ".join(x) + b"]")
+DICTIONARIES = st.lists(PLAIN, max_size=3).map(lambda x: b"<<" + b" ".join(b"/K " + v + b" " for v in x) + b">>")
+WORDS = st.sampled_from([*op.METHODS, b"true", b"false", b"null", b"xyz", b"% comment (\n", b"%\r"])
+STREAMS = st.lists(st.tuples(st.one_of(PLAIN, ARRAYS, DICTIONARIES, WORDS), st.sampled_from([b" ", b"\n", b"\r\n", b" \t"])))
+BROKEN = st.lists(st.sampled_from(list(b"()<>[]{}/%#\\.+-19ab \n\x00TjBI'\"")), max_size=30).map(bytes)
+
+
+@given(STREAMS)
+def test_plain_streams(parts):
+    data = b"".join(part + space for part, space in parts)
+    steps = op.read_operators(data)
+    if b"\x00" not in data:
+        assert steps is not None
+    if steps is not None:
+        assert steps == by_pdfminer(data)
+
+
+@given(BROKEN)
+def test_broken_streams_are_read_alike_or_left_to_pdfminer(data):
+    steps = op.read_operators(data)
+    if steps is not None:
+        assert steps == by_pdfminer(data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"BI /W 1 /H 1 ID x EI Q", b"/A#42 gs", b"(a(b)c) Tj", b"[1 2", b"1 ]", b"<< /K >>", b"<< 1 2 >>", b"1e5 w", b"1_0 w", b"--5 w",
+        b"5-3 w", b"{ 1 }", b"[ 1 Tj ]", b"(open Tj", b"0Tj", b"(\\777) Tj", b"9" * 5000, b"[" * 50,
+    ],
+)  # fmt: skip
+def test_odd_syntax_is_left_to_pdfminer(data):
+    assert op.read_operators(data) is None
+
+
+def test_large_streams_are_left_to_pdfminer(monkeypatch):
+    monkeypatch.setattr(op, "MAX_PLAIN", 10)
+    assert op.read_operators(b"q Q q Q q Q") is None
+
+
+def pages_of(path, monkeypatch, quick):
+    """All pages of a file, by the fast way or by pdfminer alone."""
+    with monkeypatch.context() as patch:
+        if not quick:
+            patch.setattr("vndoc.extract.device.read_operators", lambda data: None)
+        source = open_source(path, Options())
+        try:
+            return [source.page(number) for number in range(1, min(source.page_count, 4) + 1)]
+        finally:
+            source.close()
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda p: p.stem)
+def test_samples_are_read_alike(path, monkeypatch):
+    assert pages_of(path, monkeypatch, True) == pages_of(path, monkeypatch, False)
+
+
+@needs_shared
+@pytest.mark.parametrize("folder", ["scans/layers", "scans/pdf", "docs", "legacy"])
+def test_scans_and_documents_are_read_alike(folder, monkeypatch):
+    for path in sorted((SHARED / folder).glob("*.pdf")):
+        assert pages_of(path, monkeypatch, True) == pages_of(path, monkeypatch, False), path.name
+
+
+def test_operands_that_are_left_over_stay_for_the_next_operator(file, monkeypatch):
+    content = b"9 0 0 1 0 0 1 cm 12 " + text(72, 700, "one") + b"(two) 1 Tj /F1 xyz 9 Tf (three) 4 4 Tj q q Q"
+    path = file(make_pdf([Page(content)]))
+    assert pages_of(path, monkeypatch, True) == pages_of(path, monkeypatch, False)
