@@ -35,7 +35,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
         extract_seconds: for a page's layer and its verdicts; the usual page takes 0.1, one of 200,000 characters 15.
         read_calls: how often an engine may be called on a page, each time for `Options.page_seconds` and `grace_seconds`.
         grace_seconds: how long after its own limit an engine is waited for.
-        draw_seconds: for the pictures that an engine is given.
+        draw_seconds: for a picture that an engine is given, and for making it ready.
         arrange_seconds: for the order of a page's lines.
         file_memory: bytes of data of a process that converts whole files.
         rest_seconds_least: for repair, structure and outputs of a file, besides its pages' share.
@@ -59,11 +59,11 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
             return self.read_calls * (options.page_seconds + self.grace_seconds) + self.draw_seconds
         if stage == "open":
             return self.open_seconds + size / BYTES_A_SECOND
-        return self.extract_seconds if stage == "extract" else self.arrange_seconds
+        return {"extract": self.extract_seconds, "draw": self.draw_seconds}.get(stage, self.arrange_seconds)
 
     def page_seconds(self, options: Options, attempts: int = 1) -> float:
         """Seconds that a page may take in all its stages, and in so many attempts."""
-        return attempts * sum(self.seconds(stage, options) for stage in ("open", "extract", "read", "arrange"))
+        return attempts * sum(self.seconds(stage, options) for stage in ("open", "extract", "draw", "read", "arrange"))
 
     def rest_seconds(self, pages: int) -> float:
         """Seconds that the text of so many pages may take, from repair to outputs."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol, Self
 
 import msgspec
+from PIL.Image import Image
 
 from vndoc.document import Engine, Notice
 from vndoc.errors import DataError, EngineError, InputError, UsageError, VndocError
@@ -22,8 +23,8 @@ from vndoc.project import plain_page, unique
 FATAL = (DataError, EngineError, UsageError)
 """Errors that concern every page alike, and therefore the file."""
 
-STAGES = ("extract", "read", "arrange")
-"""Stages that can be left out where a page cannot be had with them: the layer, the engine, the order of lines."""
+STAGES = {"extract": "extract", "draw": "read", "read": "read", "arrange": "arrange"}
+"""What can be left out where a page cannot be had in a stage: the layer, the engine with its picture, the order of lines."""
 
 _log = logging.getLogger(__name__)
 
@@ -84,7 +85,8 @@ class Here:
             if "read" in without:
                 page = _unread(page, "the engine" if engine is None else engine.name, without["read"])
             else:
-                page = attempt("read", lambda p: read_page(p, source, engine, options), page)
+                watched = _Watched(source, tell)
+                page = attempt("read", lambda p: read_page(p, watched, engine, options), page)
         engines = tuple(dict.fromkeys(r.engine for r in page.readings if r.engine is not None))
         tell("arrange")
         return Made(arranged(page, without.get("arrange")), engines)
@@ -98,6 +100,32 @@ class Here:
         return self
 
     def __exit__(self, *exception: object) -> None:
+        self._source.close()
+
+
+class _Watched:
+    """A source that tells when a picture is drawn, and when it is done."""
+
+    def __init__(self, source: Source, tell: Callable[[str], None]) -> None:
+        self._source = source
+        self._tell = tell
+        self.name, self.sha256 = source.name, source.sha256
+        self.media_type, self.page_count = source.media_type, source.page_count
+
+    def page(self, number: int) -> SourcePage:
+        """The page with this number."""
+        return self._source.page(number)
+
+    def picture(self, number: int, dpi: int) -> Image:
+        """The page as an image."""
+        self._tell("draw")
+        try:
+            return self._source.picture(number, dpi)
+        finally:
+            self._tell("read")
+
+    def close(self) -> None:
+        """Free what is held."""
         self._source.close()
 
 

@@ -209,9 +209,10 @@ class Spread:
                 fresh = True
                 if not was_fresh and not e.late:
                     continue
-                if e.stage not in STAGES or e.stage in without:
+                left_out = STAGES.get(e.stage)
+                if left_out is None or left_out in without:
                     return lost(number, e.why)
-                without[e.stage] = e.why
+                without[left_out] = e.why
             except BaseException:
                 self._workers.discard(worker)
                 raise
