@@ -41,6 +41,12 @@ BLOCK = 30_000
 DIFFERENT = 0.8
 """Confidence of a number in whose digits readings differ: of 13 such on the nine scans, 11 are taken from the right one."""
 
+STROKES = frozenset("lIi|]![ỊÍÌ")
+"""What readers make of a 1 that stands alone."""
+
+_PRINTED_SIGNS = frozenset("-–—,.;:/()")
+"""Signs that stand between words, and tell nothing of a word."""
+
 NOTHING = Witness("", "layer")
 """Of a reading that has nothing for a line."""
 
@@ -150,7 +156,8 @@ class _Maker:
         if part.chosen == 0:
             others = [k for k in range(1, len(part.spans)) if self.raws[k][part.line].strip()]
             if others and all(part.spans[k][0] == part.spans[k][1] for k in others) and not self._is_word(part):
-                return self._taken_out(part)
+                seen = [sign for k in others for sign in self._signs(k, part)]
+                return self._seen_as_sign(part, seen) if seen else self._taken_out(part)
             return [edit for slot in range(*part.slots) if (edit := self._edit(slot, 0)) is not None]
         low, high = self._chunk(0, part)
         before, after = self.raws[0][part.line][low:high], self._text(part)
@@ -230,7 +237,8 @@ class _Maker:
         """Whether a part says what the base reading has beside it: there it is one word with its neighbour (26,Th)."""
         at, running = part.spans[0][0], self.fused.runnings[0]
         near = {fold_key(running.tokens[i].text) for i in (at - 1, at) if 0 <= i < len(running.tokens)}
-        return all(fold_key(self.fused.running.tokens[slot].text) in near for slot in range(*part.slots))
+        read = (self.fused.running.tokens[slot].text for slot in range(*part.slots))
+        return all(fold_key(text) in near for text in read) or fold_key(self._text(part).rstrip(".,;:")) in near
 
     def _put_in(self, part: Part) -> list[Edit]:
         raw = self.raws[0][part.line]
@@ -251,6 +259,23 @@ class _Maker:
                 text = f" {text}"
             self.filled = part.line
         return [Edit((where, where), "", text, "reading", self._confidence(part))]
+
+    def _signs(self, reading: int, part: Part) -> list[str]:
+        """Signs that stand by themselves where a reading has no word for a part: it saw something there."""
+        running, at = self.fused.runnings[reading], part.spans[reading][0]
+        raw = self.raws[reading][part.line]
+        on_line = [i for i in (at - 1, at) if 0 <= i < len(running.places) and running.places[i].line == part.line]
+        low = running.places[at - 1].end if at - 1 in on_line else 0
+        high = running.places[at].start if at in on_line else len(raw)
+        return [sign for sign in raw[low:high].split() if sign not in _PRINTED_SIGNS]
+
+    def _seen_as_sign(self, part: Part, signs: Sequence[str]) -> list[Edit]:
+        """A lone stroke that is a stroke to the others too is the number 1 (l and |); else the base reading counts."""
+        low, high = self._chunk(0, part)
+        read = self.raws[0][part.line][low:high]
+        if read in STROKES and all(sign in STROKES for sign in signs):
+            return [Edit((low, high), read, "1", "reading", self._confidence(part))]
+        return [edit for slot in range(*part.slots) if (edit := self._edit(slot, 0)) is not None]
 
     def _taken_out(self, part: Part) -> list[Edit]:
         low, high = self._chunk(0, part)
