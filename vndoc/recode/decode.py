@@ -12,9 +12,19 @@ import regex
 
 from vndoc.alphabet import nfc
 from vndoc.fonts import CodePage
-from vndoc.recode.tables import PRIVATE_USE, tcvn3, vni
+from vndoc.recode.tables import PRIVATE_USE, ByteTable, byte_table, vni
+from vndoc.recode.viqr import decode_viqr
 
 _UNICODE_ONLY = regex.compile(r"[ĂăĐđĨĩŨũƠơƯư\u1EA0-\u1EF9]")
+
+# fmt: off
+_BYTE_TABLES: dict[str, ByteTable] = {
+    "tcvn3":  "tcvn3",  "tcvn3-capitals":  "tcvn3",
+    "viscii": "viscii", "viscii-capitals": "viscii",
+    "vps":    "vps",    "vps-capitals":    "vps",
+    "cp1258": "cp1258",
+}
+# fmt: on
 
 
 def is_unicode_already(text: str) -> bool:
@@ -31,13 +41,15 @@ def decode(text: str, code_page: CodePage) -> str:
 
     >>> decode("Céng hoµ x· héi chñ nghÜa ViÖt Nam", "tcvn3")
     'Cộng hoà xã hội chủ nghĩa Việt Nam'
-    >>> decode("b¸o c¸o", "tcvn3-capitals"), decode("SÔÛ THÖÔNG MAÏI", "vni")
-    ('BÁO CÁO', 'SỞ THƯƠNG MẠI')
+    >>> decode("b¸o c¸o", "tcvn3-capitals"), decode("SÔÛ THÖÔNG MAÏI", "vni"), decode("Viêòt", "cp1258")
+    ('BÁO CÁO', 'SỞ THƯƠNG MẠI', 'Việt')
     """
+    if code_page == "viqr":
+        return decode_viqr(text)
     if code_page == "vni":
         return text if text.isascii() else _decode_vni(text)
-    out = text if text.isascii() else nfc(text.translate(tcvn3().letters))
-    return out.upper() if code_page == "tcvn3-capitals" else out
+    out = text if text.isprintable() and text.isascii() else nfc(text.translate(byte_table(_BYTE_TABLES[code_page])))
+    return out.upper() if code_page.endswith("capitals") else out
 
 
 @lru_cache(maxsize=1)

@@ -1,129 +1,251 @@
-"""Which code page a text without fonts is in, by statistics.
+"""Which code page each word of a text is in, by likelihood.
 
-In: text; out: a code page or None. A legacy text gives itself away by signs that no Vietnamese Unicode text has inside words
-(``Céng hoµ``, ``Coäng hoøa``). It is taken for a code page only if nearly all of its words with such signs become possible
-Vietnamese syllables and hardly any of them is one as it stands: correct Vietnamese, English, French or a bad reading fail
-one of the two.
+In: chunks (what stands between white space), in order; out: a code page or None for each.
 
-The thresholds were set by judgement and then checked: on four documents in TCVN3 and VNI fonts, on clean Vietnamese and
-English, on a sentence each of five other languages, and on readings of scans by the wrong model. Of the different words
-with signs, legacy text had 99 to 100 % that become syllables, and 9 to 18 % that are some as they stand; bad readings
-up to 55 %, and 33 % or more; other languages up to 40 %; correct Vietnamese up to 96 % in VNI, but 95 % or more as it
-stands.
+Each chunk is scored as it stands, as text of any language, and decoded by each code page, as Vietnamese (`language`). The
+best path through the text is taken (Viterbi 1967), where going over to a code page has a price, so that a run of words has
+to speak for it: the prior that text is right as it stands. A code page that was found once in a text costs less the next
+time, so that a lone word between others, or behind a stretch of English, is decoded too.
+
+The prices are far from both sides: over right text of ten languages, listings, formulas and readings of scans by the wrong
+model no run says more than 12 nats for any code page; a line of four words in one says 40 (`benchmarks.code_pages`).
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
-from typing import Literal
+from typing import NamedTuple
 
+import numpy as np
 import regex
 
 from vndoc.alphabet import LOWER
+from vndoc.fonts import CodePage
+from vndoc.recode import viqr
 from vndoc.recode.decode import decode, is_unicode_already
-from vndoc.recode.tables import tcvn3, vni
-from vndoc.syllable import is_possible
+from vndoc.recode.language import Floats, language
+from vndoc.recode.tables import byte_table, vni
 
-MIN_WORDS = 3
-"""Different words with signs that a decision needs; two may be chance (``µm``, ``på``)."""
+ENTER = 20.0
+"""Nats that a run of words must say for a code page; two common words of some length do."""
 
-DECODED = 0.85
-"""Share of words with signs that must be possible syllables after decoding."""
+ENTER_LAYER = 30.0
+"""The same of words of a PDF whose font says nothing."""
 
-STANDING = 0.3
-"""Share of them that may be possible syllables as they stand (``là`` is one in Unicode)."""
+ENTER_VIQR = 40.0
+"""The same for VIQR, whose signs are everybody's."""
 
-ALL_WORDS = 0.6
-"""Share of all words, the plain ones too, that must be possible syllables after decoding; English has a third."""
+AGAIN = 4.0
+"""Price of a code page that the text is known to use."""
 
-MAX_WORDS = 4000
-"""Words that are looked at, of those with signs and of the others; more do not change the answer."""
+LEAVE = 2.0
+"""Price of going back to text as it stands."""
 
+NAMED_LEAVE = 12.0
+"""The same where the font's name says otherwise: a few words as they stand must be likelier."""
+
+REPEATED = (1.0, 0.5, 0.25)
+"""What a chunk's further occurrences count before a code page is known: ``µm`` a hundred times is said once."""
+
+IMPOSSIBLE = -60.0
+"""For a chunk with letters that the code page cannot hold."""
+
+BLOCK = 4000
+"""Chunks that are looked at together."""
+
+BYTE_PAGES: tuple[CodePage, ...] = ("tcvn3", "vni", "viscii", "vps", "cp1258")
 _WESTERN = frozenset(c for c in LOWER + LOWER.upper() if 0xC0 <= ord(c) <= 0xFF)
-Detected = Literal["tcvn3", "vni"]
+_QUIET = frozenset("§©®°±²³·½¼¾×÷€™‰†‡¡¢£¥¹ªº¦¨")
+_QUOTES = frozenset("“”‘„‚…«»•‹›")
+_NOTHING = frozenset("\xa0’–—\xad")
 
 
 @lru_cache(maxsize=1)
-def _signs() -> dict[Detected, frozenset[str]]:
+def _signs() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """(signs that right text hardly has, signs that it has apart from letters, quotes) of all code pages."""
     small = "".join(vni().letters)
-    high = frozenset(c for c in small + small.upper() if ord(c) > 127)
-    return {"tcvn3": tcvn3().evidence, "vni": high}
+    names = ("tcvn3", "viscii", "vps", "cp1258")
+    every = {chr(code) for name in names for code, to in byte_table(name).items() if to != chr(code) and not to.isascii()}
+    every |= {c for c in small + small.upper() if ord(c) > 127}
+    every -= _WESTERN | _NOTHING
+    return frozenset(every - _QUIET - _QUOTES), frozenset(every & _QUIET), frozenset(every & _QUOTES)
 
 
 @lru_cache(maxsize=1)
-def _telltale() -> frozenset[str]:
-    """Signs of a code page that are no Vietnamese letters in Unicode."""
-    return frozenset().union(*_signs().values()) - _WESTERN
-
-
-@lru_cache(maxsize=2)
-def _words(code_page: Detected) -> regex.Pattern[str]:
-    return regex.compile(f"[A-Za-z{regex.escape(''.join(sorted(_signs()[code_page])), special_only=False)}]+")
+def _telltale() -> regex.Pattern[str]:
+    loud, quiet, quotes = (regex.escape("".join(sorted(some)), special_only=False) for some in _signs())
+    a = r"(?<=[A-Za-z])"
+    b = r"(?=[A-Za-z])"
+    return regex.compile(rf"[{loud}]|{a}[{quiet}]|[{quiet}]{b}|{a}[{quotes}]{b}")
 
 
 def has_telltale(text: str) -> bool:
-    """Whether a text may be in a legacy code page at all (quick).
+    """Whether a text may be in a code page of bytes at all (quick).
 
-    >>> has_telltale("Céng hoµ"), has_telltale("Cộng hòa là"), has_telltale("50 µm")
+    >>> has_telltale("Céng hoµ"), has_telltale("Cộng hòa là “tốt”"), has_telltale("50 µm")
     (True, False, True)
     """
-    return not text.isascii() and not _telltale().isdisjoint(text)
+    if text.isascii() and text.isprintable():
+        return False
+    return not all(some.isdisjoint(text) for some in _signs()) and _telltale().search(text) is not None
 
 
-def legacy_lines(lines: list[str]) -> list[int]:
-    """Numbers of the lines that may be in a legacy code page: not ASCII, and without a letter that only Unicode has."""
-    return [i for i, line in enumerate(lines) if not line.isascii() and not is_unicode_already(line)]
+def may_be_legacy(text: str) -> bool:
+    """Whether a text may be in any code page (quick).
+
+    >>> may_be_legacy("Vie^.t Nam"), may_be_legacy("Việt Nam")
+    (True, False)
+    """
+    return has_telltale(text) or viqr.has_telltale(text)
 
 
-def detect(text: str, min_words: int = MIN_WORDS) -> Detected | None:
-    """Code page of a text, None for Unicode or when in doubt.
+def detect(text: str, enter: float = ENTER) -> CodePage | None:
+    """Code page of most of a text's words, None for Unicode or when in doubt.
 
     >>> detect("Céng hoµ x· héi chñ nghÜa ViÖt Nam"), detect("Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam")
     ('tcvn3', 'vni')
     >>> detect("là cá và hành"), detect("Il était une fois où l'été naïf brûlait")
     (None, None)
     """
-    if not has_telltale(text):
-        return None
-    chunks = dict.fromkeys(text.split())
-    signed, plain = (" ".join(c for c in chunks if c.isascii() is ascii) for ascii in (False, True))
-    best: tuple[float, Detected] | None = None
-    for code_page in _signs():
-        share = _share(signed, plain, code_page, min_words)
-        if share is not None and (best is None or share > best[0]):
-            best = share, code_page
-    return best[1] if best else None
+    found: list[CodePage] = [page for page in code_pages(text.split(), enter=enter) if page]
+    return Counter(found).most_common(1)[0][0] if found else None
 
 
-def _found(text: str, code_page: Detected) -> tuple[set[str], set[str]]:
-    """Different words of a text that a decision looks at: those with signs of the code page, and those without."""
-    signs = _signs()[code_page]
-    marked: set[str] = set()
-    plain: set[str] = set()
-    for found in {match[0] for match in islice(_words(code_page).finditer(text), MAX_WORDS)}:
-        word = found.lower() if code_page == "vni" else found
-        has_letter = any(c.isascii() for c in word)
-        if len(word) > 1 and has_letter:
-            (plain if signs.isdisjoint(word) else marked).add(word)
-    return marked, plain
+class _State(NamedTuple):
+    page: CodePage
+    gains: list[float]
+    enter: float
+    leave: float
 
 
-def _share(signed: str, plain: str, code_page: Detected, min_words: int) -> float | None:
-    """Share of the words with signs that become possible syllables; None where the code page is out of the question.
+def code_pages(chunks: Sequence[str], named: CodePage | None = None, enter: float = ENTER) -> list[CodePage | None]:
+    """Code page of each chunk.
 
-    `signed` has what stands between white space and is not ASCII, `plain` the rest, which most texts can do without.
+    Args:
+        chunks: in order.
+        named: what the name of their font says.
+        enter: nats that a run must say for a code page that is not named.
     """
-    marked, others = _found(signed, code_page)
-    if len(marked) < min_words:
+    known: set[CodePage] = {named} if named else set()
+    out: list[CodePage | None] = []
+    for start in range(0, len(chunks), BLOCK):
+        out += _block(chunks[start : start + BLOCK], named, known, enter)
+    return out
+
+
+def _block(chunks: Sequence[str], named: CodePage | None, known: set[CodePage], enter: float) -> list[CodePage | None]:
+    pages = [*dict.fromkeys([*known, *_candidates(chunks)])]
+    if not pages:
+        return [None] * len(chunks)
+    standing = language().scores(chunks, open_to_all=True)
+    gains = {page: _gains(chunks, page, standing) for page in pages}
+    strict = [page for page in pages if page not in known]
+    if strict:
+        weights = _weights(chunks)
+        states = [
+            _State(p, (gains[p] * np.where(gains[p] > 0, weights, 1.0)).tolist(), _enter(p, enter), LEAVE) for p in strict
+        ]
+        states += [_State(p, gains[p].tolist(), AGAIN, LEAVE) for p in known]
+        known |= {page for page in _path(states, None) if page}
+    if not known:
+        return [None] * len(chunks)
+    leave = {named: NAMED_LEAVE}
+    states = [_State(p, gains[p].tolist(), AGAIN, leave.get(p, LEAVE)) for p in pages if p in known]
+    path = _path(states, named)
+    return [
+        page if page and (page == named or _is_changed(c, gains[page][i])) else None
+        for i, (c, page) in enumerate(zip(chunks, path, strict=True))
+    ]
+
+
+def _candidates(chunks: Sequence[str]) -> Iterator[CodePage]:
+    text = " ".join(chunks)
+    if has_telltale(text):
+        yield from BYTE_PAGES
+    if viqr.has_telltale(text):
+        yield "viqr"
+
+
+def _enter(page: CodePage, enter: float) -> float:
+    return max(enter, ENTER_VIQR) if page == "viqr" else enter
+
+
+def _weights(chunks: Sequence[str]) -> Floats:
+    seen: dict[str, int] = {}
+    out = np.zeros(len(chunks))
+    for i, chunk in enumerate(chunks):
+        count = seen[chunk] = seen.get(chunk, -1) + 1
+        out[i] = REPEATED[count] if count < len(REPEATED) else 0.0
+    return out
+
+
+def _gains(chunks: Sequence[str], page: CodePage, standing: Floats) -> Floats:
+    """Nats that each chunk says for a code page."""
+    decoded = [as_page(chunk, page) for chunk in chunks]
+    gains = language().scores([chunk if d is None else d for chunk, d in zip(chunks, decoded, strict=True)], False) - standing
+    gains[[i for i, d in enumerate(decoded) if d is None]] = IMPOSSIBLE
+    return gains
+
+
+def _path(states: Sequence[_State], first: CodePage | None) -> list[CodePage | None]:
+    """Best path; `first` is where it may start without a price."""
+    if not states:
+        return []
+    count = len(states[0].gains)
+    plain = -NAMED_LEAVE if first else 0.0
+    scores = [0.0 if state.page == first else -state.enter for state in states]
+    came_plain: list[int] = []
+    came: list[list[bool]] = []
+    for i in range(count):
+        left = [score - state.leave for score, state in zip(scores, states, strict=True)]
+        best = max(range(len(states)), key=left.__getitem__)
+        entered = [score < plain - state.enter for score, state in zip(scores, states, strict=True)]
+        came.append(entered)
+        scores = [
+            (plain - state.enter if new else score) + state.gains[i]
+            for score, state, new in zip(scores, states, entered, strict=True)
+        ]
+        came_plain.append(best if left[best] > plain else -1)
+        plain = max(plain, left[best])
+    ends = [plain, *scores]
+    at = max(range(len(ends)), key=ends.__getitem__) - 1
+    out: list[CodePage | None] = []
+    for i in range(count - 1, -1, -1):
+        out.append(states[at].page if at >= 0 else None)
+        at = came_plain[i] if at < 0 else (-1 if came[i][at] else at)
+    return out[::-1]
+
+
+@lru_cache(maxsize=20_000)
+def as_page(chunk: str, page: CodePage) -> str | None:
+    """A chunk of a code page in Unicode; None where it has letters that the code page cannot hold."""
+    if chunk.isascii() and chunk.isprintable() and page != "viqr":
+        return chunk.upper() if page.endswith("capitals") else chunk
+    if is_unicode_already(chunk):
         return None
-    decoded = len(marked)
-    for word in marked:
-        decoded -= not is_possible(decode(word, code_page))
-        if decoded < DECODED * len(marked):  # most texts are told apart by a few words
-            return None
-    standing = sum(is_possible(word) for word in marked)
-    others |= _found(plain, code_page)[1]
-    possible = decoded + sum(is_possible(word) for word in others)
-    fits = standing <= STANDING * len(marked) and possible >= ALL_WORDS * (len(marked) + len(others))
-    return decoded / len(marked) if fits else None
+    return _capitals(decode(chunk, page)) if page == "tcvn3" else decode(chunk, page)
+
+
+_WORD = regex.compile(r"\p{L}+")
+
+
+def _capitals(text: str) -> str:
+    """Words whose plain letters are all capitals, two at least, in capitals: TCVN3 has the small marked letters alone.
+
+    >>> _capitals("CộNG"), _capitals("Cộng"), _capitals("ỦY")
+    ('CỘNG', 'Cộng', 'ỦY')
+    """
+
+    def raised(match: regex.Match[str]) -> str:
+        plain = [c for c in match[0] if c.isascii()]
+        word = str(match[0])
+        return word.upper() if len(plain) > 1 and all(map(str.isupper, plain)) else word
+
+    return str(_WORD.sub(raised, text))
+
+
+def _is_changed(chunk: str, gain: float) -> bool:
+    """Whether a chunk in a run is decoded: all are but lone signs that are likelier what they are."""
+    return gain > 0 or any(c.isascii() and c.isalnum() for c in chunk)

@@ -14,13 +14,9 @@ import msgspec
 from vndoc.fonts import CodePage, code_page_of
 from vndoc.geometry import fill_cells, union
 from vndoc.pages import Reading, SourcePage, SourceWord
-from vndoc.recode.decode import decode, is_unicode_already
-from vndoc.recode.detect import detect
+from vndoc.recode.detect import ENTER_LAYER, as_page, code_pages, has_telltale
 from vndoc.recode.text import recode_text
 from vndoc.recode.unicode import clean
-
-MIN_LAYER_WORDS = 10
-"""Different words with signs that tell a layer's code page where its fonts do not; a bad reading must never look like one."""
 
 TOUCHING = 0.12
 """Pieces of one word are no further apart than this share of the font size (a thin space is 0.17, see `extract.words`)."""
@@ -44,39 +40,38 @@ def _recode_reading(reading: Reading) -> Reading:
         return _recode_lines(reading)
     if reading.kind == "ocr" or not reading.words:
         return reading
-    code_pages = _code_pages(reading.words)
     words = reading.words
-    out = [_recode_word(word, code_pages.get(word.font)) for word in words]
+    pages = _code_pages(words)
+    out = [_recode_word(word, pages.get(i)) for i, word in enumerate(words)]
+    if all(new is old for new, old in zip(out, words, strict=True)):
+        return reading
     return msgspec.structs.replace(reading, words=tuple(_join_pieces([word for word in out if word.text])))
 
 
 def _recode_word(word: SourceWord, code_page: CodePage | None) -> SourceWord:
     if code_page is None and word.text.isascii() and word.text.isprintable():
         return word
-    text = word.text
-    if code_page and not is_unicode_already(text):
-        text = decode(text, code_page)
+    text = (as_page(word.text, code_page) if code_page else None) or word.text
     text = clean(text, printed=True)
     return word if text == word.text else msgspec.structs.replace(word, text=text, before=word.before or word.text)
 
 
-def _code_pages(words: Sequence[SourceWord]) -> dict[str, CodePage]:
-    """Code page of each font of a page that has one.
+def _code_pages(words: Sequence[SourceWord]) -> dict[int, CodePage]:
+    """Code page of each word, by number, of those that are in one.
 
-    A name is believed unless the words say otherwise: most of those with marks have letters that only Unicode has.
+    The words of a font are looked at together. A name that says a code page is believed unless the words say otherwise.
     """
-    texts: dict[str, list[str]] = defaultdict(list)
-    for word in words:
-        texts[word.font].append(word.text)
-    out: dict[str, CodePage] = {}
-    for font, all_of_it in texts.items():
-        marked = [text for text in all_of_it if not text.isascii()]
-        code_page = code_page_of(font)
-        if 2 * sum(map(is_unicode_already, marked)) > len(marked):
+    fonts: dict[str, list[int]] = defaultdict(list)
+    for i, word in enumerate(words):
+        fonts[word.font].append(i)
+    out: dict[int, CodePage] = {}
+    for font, numbers in fonts.items():
+        named = code_page_of(font)
+        chunks = [words[i].text for i in numbers]
+        if named is None and not has_telltale(" ".join(chunks)):
             continue
-        code_page = code_page or detect(" ".join(all_of_it), MIN_LAYER_WORDS)
-        if code_page:
-            out[font] = code_page
+        found = code_pages(chunks, named, ENTER_LAYER)
+        out.update((i, page) for i, page in zip(numbers, found, strict=True) if page)
     return out
 
 
