@@ -31,6 +31,14 @@ def run_vndoc(*arguments, stdin=None, cwd=None, env=None, timeout=300):
     )
 
 
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path_factory, monkeypatch):
+    """Readings are kept in a folder of the test's own, never in the user's."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("VNDOC_CACHE", str(folder))
+    return folder
+
+
 @pytest.fixture
 def vndoc():
     """The command line: ``vndoc("convert", path, "-o", out)``."""

@@ -156,7 +156,7 @@ def _run(
 ) -> Summary:
     """Convert all files of `roots` as `pattern` says."""
     given = _check_roots(roots, pattern.out)
-    engine = find_engine(pattern.options.engine)
+    engine = find_engine(pattern.options.engine, pattern.options.tessdata)
     make_folder(pattern.out)
     total, met = count_files(roots, pattern.out), 0
 

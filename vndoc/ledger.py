@@ -67,12 +67,12 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 def work_key(sha256: str, options: Options, formats: Sequence[str], engine: Engine | None, data: str, version: str) -> str:
-    """What an output depends on, as one hash. The password is not part of it: the same document opens, or none.
+    """What an output depends on, as one hash. Not part of it: the password, the cache of readings.
 
     >>> work_key("00", Options(), ["json"], None, "d", "1") == work_key("00", Options(password="x"), ["json"], None, "d", "1")
     True
     """
-    parts = (sha256, msgspec.structs.replace(options, password=None), sorted(formats), engine, data, version)
+    parts = (sha256, msgspec.structs.replace(options, password=None, cache=True), sorted(formats), engine, data, version)
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
 
 

@@ -30,6 +30,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         page_seconds: time limit of an engine on one page, for each pass.
         passes: how many readings are made of a page that is read: ``one``, or ``all`` that can be had (Tesseract's English
             model beside the Vietnamese one, see `docs/engines.md`); ``auto`` takes what has measured best for its time.
+        cache: whether readings are kept, and taken where they are kept (see `docs/engines.md`); the result is the same.
         tessdata: folder with Tesseract's models (``vie.traineddata``), looked in before all other places.
         doubtful_below: words of a lower confidence are marked in Markdown and HTML.
         tone_style: where repaired words have the tone mark of oa, oe, uy: ``keep`` as the text has it, ``old`` (hòa, ủy) or
@@ -48,6 +49,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     dpi: int = 300
     page_seconds: float = 120.0
     passes: Literal["auto", "one", "all"] = "auto"
+    cache: bool = True
     tessdata: str | None = None
     doubtful_below: float = 0.8
     tone_style: Literal["keep", "old", "new"] = "keep"

@@ -4,14 +4,19 @@ import pytest
 from PIL import Image
 
 from vndoc.errors import EngineError
-from vndoc.read import NoEngine, OcrEngine, describe, find_engine, installed_engines
+from vndoc.read import NoEngine, OcrEngine, describe, find_engine, installed_engines, library, models, program
 from vndoc.read import engine as engines
 from vndoc.read.tesseract import Tesseract, parse_tsv
 
 
+@pytest.fixture
+def without_library(monkeypatch):
+    monkeypatch.setattr(library, "_module", lambda: None)
+
+
 def test_built_in_engines_are_known_without_entry_points(monkeypatch):
     monkeypatch.setattr(engines, "entry_points", lambda **_: [])
-    assert [e.name for e in installed_engines()] == ["none", "tesseract"]
+    assert [e.name for e in installed_engines()] == ["asterocr", "none", "tesseract"]
 
 
 def test_engines_keep_the_protocol_and_can_be_pickled():
@@ -30,7 +35,7 @@ def test_unknown_name_says_what_there_is():
         find_engine("abbyy")
 
 
-def test_auto_without_tesseract_is_none_and_its_name_says_how_to_get_it(monkeypatch):
+def test_auto_without_tesseract_is_none_and_its_name_says_how_to_get_it(monkeypatch, without_library):
     monkeypatch.setattr("shutil.which", lambda _: None)
     assert find_engine("auto") is None
     with pytest.raises(EngineError, match="apt install tesseract-ocr tesseract-ocr-vie"):
@@ -40,9 +45,11 @@ def test_auto_without_tesseract_is_none_and_its_name_says_how_to_get_it(monkeypa
         Tesseract().read(Image.new("L", (10, 10), 255), 300, 1.0)
 
 
-def test_tesseract_without_vietnamese_says_how_to_get_it(monkeypatch):
+def test_tesseract_without_vietnamese_says_how_to_get_it(monkeypatch, without_library):
     monkeypatch.setattr("shutil.which", lambda _: "tesseract")
-    monkeypatch.setattr("vndoc.read.tesseract._models", lambda *_: frozenset({"eng", "osd"}))
+    monkeypatch.setattr(program, "_listed", lambda *_: "List:\neng\nosd")
+    monkeypatch.setattr(models, "USUAL", {"linux": ()})
+    monkeypatch.delenv("TESSDATA_PREFIX", raising=False)
     assert find_engine("auto") is None
     with pytest.raises(EngineError, match="tesseract-ocr-vie"):
         find_engine("tesseract")

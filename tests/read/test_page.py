@@ -8,7 +8,8 @@ from vndoc.errors import EngineError
 from vndoc.options import Options
 from vndoc.pages import Reading, SourcePage, SourceWord
 from vndoc.read import EngineWord, NoEngine, find_engine, needs_reading, read_page
-from vndoc.read import page as page_module
+from vndoc.read import ask as ask_module
+from vndoc.read import words as words_module
 
 LAYER = Reading("layer", (SourceWord("Nghi", (10, 10, 40, 22), 0),))
 
@@ -96,13 +97,13 @@ def test_a_failing_engine_costs_a_notice(answer):
 
 
 def test_too_many_words(monkeypatch):
-    monkeypatch.setattr(page_module, "MOST_WORDS", 3)
+    monkeypatch.setattr(words_module, "MOST_WORDS", 3)
     page = read_page(blank(), Paper(), Faulty((EngineWord("x", (0, 0, 1, 1), 0, 1.0),) * 4), Options())
     assert [n.code for n in page.notices] == ["engine_failed"]
 
 
 def test_a_hanging_engine_is_left_behind(monkeypatch):
-    monkeypatch.setattr(page_module, "GRACE_SECONDS", 0.05)
+    monkeypatch.setattr(ask_module, "GRACE_SECONDS", 0.05)
     page = read_page(blank(), Paper(), Faulty(lambda: time.sleep(1.5)), Options(page_seconds=0.05))
     assert [n.code for n in page.notices] == ["engine_failed"]
     assert "no answer" in page.notices[0].message
@@ -158,5 +159,7 @@ def test_tesseract_reads():
     words = page.readings[-1].words
     assert words[-1].text == "2019"
     assert words[0].box[0] == pytest.approx(40, abs=6)
-    late = read_page(SourcePage(1, 595.0, 200.0, pixels=True), Paper(image), engine, Options(dpi=144, page_seconds=0.001))
+    late = read_page(
+        SourcePage(1, 595.0, 200.0, pixels=True), Paper(image), engine, Options(dpi=144, page_seconds=0.001, cache=False)
+    )
     assert [n.code for n in late.notices] == ["engine_failed"]

@@ -82,7 +82,7 @@ def _convert(
     stems = _stems(files)
     _check_folder(out)
     _warm(workers, files)
-    find_engine(options.engine)
+    find_engine(options.engine, options.tessdata)
     inputs = {path.resolve() for path in files}
     codes: list[int] = []
     for path, stem in zip(files, stems, strict=True):

@@ -67,7 +67,7 @@ class Here:
         from vndoc.read import find_engine
 
         self._options = options
-        self._engine = find_engine(options.engine)
+        self._engine = find_engine(options.engine, options.tessdata)
         self._source = open_file(path, options)
         self.name, self.sha256 = self._source.name, self._source.sha256
         self.media_type, self.page_count = self._source.media_type, self._source.page_count

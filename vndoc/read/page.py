@@ -6,27 +6,18 @@ In: a judged page, its source, an engine or None; out: the page with one more re
 from __future__ import annotations
 
 import logging
-import math
-import threading
-import unicodedata
-from collections.abc import Iterable
 
 import msgspec
-from PIL.Image import Image
 
 from vndoc.document import Box, Notice
-from vndoc.errors import EngineError
 from vndoc.options import Options
-from vndoc.pages import Reading, Source, SourcePage, SourceWord
-from vndoc.read.engine import EngineWord, OcrEngine, describe
+from vndoc.pages import Reading, Source, SourcePage
+from vndoc.read.ask import ask
+from vndoc.read.engine import OcrEngine, describe, lines_of
 from vndoc.read.passes import passes_of
 from vndoc.read.prepare import Place, prepare
-
-GRACE_SECONDS = 10.0
-"""How long after its own time limit an engine is waited for before it is given up."""
-
-MOST_WORDS = 20_000
-"""Words of a page that are taken from an engine; a dense page has 1,500."""
+from vndoc.read.regions import masked
+from vndoc.read.words import on_page
 
 _log = logging.getLogger(__name__)
 
@@ -115,90 +106,25 @@ def _read(page: SourcePage, source: Source, engine: OcrEngine, options: Options)
         Exception: whatever the first engine raised; a further pass that fails is left out.
     """
     picture = source.picture(page.number, options.dpi)
-    made = prepare(picture, options.dpi, lambda strip: _guarded(engine, strip, options.dpi, options))
+    made = prepare(picture, options.dpi, lambda strip: ask(engine, strip, options.dpi, options))
     place = made.place.then(Place(a=page.width / max(picture.width, 1), e=page.height / max(picture.height, 1)))
+    sheet = made.picture
+    if options.engine == "auto" and (region := masked(sheet, place, page)) is not None:
+        sheet, (left, top) = region
+        place = Place(c=left, f=top).then(place)
     readings: list[Reading] = []
+    boxes: tuple[Box, ...] = ()
     for one in passes_of(engine, options):
         try:
-            words = _guarded(one, made.picture, made.dpi, options)
-            reading = Reading("ocr", tuple(_checked(words, page, place)), engine=describe(one))
+            words = ask(one, sheet, made.dpi, options, boxes if readings else None)
+            reading = Reading("ocr", on_page(words, page, place), engine=describe(one))
         except Exception:
             if not readings:
                 raise
             _log.info("page %d: further pass of %s failed", page.number, one.name, exc_info=True)
             continue
+        if not readings:
+            boxes = lines_of(words)
         if reading.words or not readings:
             readings.append(reading)
     return tuple(readings)
-
-
-def _guarded(engine: OcrEngine, picture: Image, dpi: int, options: Options) -> tuple[EngineWord, ...]:
-    """The engine's words; an engine that does not keep its time limit is left behind.
-
-    Raises:
-        EngineError: no answer in time.
-        Exception: whatever the engine raised.
-    """
-    answer: list[tuple[EngineWord, ...]] = []
-    failure: list[BaseException] = []
-
-    def call() -> None:
-        try:
-            answer.append(tuple(engine.read(picture, dpi, options.page_seconds)))
-        except BaseException as e:
-            failure.append(e)
-
-    thread = threading.Thread(target=call, name=f"vndoc-{engine.name}", daemon=True)
-    thread.start()
-    thread.join(options.page_seconds + GRACE_SECONDS)
-    if thread.is_alive():
-        raise EngineError(f"no answer within {options.page_seconds:g} s")
-    if failure:
-        raise EngineError(str(failure[0]) or type(failure[0]).__name__) from failure[0]
-    return answer[0]
-
-
-def _checked(words: Iterable[EngineWord], page: SourcePage, place: Place) -> Iterable[SourceWord]:
-    """Words in points, on the page, in NFC; what has no text is left out.
-
-    Raises:
-        EngineError: what the engine answered is not words, or too many of them.
-    """
-    for count, word in enumerate(words):
-        if count >= MOST_WORDS:
-            raise EngineError(f"more than {MOST_WORDS} words on one page")
-        if not isinstance(word, EngineWord):
-            raise EngineError("the answer does not consist of words")
-        for text in _clean(word.text).split():
-            confidence = word.confidence if math.isfinite(word.confidence) else 0.0
-            box = _on_page(word.box, page, place)
-            yield SourceWord(text, box, int(word.row), confidence=min(max(confidence, 0.0), 1.0))
-
-
-def _clean(text: str) -> str:
-    """The text composed, control characters as spaces, without format characters and unassigned ones."""
-    out = []
-    for c in unicodedata.normalize("NFC", text):
-        category = unicodedata.category(c)
-        if category in ("Cc", "Zl", "Zp"):
-            out.append(" ")
-        elif category not in ("Cf", "Cs", "Co", "Cn"):
-            out.append(c)
-    return "".join(out)
-
-
-def _on_page(box: Box, page: SourcePage, place: Place) -> Box:
-    """A box of the picture that was read in points, its corners in order and on the page.
-
-    Raises:
-        EngineError: it has no four numbers.
-    """
-    if len(box) != 4 or not all(math.isfinite(v) for v in box):
-        raise EngineError("a word's box is not four numbers")
-    x0, top, x1, bottom = place.box(box)
-    return (
-        min(max(x0, 0.0), page.width),
-        min(max(top, 0.0), page.height),
-        min(max(x1, 0.0), page.width),
-        min(max(bottom, 0.0), page.height),
-    )

@@ -7,20 +7,11 @@ decides whether the page could be read. What is not installed is left out withou
 from __future__ import annotations
 
 import logging
-from typing import Protocol, runtime_checkable
 
 from vndoc.options import Options
-from vndoc.read.engine import OcrEngine
+from vndoc.read.engine import HasOthers, OcrEngine
 
 _log = logging.getLogger(__name__)
-
-
-@runtime_checkable
-class HasOthers(Protocol):
-    """An engine that can read in further ways, as independent evidence."""
-
-    def others(self) -> tuple[OcrEngine, ...]:
-        """The further readers that are available here."""
 
 
 def passes_of(engine: OcrEngine, options: Options) -> tuple[OcrEngine, ...]:

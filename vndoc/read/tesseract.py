@@ -1,23 +1,22 @@
-"""Tesseract as a process: a picture goes in through its standard input, tab-separated words come out.
+"""Tesseract with its Vietnamese model: in the process where ``tesserocr`` is installed, else as the ``tesseract`` program.
 
-The Vietnamese model (``vie``) is used; without it nothing is read, since the English model is what spoils these documents.
-One thread (``OMP_THREAD_LIMIT=1``): pages are spread over processes, and Tesseract is no faster on a page with several. Page
-segmentation mode 3 (automatic): see `PAGE_MODE`.
+The Vietnamese model (``vie``) is what pages are read with; the English one is what spoils these documents, and good as further
+evidence alone (see `Tesseract.others`). One thread: pages are spread over processes, and Tesseract is no faster on a page with
+several. Page segmentation mode 3 (automatic): see `PAGE_MODE`. Both ways read the same grey picture with the same model; what
+they answer differs where the versions of the library do (docs/engines.md).
 """
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-from functools import lru_cache
-from io import BytesIO
+from typing import Literal
 
 import regex
 from PIL.Image import Image
 
 from vndoc.errors import EngineError
+from vndoc.read import library, program
 from vndoc.read.engine import EngineWord
+from vndoc.read.models import find_folder, model_id
 
 LANGUAGE = "vie"
 
@@ -29,125 +28,104 @@ PAGE_MODE = 3
 signatures: mode 3 98.9, 4 (one column) 98.7, 6 (one block) 98.5. Modes 4 and 6 read a little more under seals, and the seals
 as words."""
 
+Way = Literal["auto", "library", "program"]
+"""How Tesseract is called: `auto` takes the library where it is installed."""
+
 _ETH = regex.compile(r"Đ?Ð+Đ?|đ?ð+đ?")
 """What the Vietnamese model writes for Đ now and then: the Icelandic letter, or both (``QĐÐ``)."""
-
-PROBE_SECONDS = 20.0
-"""Time limit of the calls that ask for version and languages."""
 
 _MISSING = (
     "Tesseract is not installed: "
     "on Debian and Ubuntu run 'apt install tesseract-ocr tesseract-ocr-vie', on macOS 'brew install tesseract tesseract-lang', "
-    "on Windows install it from https://github.com/UB-Mannheim/tesseract/wiki with Vietnamese ticked; see 'vndoc doctor'"
+    "on Windows install it from https://github.com/UB-Mannheim/tesseract/wiki with Vietnamese ticked; "
+    "or run 'pip install vndoc[ocr]' and name a folder with vie.traineddata (--tessdata); see 'vndoc doctor'"
 )
 _NO_MODEL = (
     "Tesseract has no Vietnamese model: "
     "on Debian and Ubuntu run 'apt install tesseract-ocr-vie', on macOS 'brew install tesseract-lang', "
-    "elsewhere put vie.traineddata from https://github.com/tesseract-ocr/tessdata_fast into its tessdata folder; "
-    "see 'vndoc doctor'"
+    "elsewhere put vie.traineddata from https://github.com/tesseract-ocr/tessdata_fast into its tessdata folder, "
+    "or into another one that you name (--tessdata); see 'vndoc doctor'"
 )
 
 
-def _environment() -> dict[str, str]:
-    return {**os.environ, "OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1", "LC_ALL": "C"}
-
-
-def _run(
-    program: str, arguments: list[str], seconds: float, picture: bytes | None = None
-) -> subprocess.CompletedProcess[bytes]:
-    """The finished process; it is killed when its time is over.
-
-    Raises:
-        EngineError: it cannot be started, or took too long.
-    """
-    try:
-        return subprocess.run(
-            [program, *arguments],
-            input=picture if picture is not None else b"",
-            capture_output=True,
-            timeout=seconds,
-            env=_environment(),
-            check=False,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except subprocess.TimeoutExpired as e:
-        raise EngineError(f"Tesseract took longer than {seconds:g} s") from e
-    except OSError as e:
-        raise EngineError(f"Tesseract cannot be started: {e}") from e
-
-
-@lru_cache(maxsize=4)
-def _version(program: str) -> str:
-    done = _run(program, ["--version"], PROBE_SECONDS)
-    words = (done.stdout or done.stderr).decode("utf-8", "replace").split()
-    return words[1].lstrip("v") if len(words) > 1 and words[0] == "tesseract" else ""
-
-
-@lru_cache(maxsize=4)
-def _models(program: str, prefix: str | None) -> frozenset[str]:
-    """Names of the installed language models; `prefix` (TESSDATA_PREFIX) is part of the cache's key."""
-    done = _run(program, ["--list-langs"], PROBE_SECONDS)
-    lines = (done.stdout + b"\n" + done.stderr).decode("utf-8", "replace").splitlines()
-    return frozenset(line.strip() for line in lines if line.strip() and " " not in line.strip())
-
-
 class Tesseract:
-    """The ``tesseract`` program on the path, with its Vietnamese model."""
+    """Tesseract, with one language model."""
 
     name = "tesseract"
 
-    def __init__(self, page_mode: int = PAGE_MODE, language: str = LANGUAGE) -> None:
-        """An engine that segments pages in the given mode and reads with the given model."""
+    def __init__(
+        self, page_mode: int = PAGE_MODE, language: str = LANGUAGE, tessdata: str | None = None, way: Way = "auto"
+    ) -> None:
+        """An engine that segments pages in the given mode and reads with the given model, sought in `tessdata` first."""
         self.page_mode = page_mode
         self.languages = (language,)
+        self.tessdata = tessdata
+        self.way = way
+
+    def with_tessdata(self, folder: str) -> Tesseract:
+        """The same engine with models of this folder."""
+        return Tesseract(self.page_mode, self.languages[0], folder, self.way)
 
     def others(self) -> tuple[Tesseract, ...]:
         """Readers of the same page as further evidence: the models of `OTHERS` that are installed."""
         if self.languages != (LANGUAGE,):
             return ()
-        others = (Tesseract(self.page_mode, language) for language in OTHERS)
+        others = (Tesseract(self.page_mode, language, self.tessdata, self.way) for language in OTHERS)
         return tuple(other for other in others if other.available())
 
     @property
     def version(self) -> str:
-        """Version of the program, empty where there is none."""
-        program = shutil.which("tesseract")
-        try:
-            return _version(program) if program else ""
-        except EngineError:
-            return ""
+        """Version of the library or program that reads, empty where there is none."""
+        way = self._way()
+        if way == "library":
+            return library.version()
+        found = program.find_program() if way == "program" else None
+        return program.version_of(found) if found else ""
+
+    def _way(self) -> Way | None:
+        """How it is called here; None where there is no Tesseract, or none that finds its model."""
+        if self.way != "program" and library.is_installed() and find_folder(self.languages[0], self.tessdata) is not None:
+            return "library"
+        return "program" if self.way != "library" and program.find_program() is not None else None
 
     def problem(self) -> str | None:
         """What is missing, and how to get it."""
-        program = shutil.which("tesseract")
-        if program is None:
+        found = program.find_program() if self.way != "library" else None
+        if found is None and (self.way == "program" or not library.is_installed()):
             return _MISSING
+        if find_folder(self.languages[0], self.tessdata) is not None:
+            return None
         try:
-            models = _models(program, os.environ.get("TESSDATA_PREFIX"))
+            return None if found is not None and self.languages[0] in program.models_of(found) else _NO_MODEL
         except EngineError as e:
             return f"{e}; see 'vndoc doctor'"
-        return None if set(self.languages) <= models else _NO_MODEL
 
     def available(self) -> bool:
-        """Whether the program and its Vietnamese model are there."""
+        """Whether Tesseract and its model are there."""
         return self.problem() is None
+
+    def identity(self) -> str:
+        """What its words depend on besides version and picture: the page mode, and the bytes of the model."""
+        return f"{self.page_mode} {self._way()} {model_id(self.languages[0], self.tessdata)}"
 
     def read(self, picture: Image, dpi: int, seconds: float) -> tuple[EngineWord, ...]:
         """Words of a picture, see `OcrEngine.read`."""
-        program = shutil.which("tesseract")
-        if program is None:
-            raise EngineError(_MISSING)
-        arguments = ["stdin", "stdout", "-l", "+".join(self.languages), "--psm", str(self.page_mode), "--dpi", str(dpi)]
-        # the variable, not the config file "tsv": a bare tessdata folder has no config files
-        arguments += ["-c", "tessedit_create_tsv=1"]
-        data = BytesIO()
-        (picture if picture.mode in ("1", "L", "RGB") else picture.convert("RGB")).save(data, "PPM")
-        done = _run(program, arguments, seconds, data.getvalue())
-        if done.returncode != 0:
-            problem = self.problem()
-            said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            raise EngineError(problem or f"Tesseract failed (exit {done.returncode}): {said[-1] if said else 'no message'}")
-        return parse_tsv(done.stdout.decode("utf-8", "replace"))
+        way = self._way()
+        [language] = self.languages
+        folder = find_folder(language, self.tessdata)
+        grey = picture if picture.mode == "L" else picture.convert("L")
+        if way == "library" and folder is not None:
+            return parse_tsv(library.read(grey, language, self.page_mode, dpi, folder, seconds))
+        found = program.find_program() if way == "program" else None
+        if found is None:
+            raise EngineError(self.problem() or _MISSING)
+        arguments = ("-l", language, "--psm", str(self.page_mode), "--dpi", str(dpi))
+        try:
+            return parse_tsv(program.read(found, grey, arguments, folder, seconds))
+        except EngineError:
+            if problem := self.problem():
+                raise EngineError(problem) from None
+            raise
 
 
 def _to_d(match: regex.Match[str]) -> str:

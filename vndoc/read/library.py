@@ -1,0 +1,80 @@
+"""Tesseract in the process, through the package ``tesserocr`` where it is installed: its wheel carries the library.
+
+A picture goes in as bytes, tab-separated words come out, as from the program. The library of the wheel is built without OpenMP:
+it uses one thread. Each picture gets an engine of its own, so that nothing of one page is left when the next one is read.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from PIL.Image import Image
+
+from vndoc.errors import EngineError
+
+PACKAGE = "tesserocr"
+
+
+def is_installed() -> bool:
+    """Whether the package is there and can be loaded."""
+    return _module() is not None
+
+
+def version() -> str:
+    """Version of the library that the package carries; empty where there is none."""
+    module = _module()
+    words = str(module.tesseract_version()).split() if module is not None else []
+    return words[1] if len(words) > 1 and words[0] == "tesseract" else ""
+
+
+@lru_cache(maxsize=1)
+def _module() -> Any:  # noqa: ANN401  (a module, or none)
+    """The package; None where it is missing or cannot be loaded (a wheel of another system)."""
+    try:
+        if find_spec(PACKAGE) is None:
+            return None
+        import tesserocr
+
+        tesserocr.set_leptonica_log_level(tesserocr.LeptLogLevel.NONE)
+    except Exception:
+        return None
+    return tesserocr
+
+
+def read(picture: Image, language: str, page_mode: int, dpi: int, folder: Path, seconds: float) -> str:
+    """Tab-separated words of a grey picture.
+
+    Args:
+        picture: the page.
+        language: of the model.
+        page_mode: page segmentation mode.
+        dpi: the picture's resolution.
+        folder: where the model lies.
+        seconds: after that it stops between words; the search for lines before is not interrupted.
+
+    Raises:
+        EngineError: it cannot be loaded, failed, or took too long.
+    """
+    module = _module()
+    if module is None:
+        raise EngineError(f"{PACKAGE} cannot be loaded: reinstall it, or install the tesseract program")
+    started = time.monotonic()
+    width, height = picture.size
+    quiet = {"debug_file": os.devnull}
+    try:
+        with module.PyTessBaseAPI(path=f"{folder}{os.sep}", lang=language, psm=page_mode, variables=quiet) as api:
+            api.SetImageBytes(picture.tobytes(), width, height, 1, width)
+            api.SetSourceResolution(dpi)
+            done = api.Recognize(max(1, round(1000 * seconds)))
+            if time.monotonic() - started > seconds:
+                raise EngineError(f"Tesseract took longer than {seconds:g} s")
+            if not done:
+                raise EngineError("Tesseract failed: no message")
+            return str(api.GetTSVText(0))
+    except RuntimeError as e:
+        raise EngineError(f"Tesseract failed: {e}") from e
