@@ -158,7 +158,7 @@ class Deaf(NoEngine):
 
 def test_an_engine_that_fails_on_every_page(tmp_path, monkeypatch):
     path = papers.write_picture(tmp_path / "a.png")
-    monkeypatch.setattr(vndoc.read, "find_engine", lambda name: Deaf())
+    monkeypatch.setattr(vndoc.read, "find_engine", lambda *asked: Deaf())
     document = process(path)
     assert document.pages[0].source == "none"
     assert "engine_failed" in {n.code for n in document.notices}

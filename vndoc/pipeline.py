@@ -178,14 +178,13 @@ def _structured(pages: Sequence[ArrangedPage]) -> tuple[Structure | None, tuple[
 
 def _document(origin: Origin, pages: Sequence[ArrangedPage], options: Options) -> Document:
     """Restore and structure the pages, and put the result together."""
-    repaired = _restored(pages, options)
+    repaired = list(_restored(pages, options))
     found, more = _structured(repaired)
-    document = Document(
-        origin=origin,
-        pages=tuple(project(page) for page in repaired),
-        edits=tuple(edit for page in repaired for edit in page_edits(page)),
-        notices=unique((*(n for page in repaired for n in page.notices), *more)),
-    )
+    notices = unique((*(n for page in repaired for n in page.notices), *more))
+    edits = tuple(edit for page in repaired for edit in page_edits(page))
+    repaired.reverse()
+    projected = tuple(project(repaired.pop()) for _ in range(len(repaired)))  # each is let go as soon as it is done
+    document = Document(origin=origin, pages=projected, edits=edits, notices=notices)
     if found is None:
         return document
     return msgspec.structs.replace(

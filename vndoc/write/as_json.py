@@ -1,7 +1,8 @@
 """Document ↔ JSON ``vndoc/1``, lossless, and the JSON Schema of it.
 
 The text is laid out for people and for line-wise comparison: one key, word, edit or cell a line, `schema` first, indented by
-one space. What is written has been read back before it is laid out, so `load` reads all that `to_json` writes, to the byte.
+one space. What is written has been read back before it is laid out, page by page to save memory, so `load` reads all that
+`to_json` writes, to the byte.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _BROKEN_UP = (Document, Origin, Metadata, Section, Page, Line)
 _encoder = msgspec.json.Encoder()
 _encode, _encode_lines = _encoder.encode, _encoder.encode_lines
 _decoder = msgspec.json.Decoder(Document)
+_page_decoder = msgspec.json.Decoder(Page)
 
 
 class _Head(msgspec.Struct):
@@ -32,13 +34,15 @@ _head_decoder = msgspec.json.Decoder(_Head)
 
 def to_json(document: Document) -> str:
     """The document as JSON, with a line feed at the end."""
-    read_back = _decoder.decode(_encode(document))
-    return "".join(_lay_out(read_back, "\n")) + "\n"
+    read_back = _decoder.decode(_encode(msgspec.structs.replace(document, pages=())))
+    return "".join(_lay_out(msgspec.structs.replace(read_back, pages=document.pages), "\n")) + "\n"
 
 
 def _lay_out(value: Any, line_end: str) -> Iterator[str]:  # noqa: ANN401
     """Pieces of JSON text; `line_end` is a line feed and the indentation of the value's own first line."""
     inner = line_end + " "
+    if isinstance(value, Page):
+        value = _page_decoder.decode(_encode(value))
     if isinstance(value, _BROKEN_UP):
         fields = value.__struct_fields__
         if isinstance(value, Document):
