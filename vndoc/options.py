@@ -29,7 +29,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         dpi: resolution at which pages are rendered for an engine.
         page_seconds: time limit of an engine on one page, for each pass.
         passes: how many readings are made of a page that is read: ``one``, or ``all`` that can be had (Tesseract's English
-            model beside the Vietnamese one, see `docs/engines.md`); ``auto`` takes what has measured best for its time.
+            model beside the Vietnamese one); a page with a garbled layer is read once by ``auto``.
         cache: whether readings are kept, and taken where they are kept (see `docs/engines.md`); the result is the same.
         tessdata: folder with Tesseract's models (``vie.traineddata``), looked in before all other places.
         doubtful_below: words of a lower confidence are marked in Markdown and HTML.

@@ -114,7 +114,7 @@ def _read(page: SourcePage, source: Source, engine: OcrEngine, options: Options)
         place = Place(c=left, f=top).then(place)
     readings: list[Reading] = []
     boxes: tuple[Box, ...] = ()
-    for one in passes_of(engine, options):
+    for one in passes_of(engine, options, page.verdict.state):
         try:
             words = ask(one, sheet, made.dpi, options, boxes if readings else None)
             reading = Reading("ocr", on_page(words, page, place), engine=describe(one))
