@@ -30,6 +30,12 @@ WATERMARK_HEIGHT = 30.0
 NOT_FUSED: tuple[State, ...] = ("usable", "legacy", "unknown", "absent")
 """Verdicts on layers that an engine is asked to read anew only where it is told to: then its reading counts alone."""
 
+LETTERS = 2
+"""Letters of a line at least that is told of when one reading alone has it."""
+
+SCRAP = 5
+"""Letters of a line that the base reading has not at least: fewer are what a reader made of a seal or of handwriting."""
+
 _WORD = regex.compile(r"\S+")
 
 
@@ -59,6 +65,8 @@ def arrange(page: SourcePage) -> ArrangedPage:
         base = base_of([r for r in readings if r not in stamps], superseded)
         lines = _lines(page, base, stamps)
         source = "fused" if base.is_fused else "ocr" if is_read else "layer"
+        if base.is_fused:
+            notices += _seen_once(page.number, lines)
         for reading in stamps:
             marked = _lines(page, base_of([reading], False), [])
             lines += [msgspec.structs.replace(line, role="stamp", paragraph=False) for line in marked]
@@ -71,6 +79,17 @@ def arrange(page: SourcePage) -> ArrangedPage:
     return ArrangedPage(
         page.number, page.width, page.height, page.verdict, source, tuple(lines), page.tables, tuple(notices)
     )  # fmt: skip
+
+
+def _seen_once(page: int, lines: Sequence[TextLine]) -> list[Notice]:
+    """A notice of the lines of a page with several readings that one of them alone has."""
+    once = [
+        str(i)
+        for i, line in enumerate(lines, 1)
+        if not line.others and line.role != "stamp" and line.verdict != "usable" and sum(map(str.isalpha, line.raw)) >= LETTERS
+    ]
+    said = f"one of this page's readings alone has line {', '.join(once)}: compare with the picture"
+    return [Notice("one_reading", said, page)] if once else []
 
 
 def _lines(page: SourcePage, base: Base, stamps: Sequence[Reading]) -> list[TextLine]:
@@ -89,6 +108,8 @@ def _lines(page: SourcePage, base: Base, stamps: Sequence[Reading]) -> list[Text
     out = []
     for number, (draft, role, start) in enumerate(drafts):
         line = _line(own[number], draft.column, role, start, base)
+        if own[number][0].index >= base.own_words and sum(map(str.isalpha, line.raw)) < SCRAP:
+            line = msgspec.structs.replace(line, role="stamp")
         others = tuple(witness(reading, on[number]) for reading, on in sides)
         out.append(msgspec.structs.replace(line, others=others) if any(other.raw for other in others) else line)
     return out
