@@ -5,6 +5,7 @@
     data    the word lists in vndoc/data are those of dictionaries/, to the byte
     test    all tests, doctests included
     bench   the benchmarks on the samples (they take other material by path)
+    fuzz    hostile and broken files: ``python tasks.py fuzz -- FOLDER --count 1000 --seed 1``
     ci      lint, types, data, test
 
 Arguments after ``--`` go to the last task's program: ``python tasks.py test -- tests/read -x``.
@@ -66,6 +67,11 @@ def bench(more: Sequence[str]) -> int:
     return run("benchmarks.repair", *more) or run("benchmarks.convert", "samples") or run("benchmarks.batch", "samples")
 
 
+def fuzz(more: Sequence[str]) -> int:
+    """Hostile and broken files; `ci` has some of them among its tests."""
+    return run("benchmarks.fuzz", *more)
+
+
 def ci(more: Sequence[str]) -> int:
     """All that must hold; every task is run, the first exit code that is not 0 is the answer."""
     codes = [task(()) for task in (lint, types, data)] + [test(more)]
@@ -78,6 +84,7 @@ TASKS: dict[str, Callable[[Sequence[str]], int]] = {
     "data": data,
     "test": test,
     "bench": bench,
+    "fuzz": fuzz,
     "ci": ci,
 }
 

@@ -87,6 +87,7 @@ class Case(msgspec.Struct, frozen=True):
     kind: str
     source: Path | None
     folder: Path
+    limits: Limits = Limits()
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -102,7 +103,7 @@ class Outcome(msgspec.Struct, frozen=True):
     own_memory: int = 0
 
 
-def cases(paths: Sequence[Path], count: int, seed: int, folder: Path) -> Iterator[Case]:
+def cases(paths: Sequence[Path], count: int, seed: int, folder: Path, limits: Limits) -> Iterator[Case]:
     """The cases of a run."""
     sources = [path for path in _files(paths) if _is_short(path)]
     if not sources:
@@ -110,10 +111,10 @@ def cases(paths: Sequence[Path], count: int, seed: int, folder: Path) -> Iterato
     order = random.Random(f"{seed}")
     for index in range(count):
         if index % 3 == 2:
-            yield Case(seed, index, MADE[index // 3 % len(MADE)].__name__, None, folder)
+            yield Case(seed, index, MADE[index // 3 % len(MADE)].__name__, None, folder, limits)
         else:
             kind = OF_FILES[(index - index // 3) % len(OF_FILES)]
-            yield Case(seed, index, kind.__name__, order.choice(sources), folder)
+            yield Case(seed, index, kind.__name__, order.choice(sources), folder, limits)
 
 
 def _files(paths: Sequence[Path]) -> list[Path]:
@@ -148,7 +149,7 @@ _workers: list[PageWorkers] = []
 def run_case(case: Case) -> Outcome:
     """Convert a case's file, in a process that may die of it."""
     if not _workers:
-        _workers.append(PageWorkers(1, Limits()))
+        _workers.append(PageWorkers(1, case.limits))
     path = case.folder / "in" / f"{case.index}.pdf"
     path.write_bytes(content_of(case))
     _reset_memory()
@@ -272,14 +273,16 @@ def _row(kind: str, outcomes: Sequence[Outcome]) -> list[str]:
     return [kind, *map(str, figures), f"{slowest:.1f}", *map(str, peaks)]
 
 
-def run(paths: Sequence[Path], count: int, seed: int, jobs: int, only: int | None = None) -> tuple[str, list[str]]:
+def run(
+    paths: Sequence[Path], count: int, seed: int, jobs: int, only: int | None = None, limits: Limits | None = None
+) -> tuple[str, list[str]]:
     """The report of a run, and what failed in it."""
     with TemporaryDirectory(prefix="vndoc-fuzz-") as name:
         folder = Path(name)
         path, environment = list(sys.path), dict(os.environ)
         prepare(folder)
         try:
-            chosen = (case for case in cases(paths, count, seed, folder) if only in (None, case.index))
+            chosen = (case for case in cases(paths, count, seed, folder, limits or Limits()) if only in (None, case.index))
             done = sorted(Workers(run_case, died, jobs).run(chosen), key=lambda pair: pair[0].index)
         finally:
             sys.path[:] = path

@@ -270,7 +270,8 @@ def picture_of(data: bytes, rng: random.Random) -> bytes:
     """A picture file, damaged; `data` is of no account."""
     from PIL import Image
 
-    sheet = Image.effect_noise((rng.randrange(10, 900), rng.randrange(10, 900)), 60).convert(rng.choice(("L", "RGB", "1")))
+    size = rng.randrange(10, 900), rng.randrange(10, 900)
+    sheet = Image.frombytes("L", size, rng.randbytes(size[0] * size[1])).convert(rng.choice(("L", "RGB", "1")))
     out = BytesIO()
     kind = rng.choice(("PNG", "JPEG", "TIFF"))
     more = {"save_all": True, "append_images": [sheet] * 3} if kind == "TIFF" else {}

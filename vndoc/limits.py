@@ -39,19 +39,19 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
         arrange_seconds: for the order of a page's lines.
         file_memory: bytes of data of a process that converts whole files.
         rest_seconds_least: for repair, structure and outputs of a file, besides its pages' share.
-        rest_seconds_a_page: for the same, a page; the usual page takes 0.1, a hostile one ten times as much.
+        rest_seconds_a_page: for the same, a page; the usual page takes 0.1, one of 200,000 characters 10.
     """
 
     memory: int = PAGE_MEMORY
     open_seconds: float = 60.0
     extract_seconds: float = 60.0
-    read_calls: int = 3
+    read_calls: int = 4
     grace_seconds: float = 10.0
     draw_seconds: float = 30.0
     arrange_seconds: float = 60.0
     file_memory: int = FILE_MEMORY
-    rest_seconds_least: float = 120.0
-    rest_seconds_a_page: float = 5.0
+    rest_seconds_least: float = 600.0
+    rest_seconds_a_page: float = 20.0
 
     def seconds(self, stage: str, options: Options, size: int = 0) -> float:
         """Seconds that a stage of a page may take; `size` is that of the file, in bytes."""

@@ -73,7 +73,13 @@ class Here:
         self.media_type, self.page_count = self._source.media_type, self._source.page_count
 
     def make(self, number: int, without: Mapping[str, str], tell: Callable[[str], None]) -> Made:
-        """One page, see `make_page`."""
+        """One page.
+
+        Args:
+            number: its number, from 1.
+            without: what is to be left out (``extract``, ``read``, ``arrange``), each with the reason.
+            tell: is called with the name of each stage before it begins.
+        """
         from vndoc.read import read_page
 
         source, engine, options = self._source, self._engine, self._options

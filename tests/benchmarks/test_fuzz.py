@@ -1,0 +1,32 @@
+"""Hostile and broken files, some of them; ``python tasks.py fuzz`` runs more."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from benchmarks import fuzz
+from benchmarks.hostile import MADE
+from benchmarks.mutations import OF_FILES
+from vndoc.limits import Limits
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+SHORT = Limits(open_seconds=10, extract_seconds=6, draw_seconds=2, read_calls=0, arrange_seconds=8)
+COUNT = 3 * len(MADE)
+"""So many that each file of `MADE` comes once, and each damage at least once."""
+
+
+@pytest.mark.parametrize("damage", OF_FILES, ids=lambda m: m.__name__)
+def test_same_seed_same_bytes(damage):
+    data = (SAMPLES / "scan-wrong-layer.pdf").read_bytes()
+    assert damage(data, random.Random("1/2")) == damage(data, random.Random("1/2"))
+    assert any(damage(data, random.Random(seed)) != data for seed in range(20))
+
+
+def test_hostile_files():
+    table, failures = fuzz.run([SAMPLES], COUNT, seed=7, jobs=2, limits=SHORT)
+    assert failures == []
+    last = [cell.strip() for cell in table.splitlines()[-1].strip("|").split("|")]
+    assert last[:2] == ["all", str(COUNT)]
+    assert int(last[3]) + int(last[2]) == COUNT
+    assert int(last[8]) < 2048
