@@ -1,6 +1,6 @@
 """``python -m benchmarks.fuzz PATH… --count 1000 --seed 1``: hostile and broken files, by the thousand.
 
-Two of three cases are damaged copies of the PDFs in PATH (see `benchmarks.mutations`), every third is made to do harm (see
+Four of five cases are damaged copies of the PDFs in PATH (see `benchmarks.mutations`), every fifth is made to do harm (see
 `benchmarks.hostile`). Each is converted as ``vndoc convert`` does it, layers read and pages drawn for an engine that looks at
 every pixel and reads nothing, and written in all formats. What is counted: whether the process that converts lives and answers
 in time, whether every page is in the output with lines or a notice, how much memory was taken, and whether anything was run,
@@ -36,6 +36,12 @@ HANG_SECONDS = 400.0
 
 MOST_PAGES = 6
 """PDFs of more pages are not taken for copies: the fault is in one of them as well as in a hundred."""
+
+MADE_EVERY = 5
+"""Every so many cases one is of `benchmarks.hostile`."""
+
+SHORT = Limits(open_seconds=20, extract_seconds=20, draw_seconds=10, read_calls=0, arrange_seconds=20)
+"""Limits for ``--short``: a run in which pages that take their whole time take less of it."""
 
 FORMATS = ("json", "markdown", "html", "text")
 
@@ -110,10 +116,10 @@ def cases(paths: Sequence[Path], count: int, seed: int, folder: Path, limits: Li
         raise SystemExit("no PDF of few pages there")
     order = random.Random(f"{seed}")
     for index in range(count):
-        if index % 3 == 2:
-            yield Case(seed, index, MADE[index // 3 % len(MADE)].__name__, None, folder, limits)
+        if index % MADE_EVERY == MADE_EVERY - 1:
+            yield Case(seed, index, MADE[index // MADE_EVERY % len(MADE)].__name__, None, folder, limits)
         else:
-            kind = OF_FILES[(index - index // 3) % len(OF_FILES)]
+            kind = OF_FILES[(index - index // MADE_EVERY) % len(OF_FILES)]
             yield Case(seed, index, kind.__name__, order.choice(sources), folder, limits)
 
 
@@ -303,11 +309,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=default_jobs())
     parser.add_argument("--only", type=int, help="the case with this number alone")
+    parser.add_argument("--short", action="store_true", help="shorter limits on time than vndoc has")
     parser.add_argument("--out", type=Path, help="write the table there too")
     args = parser.parse_args(arguments)
     use_one_thread()
     paths = [path.resolve() for path in args.paths] or [Path(__file__).resolve().parents[1] / "samples"]
-    table, failures = run(paths, args.count, args.seed, args.jobs, args.only)
+    table, failures = run(paths, args.count, args.seed, args.jobs, args.only, SHORT if args.short else None)
     print(table)
     if args.out is not None:
         args.out.write_text(table + "\n", "utf-8")
