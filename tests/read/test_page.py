@@ -66,7 +66,7 @@ def test_which_pages_need_reading(state, pixels, engine, needed):
 
 def test_words_come_in_points_and_composed():
     engine = Faulty((EngineWord("Đie\u0302\u0300u\u200b", (100, 200, 300, 240), 0, 0.9), EngineWord(" ", (0, 0, 1, 1), 1, 0.1)))
-    page = read_page(blank(), Paper(), engine, Options())
+    page = read_page(blank(), Paper(), engine, Options(dpi=144))
     reading = page.readings[-1]
     assert reading.kind == "ocr" and reading.engine.name == "faulty"
     (word,) = reading.words

@@ -10,6 +10,7 @@ from vndoc.read.engine import EngineWord
 from vndoc.read.prepare import prepare
 from vndoc.read.prepare.ink import Ink, grey, ink_of
 from vndoc.read.prepare.place import Place, straightened, turned
+from vndoc.read.prepare.resolution import BEST_DPI
 from vndoc.read.prepare.skew import Profile
 from vndoc.read.prepare.upright import above, quarters
 
@@ -155,3 +156,14 @@ def test_an_engine_that_fails_turns_nothing():
 def test_no_ink_no_angle():
     assert Profile(Ink(np.zeros((100, 80), dtype=bool), 100.0)).best() == 0.0
     assert quarters(Ink(np.zeros((3, 2), dtype=bool), 100.0)) == 0
+
+
+def test_print_of_usual_size_is_read_at_a_lower_resolution(scan):
+    drawn = scan.resize((scan.width * 3 // 2, scan.height * 3 // 2))
+    made = prepare(drawn, 300)
+    assert made.dpi == BEST_DPI
+    assert made.picture.width == pytest.approx(drawn.width * BEST_DPI / 300, abs=1)
+    assert made.place.point(made.picture.width, made.picture.height) == pytest.approx(drawn.size)
+    small = prepare(scan, 400)  # as if its print were half as large
+    assert small.dpi > 300
+    assert prepare(scan, 200).dpi == 200

@@ -9,6 +9,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as images
+from PIL import ImageChops as chops
 from PIL.Image import Image
 
 Map = NDArray[np.bool_]
@@ -49,16 +50,16 @@ def grey(picture: Image) -> Image:
     """
     if picture.mode in ("1", "L"):
         return picture.convert("L")
-    pixels = np.asarray(picture.convert("RGB"))
-    strongest, weakest = pixels.max(axis=2), pixels.min(axis=2)
-    coloured = (strongest - weakest) > COLOUR_SPREAD
-    plain = picture.convert("RGB").convert("L")
-    share = float(coloured.mean()) if coloured.size else 0.0
-    if not (0.0 < share <= COLOUR_SHARE or (share and coloured.all())):
+    colour = picture.convert("RGB")
+    plain = colour.convert("L")
+    red, green, blue = colour.split()
+    strongest = chops.lighter(chops.lighter(red, green), blue)
+    spread = chops.subtract(strongest, chops.darker(chops.darker(red, green), blue))
+    count = sum(spread.histogram()[COLOUR_SPREAD + 1 :])
+    if not count or COLOUR_SHARE < count / (colour.width * colour.height) < 1.0:
         return plain
-    out = np.asarray(plain).copy()
-    out[coloured] = strongest[coloured]
-    return images.fromarray(out)
+    coloured = spread.point([0] * (COLOUR_SPREAD + 1) + [255] * (255 - COLOUR_SPREAD))
+    return images.composite(strongest, plain, coloured)
 
 
 def ink_of(picture: Image, dpi: int) -> Ink:

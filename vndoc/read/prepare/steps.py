@@ -1,4 +1,4 @@
-"""The steps in their order: grey without coloured ink, upright, straight.
+"""The steps in their order: grey without coloured ink, upright, in the resolution to read at, straight.
 
 In: a page's picture, its resolution, an engine to ask; out: the picture to read, and the way back to the page's own picture.
 What each step is worth, and which were left out because they are worth nothing, is measured by ``benchmarks/prepare.py``.
@@ -16,6 +16,7 @@ from PIL.Image import Image
 from vndoc.read.engine import EngineWord
 from vndoc.read.prepare.ink import Ink, grey, ink_of
 from vndoc.read.prepare.place import Place, straightened, turned
+from vndoc.read.prepare.resolution import reading_dpi, scaled
 from vndoc.read.prepare.skew import Profile
 from vndoc.read.prepare.upright import quarters
 
@@ -63,13 +64,16 @@ def prepare(picture: Image, dpi: int, read: Read | None = None) -> Prepared:
     place = turned(turn, *made.size)
     if turn:
         made, ink = made.transpose(_TURNS[turn]), ink.turned(turn)
+    wanted = reading_dpi(ink, dpi)
+    made, back = scaled(made, dpi, wanted)
+    place = back.then(place)
     degrees = Profile(ink).best()
     if abs(degrees) < LEAST_DEGREES:
-        return Prepared(made, dpi, place, turn)
+        return Prepared(made, wanted, place, turn)
     back, size = straightened(degrees, *made.size)
     data = (back.a, back.b, back.c, back.d, back.e, back.f)
     made = made.transform(size, images.Transform.AFFINE, data, images.Resampling.BICUBIC, fillcolor=255)
-    return Prepared(made, dpi, back.then(place), turn, degrees)
+    return Prepared(made, wanted, back.then(place), turn, degrees)
 
 
 def _ask(picture: Image, ink: Ink, read: Read) -> Callable[[int], float]:

@@ -11,9 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-import numpy as np
-
 from vndoc.read.prepare.ink import Ink
+from vndoc.read.prepare.lines import pieces
 from vndoc.read.prepare.skew import Profile
 
 Ask = Callable[[int], float]
@@ -27,12 +26,6 @@ SURE_SIDE = 0.4
 
 SURE_UP = 0.1
 """Excess of the ink above lines over that below them, over their sum, that is sure: pages have 0.2 to 0.5."""
-
-LINE_INCHES = (0.07, 0.5)
-"""Heights of a line of print, from 5 to 36 points."""
-
-BLOCK_INCHES = 2.0
-"""Width of the blocks that are cut into lines: as wide as a table's column, so narrow that skew does not close the gaps."""
 
 FEW_LINES = 4
 """Pieces of lines below which nothing is said."""
@@ -81,21 +74,6 @@ def _asked(ask: Ask, others: Iterable[int]) -> int:
 
 def above(ink: Ink) -> tuple[float, int]:
     """(Ink above the middle bands of lines less that below them, over their sum; number of pieces of lines)."""
-    over = under = 0.0
-    count = 0
-    least, most = (inches * ink.dpi for inches in LINE_INCHES)
-    width = max(1, round(BLOCK_INCHES * ink.dpi))
-    for x in range(0, ink.there.shape[1], width):
-        rows = ink.there[:, x : x + width].sum(axis=1).astype(np.float64)
-        inked = np.convolve(rows, np.ones(3) / 3, "same") > width / 100
-        steps = np.diff(np.concatenate(([False], inked, [False])).astype(np.int8))
-        for start, end in zip(np.flatnonzero(steps == 1), np.flatnonzero(steps == -1), strict=True):
-            if not least <= end - start <= most:
-                continue
-            line = rows[start:end]
-            full = np.sort(line)[-max(1, len(line) // 4) :].mean()
-            band = np.flatnonzero(line > full / 2)
-            over += float(line[: band[0]].sum())
-            under += float(line[band[-1] + 1 :].sum())
-            count += 1
-    return ((over - under) / (over + under) if over + under else 0.0), count
+    found = list(pieces(ink))
+    over, under = sum(p.above for p in found), sum(p.below for p in found)
+    return ((over - under) / (over + under) if over + under else 0.0), len(found)
