@@ -168,3 +168,14 @@ def test_tables_and_rules(source):
     (table,) = page.tables
     assert [(c.row, c.column, c.text) for c in table.cells] == [(0, 0, "a one"), (0, 1, "b"), (1, 0, "c"), (1, 1, "d")]
     assert table.boxes[0] == pytest.approx((100, 242, 200, 292))
+
+
+@pytest.mark.parametrize(("count", "pages"), [(2, 2), (3, 2), (40, 2), (1_000_000, 2), (0, 2), (1, 1)])
+def test_page_counts_that_lie(source, count, pages):
+    whole = make_pdf([Page(text(72, 700, "mot")), Page(text(72, 700, "hai"))])
+    opened = source(whole.replace(b"/Count 2", b"/Count %d" % count))
+    assert opened.page_count == pages
+    made = [opened.page(number) for number in range(1, pages + 1)]
+    assert [words(page) for page in made] == [["mot"], ["hai"]][:pages]
+    told = [notice.page for page in made for notice in page.notices if notice.code == "pages_missing"]
+    assert told == ([pages] if count > 2 or pages < 2 else [])

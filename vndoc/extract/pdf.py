@@ -14,6 +14,7 @@ from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
 from pdfminer.pdfpage import PDFPage
 from pdfplumber.pdf import PDF
 from PIL.Image import Image
@@ -58,6 +59,7 @@ class PdfSource:
         self._file: BufferedReader | BytesIO | None = None
         self._pdf: Any = None
         self._pages: list[tuple[Any, Any]] | None = None
+        self._has_more = False
         try:
             self.page_count = self._pictures.page_count
             if not self.page_count:
@@ -83,6 +85,8 @@ class PdfSource:
             page = SourcePage(number, *size, readings=(Reading("layer"),), pixels=True, notices=(notice,))
         finally:
             self._forget()
+        if number == self.page_count and (what := self._miscounted()):
+            page = replace(page, notices=(*page.notices, Notice("pages_missing", what, number)))
         return page
 
     def bare(self, number: int) -> SourcePage:
@@ -118,6 +122,13 @@ class PdfSource:
         sane = all(math.isfinite(side) and 1.0 <= side <= LARGEST for side in (width, height))
         return (width, height) if sane else A4
 
+    def _miscounted(self) -> str:
+        """What is to be said after the last page of a file whose page count lies."""
+        claimed, count = self._pictures.claimed, self.page_count
+        if claimed > count:
+            return f"this PDF claims to have {claimed:,} pages; those after page {count:,} are not there, or are too many"
+        return f"this PDF has more pages than the {count:,} that it claims; save it anew to have them" if self._has_more else ""
+
     def _page_object(self, number: int) -> PDFPage:
         """A page of pdfminer, made anew: only ids and attributes of the others are kept."""
         if self._pages is None:
@@ -141,10 +152,11 @@ class PdfSource:
         self._pdf = PDF(file, stream_is_external=True, password=password)
         self._pdf.rsrcmgr = Fonts()
         for page in PDFPage.create_pages(self._pdf.doc):
+            if len(self._pages) >= self.page_count:
+                self._has_more = True
+                break
             self._pages.append((page.pageid, page.attrs))
             self._forget()
-            if len(self._pages) >= self.page_count:
-                break
 
     def _forget(self) -> None:
         """Drop the objects that pdfminer caches, streams and images among them."""

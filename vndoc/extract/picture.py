@@ -20,6 +20,12 @@ from vndoc.errors import EncryptedError, InputError
 MAX_PIXELS = 60_000_000
 """Pixels of a picture: A3 at 400 dpi has 31 million; 60 million are 180 MB in memory. Beyond it the resolution is lowered."""
 
+MOST_PAGES = 20_000
+"""Pages of a file that are taken; a page object that comes again and again makes a file of any number of them."""
+
+MISSING = 50
+"""After so many pages in a row that are not there, a page count is held to lie."""
+
 _LOCK = threading.Lock()
 _POINTS = 72.0
 
@@ -49,11 +55,29 @@ class Pictures:
         with _LOCK:
             try:
                 self._pdf: Any = pypdfium2.PdfDocument(path, password=password)
-                self.page_count = len(self._pdf)
+                self.claimed = len(self._pdf)
+                self.page_count = min(self._true_count(), MOST_PAGES)
             except pypdfium2.PdfiumError as e:
                 raise _error(path.name, e, password) from e
             except (OSError, ValueError) as e:
                 raise InputError(f"{path.name}: cannot be read ({e})") from e
+
+    def _true_count(self) -> int:
+        """Pages up to the last one that is there; a broken one among others counts, what a lying count adds does not."""
+        if self.claimed == 0 or self._is_there(self.claimed):
+            return self.claimed
+        last = number = 0
+        while number < self.claimed and number - last < MISSING:
+            number += 1
+            last = number if self._is_there(number) else last
+        return last or number
+
+    def _is_there(self, number: int) -> bool:
+        try:
+            self._pdf.get_page_size(number - 1)
+        except pypdfium2.PdfiumError:
+            return False
+        return True
 
     def size(self, number: int) -> tuple[float, float]:
         """Width and height in points of a page, upright.
