@@ -1,4 +1,4 @@
-"""Content streams read in one pass are what pdfminer makes of them: its parser is the oracle, on made streams and on files."""
+"""Content streams read quickly, and words of strings kept whole, are what pdfminer makes of them character by character."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from pdfminer.pdftypes import PDFStream
 from pdfminer.psparser import PSEOF, PSKeyword
 from shared import SHARED, needs_shared
 
-from vndoc.extract import open_source
+from vndoc.extract import open_source, strings
 from vndoc.extract import operators as op
 from vndoc.options import Options
 
@@ -74,8 +74,8 @@ def test_broken_streams_are_read_alike_or_left_to_pdfminer(data):
 @pytest.mark.parametrize(
     "data",
     [
-        b"BI /W 1 /H 1 ID x EI Q", b"/A#42 gs", b"(a(b)c) Tj", b"[1 2", b"1 ]", b"<< /K >>", b"<< 1 2 >>", b"1e5 w", b"1_0 w", b"--5 w",
-        b"5-3 w", b"{ 1 }", b"[ 1 Tj ]", b"(open Tj", b"0Tj", b"(\\777) Tj", b"9" * 5000, b"[" * 50,
+        b"BI /W 1 /H 1 ID x EI Q", b"/A#42 gs", b"(a(b)c) Tj", b"[1 2", b"1 ]", b"<< /K >>", b"<< 1 2 >>", b"1e5 w", b"1_0 w",
+        b"--5 w", b"5-3 w", b"{ 1 }", b"[ 1 Tj ]", b"(open Tj", b"0Tj", b"(\\777) Tj", b"9" * 5000, b"[" * 50,
     ],
 )  # fmt: skip
 def test_odd_syntax_is_left_to_pdfminer(data):
@@ -88,15 +88,24 @@ def test_large_streams_are_left_to_pdfminer(monkeypatch):
 
 
 def pages_of(path, monkeypatch, quick):
-    """All pages of a file, by the fast way or by pdfminer alone."""
+    """Pages of a file, by the fast way or by pdfminer alone and character by character."""
     with monkeypatch.context() as patch:
         if not quick:
             patch.setattr("vndoc.extract.device.read_operators", lambda data: None)
+            patch.setattr("vndoc.extract.device.Pen", Apart)
         source = open_source(path, Options())
         try:
             return [source.page(number) for number in range(1, min(source.page_count, 4) + 1)]
         finally:
             source.close()
+
+
+class Apart(strings.Pen):
+    """Keeps each character alone."""
+
+    def __init__(self, *arguments):
+        super().__init__(*arguments)
+        self.joins = False
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda p: p.stem)

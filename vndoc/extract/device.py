@@ -2,17 +2,17 @@
 
 In: a page; out: its characters, and the places of its images and lines.
 
-pdfplumber builds a dictionary of 30 entries for each character, which takes longer than reading the page; here a character
-is a tuple, and pdfplumber gets the page's lines alone (for its tables). Every limit is a count, not a time: the same file
-gives the same result everywhere.
+pdfplumber builds a dictionary of 30 entries for each character, which takes longer than reading the page; here a character,
+or a word of one string, is a tuple, and pdfplumber gets the page's lines alone (for its tables). Every limit is a count, not a
+time: the same file gives the same result everywhere.
 """
 
 # ruff: noqa: ANN401 (pdfminer's own signatures)
 from __future__ import annotations
 
-import math
 import zlib
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any
 
 import regex
 from pdfminer.converter import PDFPageAggregator
@@ -24,6 +24,7 @@ from pdfminer.utils import apply_matrix_rect, mult_matrix
 
 from vndoc.document import Box
 from vndoc.extract.operators import METHODS, read_operators
+from vndoc.extract.strings import Char, Glyph, Pen, Spot
 from vndoc.fonts import code_page_of
 
 MAX_CHARS = 200_000
@@ -47,20 +48,6 @@ UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
 class TooMuch(Exception):
     """A limit of the page is reached; what was read until then is good."""
-
-
-class Char(NamedTuple):
-    """A character: box and baseline in points from the top left corner, font size, and the direction of its line in degrees."""
-
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    baseline: float
-    size: float
-    angle: float
-    font: str
 
 
 class Fonts(PDFResourceManager):
@@ -153,14 +140,17 @@ class Device(PDFPageAggregator):
         self.images: list[Box] = []
         self.paths = 0
         self.depth = 0
-        self._crop = crop
-        self._spent = 0
         self.x = self.y = 0.0
         self.page: Any = None
-        self._font: PDFFont | None = None
+        self._crop = crop
+        self._spent = 0
+        self._count = 0
+        self._font: Any = None
         self._name = ""
-        self._glyphs: dict[int, tuple[str, float]] = {}
-        self._all_glyphs: dict[PDFFont, dict[int, tuple[str, float]]] = {}
+        self._glyphs: dict[int, Glyph] = {}
+        self._all_glyphs: dict[PDFFont, dict[int, Glyph]] = {}
+        self._pen_key: object = None
+        self._pen: Any = None
 
     def begin_page(self, page: Any, ctm: Any) -> None:
         """Find the visible corner."""
@@ -194,79 +184,109 @@ class Device(PDFPageAggregator):
     def render_string(self, textstate: Any, seq: Any, ncs: Any = None, graphicstate: Any = None) -> None:
         """Keep the characters of a string (pdfminer's loop, without a call for each of them)."""
         font: PDFFont = textstate.font
-        self._use(font)
+        if font is not self._font:
+            self._use(font)
         if font.is_vertical():
             super().render_string(textstate, seq, ncs, graphicstate)
             return
-        size, scaling, name = textstate.fontsize, textstate.scaling * 0.01, self._name
-        matrix = a, b, c, d, e, f = mult_matrix(textstate.matrix, self.ctm)
-        letter_space, step = textstate.charspace * scaling, 0.001 * size * scaling
+        size, scaling = textstate.fontsize, textstate.scaling * 0.01
+        a, b, c, d, e, f = mult_matrix(textstate.matrix, self.ctm)
+        pen = self._pen_for(font, (a, b, c, d), size, textstate.rise)
+        letter_space = textstate.charspace * scaling
         word_space = 0 if font.is_multibyte() else textstate.wordspace * scaling
-        low, angle, height = _line(font, matrix, size, textstate.rise)
-        glyphs, chars, left, top = self._glyphs, self.chars, self.x, self.y
-        upright = b == 0 and c == 0
         x, y = textstate.linematrix
+        spot = pen, e, f, y, size, scaling
         spaced = False
         for part in seq:
             if isinstance(part, (int, float)):
-                x -= part * step
+                x -= part * (0.001 * size * scaling)
                 spaced = True
-                continue
-            for cid in font.decode(part) if isinstance(part, bytes) else ():
-                if spaced:
-                    x += letter_space
-                glyph = glyphs.get(cid) or self._glyph(font, cid)
-                advance = glyph[1] * size * scaling
-                x0, base = x * a + y * c + e, x * b + y * d + f
-                if upright:
-                    x1, y0, y1 = a * advance + x0, d * low + base, d * (low + size) + base
-                    x0, x1 = (x0, x1) if x0 <= x1 else (x1, x0)
-                    y0, y1 = (y0, y1) if y0 <= y1 else (y1, y0)
-                else:
-                    x0, y0, x1, y1 = apply_matrix_rect((a, b, c, d, x0, base), (0.0, low, advance, low + size))
-                chars.append(Char(glyph[0], x0 - left, top - y1, x1 - left, top - y0, top - base, height, angle, name))
-                if len(chars) >= MAX_CHARS:
-                    raise TooMuch
-                x += advance
-                if cid == 32 and word_space:
-                    x += word_space
-                spaced = True
+            elif isinstance(part, bytes):
+                codes: Any = font.decode(part)
+                if pen.joins and not letter_space and not word_space and self._count + len(codes) < MAX_CHARS:
+                    x = self._words(spot, codes, x)
+                    continue
+                for cid in codes:
+                    if spaced:
+                        x += letter_space
+                    text, width, _ = self._glyphs.get(cid) or self._glyph(cid)
+                    advance = width * size * scaling
+                    self._keep(pen.one(text, spot, x, advance))
+                    x += advance
+                    if cid == 32 and word_space:
+                        x += word_space
+                    spaced = True
         textstate.linematrix = x, y
+
+    def _words(self, spot: Spot, codes: Sequence[int], x: float) -> float:
+        """Keep the words of a part of a string, whose characters stand side by side; answers where it ends."""
+        self._count += len(codes)
+        pen, _, _, _, size, scaling = spot
+        keep, glyphs, narrowest = self.chars.append, self._glyphs, pen.narrowest
+        word, count, first, last, end = "", 0, x, x, 0.0
+        for index, cid in enumerate(codes):
+            text, width, is_space = glyphs.get(cid) or self._glyph(cid)
+            advance = width * size * scaling
+            if is_space or advance < narrowest:
+                if count:
+                    keep(pen.several(word, count, (spot, codes, index - count, first), last, end))
+                    word, count = "", 0
+                if advance >= 0:
+                    keep(pen.several(text, 1, (spot, codes, index, x), x, advance))
+                else:
+                    keep(pen.one(text, spot, x, advance))
+            else:
+                if not count:
+                    first = x
+                word += text
+                count += 1
+                last, end = x, advance
+            x += advance
+        if count:
+            keep(pen.several(word, count, (spot, codes, len(codes) - count, first), last, end))
+        return x
 
     def render_char(
         self, matrix: Any, font: PDFFont, fontsize: float, scaling: float, rise: float, cid: int, ncs: Any, graphicstate: Any
     ) -> float:
         """Keep a character of vertical writing; answers how far it moves the pen."""
-        text, width = self._glyphs.get(cid) or self._glyph(font, cid)
+        text, width, _ = self._glyphs.get(cid) or self._glyph(cid)
         advance = width * fontsize * scaling
         left = -fontsize / 2
-        x0, y0, x1, y1 = apply_matrix_rect(matrix, (left, rise + advance, left + fontsize, rise))
-        _, angle, height = _line(font, matrix, fontsize, rise)
-        x, y = self.x, self.y
-        self.chars.append(Char(text, x0 - x, y - y1, x1 - x, y - y0, y - matrix[5], height, angle, self._name))
-        if len(self.chars) >= MAX_CHARS:
-            raise TooMuch
+        pen = self._pen_for(font, tuple(matrix[:4]), fontsize, rise)
+        self._keep(pen.across(text, matrix[4], matrix[5], (left, rise + advance, left + fontsize, rise)))
         return advance
 
+    def _pen_for(self, font: PDFFont, matrix: tuple[float, ...], size: float, rise: float) -> Pen:
+        """The pen for a string, the last one where nothing has changed."""
+        key = font, matrix, size, rise
+        if key != self._pen_key:
+            low = font.get_descent() * size + rise
+            self._pen_key, self._pen = key, Pen(self._name, self._glyphs, matrix, low, size, (self.x, self.y))
+        pen: Pen = self._pen
+        return pen
+
+    def _keep(self, char: Char) -> None:
+        """Keep a character.
+
+        Raises:
+            TooMuch: the page has `MAX_CHARS` of them.
+        """
+        self.chars.append(char)
+        self._count += 1
+        if self._count >= MAX_CHARS:
+            raise TooMuch
+
     def _use(self, font: PDFFont) -> None:
-        """The font that the next characters are of."""
-        if font is not self._font:
-            self._font, self._name = font, str(font.fontname or "")
-            self._glyphs = self._all_glyphs.setdefault(font, {})
+        """Take the font that the next characters are of."""
+        self._font, self._name = font, str(font.fontname or "")
+        self._glyphs = self._all_glyphs.setdefault(font, {})
 
-    def _glyph(self, font: PDFFont, cid: int) -> tuple[str, float]:
-        """(text, width) of a glyph of the font in use."""
-        glyph = self._glyphs[cid] = (_text_of(font, cid), font.char_width(cid))
+    def _glyph(self, cid: int) -> Glyph:
+        """A glyph of the font in use."""
+        text = _text_of(self._font, cid)
+        glyph = self._glyphs[cid] = text, self._font.char_width(cid), text.isspace()
         return glyph
-
-
-def _line(font: PDFFont, matrix: Any, size: float, rise: float) -> tuple[float, float, float]:
-    """(lower edge of characters above the baseline, direction in degrees, size in points) of a string."""
-    a, b, c, d, _, _ = matrix
-    low = font.get_descent() * size + rise
-    if b == 0 and c == 0:
-        return low, (0.0 if a >= 0 else 180.0), abs(d * size)
-    return low, math.degrees(math.atan2(b, a)), math.hypot(c, d) * abs(size)
 
 
 def _text_of(font: PDFFont, cid: int) -> str:
@@ -285,23 +305,31 @@ def inflated(stream: PDFStream, limit: int) -> int:
     raw = stream.get_rawdata()
     if raw is None:
         return len(stream.get_data())
-    if len(raw) * 1040 <= limit:  # no filter of PDF packs better than deflate's 1032 to 1
-        return len(raw) * 4
     names = [getattr(name, "name", "") for name, _ in stream.get_filters()]
     packed = [name for name in names if name not in ("ASCII85Decode", "A85", "ASCIIHexDecode", "AHx")]
+    if len(raw) * 1040 ** len(packed) <= limit:  # no filter of PDF packs better than deflate's 1032 to 1
+        return len(raw) * 4
     if not packed:
         return len(raw)
-    if len(packed) > 1 or names[0] not in ("FlateDecode", "Fl") or stream.decipher:
-        return len(raw) * 32
+    if len(packed) < len(names) or stream.decipher or any(name not in ("FlateDecode", "Fl") for name in packed):
+        return len(raw) << (5 * len(packed))
+    for _ in packed:
+        raw = _inflate(raw, limit)
+    return len(raw)
+
+
+def _inflate(packed: bytes, limit: int) -> bytes:
+    """Inflated bytes, no more than just beyond `limit`; of broken data, those before the fault."""
     unpacker = zlib.decompressobj()
-    total, data = 0, raw
+    parts, total, data = [], 0, packed
     try:
         while data and total <= limit:
-            total += len(unpacker.decompress(data, 1 << 20))
+            parts.append(unpacker.decompress(data, 1 << 20))
+            total += len(parts[-1])
             data = unpacker.unconsumed_tail
     except zlib.error:
         pass
-    return total
+    return b"".join(parts)
 
 
 _RANGES = regex.compile(rb"begin(?:bf|cid|notdef)range(?P<body>.*?)end(?:bf|cid|notdef)range", regex.DOTALL)

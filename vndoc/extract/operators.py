@@ -47,7 +47,8 @@ METHODS = _methods()
 
 _STRINGS = regex.compile(
     rb"""
-    ( < [0-9A-Fa-f]*+ > (?!>)
+    ( \[ \s*+ < [0-9A-Fa-f]*+ > \s*+ \] \s*+ TJ (?= \s )       # the whole operator, of which OCR layers have one a word
+    | < [0-9A-Fa-f]*+ > (?!>)
     | \( (?: [^()\\]++ | \\. )*+ \)
     | % [^\r\n]*+
     )
@@ -76,12 +77,20 @@ def read_operators(data: bytes) -> list[Step] | None:
     try:
         for number, part in enumerate(_STRINGS.split(data)):
             if number & 1:
-                if part[0] != _COMMENT:
+                if part[0] == _BRACKET:
+                    if open_:
+                        return None
+                    stack.append([_string(part[part.index(b"<") : part.index(b">") + 1])])
+                    steps.append(("do_TJ", stack))
+                    stack = []
+                elif part[0] != _COMMENT:
                     stack.append(_string(part))
                 continue
             for word in _spaced(part).split():
                 first = word[0]
-                if first in _NUMBER:
+                if word.isdigit() and len(word) < MAX_DIGITS:
+                    stack.append(int(word))
+                elif first in _NUMBER:
                     stack.append(_number(word))
                 elif first == _SLASH:
                     stack.append(_name(word))
@@ -103,7 +112,7 @@ def read_operators(data: bytes) -> list[Step] | None:
     return None if open_ else steps
 
 
-_COMMENT, _SLASH, _ANGLE = b"%/<"
+_BRACKET, _COMMENT, _SLASH, _ANGLE = b"[%/<"
 
 
 def _spaced(part: bytes) -> bytes:
@@ -144,8 +153,8 @@ def _number(word: bytes) -> float:
         ValueError: it is none.
         OddSyntax: Python would take it for one, a PDF does not.
     """
-    if word.isdigit() and len(word) < MAX_DIGITS:
-        return int(word)
+    if word.replace(b".", b"", 1).isdigit() and len(word) < MAX_DIGITS:
+        return float(word) if b"." in word else int(word)
     if len(word) > MAX_DIGITS or word.translate(None, _NUMBER):
         raise OddSyntax
     return float(word) if b"." in word else int(word)

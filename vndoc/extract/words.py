@@ -10,15 +10,13 @@ fonts have no width, kerned letters overlap.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from vndoc.document import Box
-from vndoc.extract.device import Char
+from vndoc.extract.doubles import without_doubles
+from vndoc.extract.strings import UPRIGHT, Char
 from vndoc.fonts import code_page_of
-
-UPRIGHT = 8.0
-"""Degrees that a line of upright text may slope (crooked scans); beyond it the text has its own direction (stamps)."""
 
 DIRECTIONS = 15
 """Degrees to which other directions are rounded, so that a line's characters stay together."""
@@ -41,9 +39,6 @@ GAP_WITH_SPACES = 0.4
 
 JUMP = 4.0
 """Share of the font size beyond which a run ends: another column."""
-
-DOUBLE = 0.12
-"""A character that comes again this close (in font sizes) is printed twice to look bold; two letters l are 0.25 apart."""
 
 
 class Piece(NamedTuple):
@@ -75,39 +70,12 @@ def direction_of(angle: float) -> int:
     return round(angle / DIRECTIONS) * DIRECTIONS % 360
 
 
-def find_words(chars: Iterable[Char]) -> list[Piece]:
+def find_words(chars: Sequence[Char]) -> list[Piece]:
     """Words of a page's characters, run after run."""
     out: list[Piece] = []
-    for number, (direction, run) in enumerate(_runs(_without_doubles(chars))):
+    for number, (direction, run) in enumerate(_runs(without_doubles(chars))):
         out += _words(run, number, direction)
     return out
-
-
-def _without_doubles(chars: Iterable[Char]) -> Iterator[Char]:
-    """Characters without those that are printed twice at one place."""
-    seen: dict[str, dict[int, tuple[float, float]]] = {}
-    for char in chars:
-        text = char.text
-        if text == " ":
-            yield char
-            continue
-        x, y = char.x0, char.baseline
-        near = max(0.1, DOUBLE * char.size)
-        place = int(x / near) * _COLUMN + int(y / near)
-        places = seen.get(text)
-        if places is None:
-            places = seen[text] = {}
-        for step in _AROUND:
-            other = places.get(place + step)
-            if other is not None and abs(other[0] - x) < near and abs(other[1] - y) < near:
-                break
-        else:
-            places[place] = x, y
-            yield char
-
-
-_COLUMN = 1 << 24
-_AROUND = tuple(i * _COLUMN + j for i in (0, -1, 1) for j in (0, -1, 1))
 
 
 def _place(char: Char, direction: int) -> _Placed:
@@ -142,7 +110,7 @@ def _runs(chars: Iterable[Char]) -> Iterator[tuple[int, list[_Placed]]]:
         if not run:
             direction, end, size = own, right, 0.0
         if own_size >= SMALLER * size:
-            baseline = own_baseline
+            baseline = own_baseline + char.drift
             if own_size > size:
                 size = own_size
         if right > end:
@@ -188,6 +156,8 @@ def _gap_that_parts(run: list[_Placed]) -> float:
             continue
         if end is not None:
             gaps.append((left - end) / (char.size or 1.0))
+        if char.letters > 1:
+            gaps += [0.0] * (char.letters - 1)
         end = right if end is None or right > end else end
     gaps.sort()
     usual = max(0.0, gaps[len(gaps) // 2]) if len(gaps) >= 4 else 0.0
@@ -196,7 +166,7 @@ def _gap_that_parts(run: list[_Placed]) -> float:
 
 def _piece(word: list[_Placed], number: int, direction: int) -> Piece:
     chars, lefts, rights, baselines = zip(*word, strict=True)
-    texts, x0s, tops, x1s, bottoms, _, sizes, _, fonts = zip(*chars, strict=True)
+    texts, x0s, tops, x1s, bottoms, _, sizes, _, fonts, _, _, _ = zip(*chars, strict=True)
     size = max(sizes)
     return Piece(
         text="".join(texts),
