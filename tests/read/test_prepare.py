@@ -12,6 +12,7 @@ from vndoc.read.prepare.ink import Ink, grey, ink_of
 from vndoc.read.prepare.place import Place, straightened, turned
 from vndoc.read.prepare.resolution import BEST_DPI
 from vndoc.read.prepare.skew import Profile
+from vndoc.read.prepare.steps import _ask
 from vndoc.read.prepare.upright import above, quarters
 
 SCAN = Path(__file__).resolve().parents[2] / "samples" / "scan-image-only.pdf"
@@ -146,11 +147,21 @@ def test_an_engine_that_fails_turns_nothing():
         raise RuntimeError("no luck")
 
     def good(strip):
-        return (EngineWord("Vietnamese", (0, 0, 1, 1), 0, 0.9), EngineWord("text", (0, 0, 1, 1), 0, 0.9))
+        return (EngineWord("Vietnamese", (0, 0, 50, 10), 0, 0.9), EngineWord("text", (0, 0, 20, 10), 0, 0.9))
 
     lying = page().transpose(Image.Transpose.ROTATE_180)
     assert prepare(lying, 150, fail).quarters == 0
     assert prepare(lying, 150, good).quarters == 0
+
+
+def test_words_that_an_engine_reads_on_their_side_are_no_sign_that_a_page_lies_right(scan):
+    def read(strip):
+        box = (0, 0, 50, 10) if strip.width == scan.height else (0, 0, 10, 50)
+        return (EngineWord("Vietnamese", box, 0, 0.9), EngineWord("text", box, 0, 0.9))
+
+    table = Ink(np.zeros((100, 100), dtype=bool), 100.0)
+    assert _ask(scan, table, read)(0) == 0.0
+    assert _ask(scan, table, read)(1) == pytest.approx(0.9)
 
 
 def test_no_ink_no_angle():

@@ -96,8 +96,17 @@ def _ask(picture: Image, ink: Ink, read: Read) -> Callable[[int], float]:
         except Exception:
             failed = True
             return 0.0
-        letters = [(sum(map(str.isalnum, w.text)), w.confidence) for w in words]
-        count = sum(n for n, _ in letters)
-        return sum(n * c for n, c in letters) / count if count >= FEW_LETTERS else 0.0
+        return _sure(words)
 
     return ask
+
+
+def _sure(words: Sequence[EngineWord]) -> float:
+    """Mean confidence of a letter; of words that stand upright 0, as an engine may turn text that lies on its side itself."""
+    sure = count = 0.0
+    for word in words:
+        letters = sum(map(str.isalnum, word.text))
+        count += letters
+        if letters == 1 or word.box[2] - word.box[0] > word.box[3] - word.box[1]:
+            sure += letters * word.confidence
+    return sure / count if count >= FEW_LETTERS else 0.0
