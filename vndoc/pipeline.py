@@ -116,7 +116,7 @@ def judge_pages(path: str | Path, options: Options | None = None) -> Iterator[So
         UsageError: the file has none of the pages that were asked for.
     """
     options = options or Options()
-    source = open_file(Path(path), options)
+    source = open_file(Path(path), options, tables=False)
     try:
         for number in _numbers(source.page_count, options):
             page, is_open = opened(number, source)

@@ -16,12 +16,13 @@ from vndoc.pages import Source, SourcePage
 __all__ = ["bare_page", "open_source"]
 
 
-def open_source(path: Path, options: Options) -> Source:
+def open_source(path: Path, options: Options, tables: bool = True) -> Source:
     """Open a document: PDF, PNG, JPEG, TIFF or plain text.
 
     Args:
         path: the file.
         options: `password` and `pages` are used here.
+        tables: whether ruled lines and tables are looked for; words and verdicts are the same without.
 
     Raises:
         InputError: the file is missing, empty, broken, or of another type.
@@ -33,7 +34,7 @@ def open_source(path: Path, options: Options) -> Source:
     if media_type == "application/pdf":
         from vndoc.extract.pdf import PdfSource
 
-        source = PdfSource(path, options.password)
+        source = PdfSource(path, options.password, tables)
     elif media_type.startswith("image/"):
         from vndoc.extract.image import ImageSource
 

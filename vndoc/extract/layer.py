@@ -28,8 +28,8 @@ DRAWN = 100
 """Painted paths that make a page without words one whose text was turned into outlines."""
 
 
-def read_layer(pdf: Any, page_object: Any, number: int, size: tuple[float, float]) -> SourcePage:
-    """The page with its layer; what pdfminer raises on broken pages goes through."""
+def read_layer(pdf: Any, page_object: Any, number: int, size: tuple[float, float], with_tables: bool = True) -> SourcePage:
+    """The page with its layer, and its rules and tables if asked for; what pdfminer raises on broken pages goes through."""
     width, height = size
     device = Device(pdf.rsrcmgr, visible(page_object))
     notices: list[Notice] = []
@@ -39,7 +39,7 @@ def read_layer(pdf: Any, page_object: Any, number: int, size: tuple[float, float
         what = f"the page has more than {MAX_CHARS} characters or too much content; the rest of its layer was left out"
         notices.append(Notice("layer_too_large", what, number))
     words = _words(device, width, height, number, notices)
-    rules = find_rules(device.page, device.x, device.y)
+    rules = find_rules(device.page, device.x, device.y) if with_tables else []
     tables = _tables(pdf, page_object, device, number, rules) if rules and not notices else []
     share = _share_of_images(device.images, width, height)
     alone = not words and (share >= PICTURE_SHARE_ALONE or device.paths >= DRAWN)

@@ -45,8 +45,8 @@ class PdfSource:
 
     media_type = "application/pdf"
 
-    def __init__(self, path: Path, password: str | None = None) -> None:
-        """Open the file.
+    def __init__(self, path: Path, password: str | None = None, tables: bool = True) -> None:
+        """Open the file; without `tables`, pages have neither ruled lines nor tables.
 
         Raises:
             EncryptedError: a password is missing or wrong.
@@ -55,6 +55,7 @@ class PdfSource:
         self.name = path.name
         self._path = path
         self._password = password
+        self._tables = tables
         self._pictures = Pictures(path, password)
         self._file: BufferedReader | BytesIO | None = None
         self._pdf: Any = None
@@ -77,7 +78,7 @@ class PdfSource:
         size = self._size(number)
         try:
             page_object = self._page_object(number)
-            page = read_layer(self._pdf, page_object, number, size)
+            page = read_layer(self._pdf, page_object, number, size, self._tables)
         except Exception as e:  # pdfminer raises anything on hostile files
             _log.debug("page %d of %s", number, self.name, exc_info=True)
             what = f"the text layer of this page cannot be read ({type(e).__name__})"

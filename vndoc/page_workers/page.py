@@ -140,8 +140,8 @@ def open_here(path: Path, options: Options) -> OpenFile:
     return Here(path, options)
 
 
-def open_file(path: Path, options: Options) -> Source:
-    """The opened file.
+def open_file(path: Path, options: Options, tables: bool = True) -> Source:
+    """The opened file, whose pages have their tables if asked for.
 
     Raises:
         InputError: it cannot be read, whatever the reason.
@@ -150,7 +150,7 @@ def open_file(path: Path, options: Options) -> Source:
     from vndoc.extract import open_source
 
     try:
-        return open_source(path, options)
+        return open_source(path, options, tables)
     except VndocError:
         raise
     except Exception as e:
