@@ -1,6 +1,9 @@
 """Hostile and broken files, some of them; ``python tasks.py fuzz`` runs more."""
 
+import os
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -29,3 +32,30 @@ def test_hostile_files():
     assert last[:2] == ["all", str(COUNT)]
     assert int(last[3]) + int(last[2]) == COUNT
     assert int(last[8]) < 2048
+
+
+def test_nothing_is_run_fetched_or_written():
+    """The file with scripts, launch actions, attachments, external streams and links."""
+    table, failures = fuzz.run([SAMPLES], 105, seed=1, jobs=1, only=104, limits=SHORT)
+    assert "| active | 1 | 1 |" in table
+    assert failures == []
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "open('x.txt', 'w')",
+        "import socket; socket.socket()",
+        "import os; os.system('true')",
+        "import subprocess; subprocess.run(['true'])",
+        "import pathlib; pathlib.Path('x').mkdir()",
+    ],
+)
+def test_what_reaches_out_is_seen(tmp_path, monkeypatch, act):
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    monkeypatch.setattr(os, "environ", os.environ.copy())
+    fuzz.prepare(tmp_path / "run")
+    assert fuzz.reached_out(tmp_path / "run") == []
+    env = {**os.environ, "PYTHONPATH": str(tmp_path / "run" / "site")}
+    subprocess.run([sys.executable, "-c", act], env=env, cwd=tmp_path, check=True)
+    assert fuzz.reached_out(tmp_path / "run")

@@ -6,6 +6,7 @@ import logging
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -145,9 +146,11 @@ def _check_folder(folder: Path) -> None:
 
 
 def _warm(workers: PageWorkers, files: Sequence[Path]) -> None:
-    """Start a page worker while this process loads what it needs, unless all files are text."""
+    """Start a page worker, unless all files are text; while it starts, load what this process will need."""
     if any(path.suffix.lower() not in TEXTS for path in files):
         workers.warm()
+    for name in ("vndoc.pipeline", "vndoc.restore", "vndoc.structure", "vndoc.write"):
+        import_module(name)
 
 
 def _process(path: Path, options: Options, workers: PageWorkers, voice: Voice) -> Document:
