@@ -31,7 +31,7 @@ from vndoc.page_workers import PageWorkers
 from vndoc.pipeline import process_with
 from vndoc.workers import Workers, default_jobs
 
-HANG_SECONDS = 400.0
+HANG_SECONDS = 600.0
 """A case that takes longer has hung: the worst page may take its limits in all stages, one after the other."""
 
 MOST_PAGES = 6

@@ -201,8 +201,8 @@ def one_long_line(rng: random.Random) -> bytes:
 
 
 def many_pages(rng: random.Random) -> bytes:
-    """One page a thousand times, in a flat tree or a deep one."""
-    n = rng.choice((300, 1_000))
+    """One page two hundred times, in a flat tree or a deep one."""
+    n = rng.choice((50, 200))
     objects: dict[int, bytes | Stream] = {1: b"<< /Type /Catalog /Pages 2 0 R >>", 5: FONT, 4: (b"", TEXT)}
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>"
     if rng.random() < 0.5:

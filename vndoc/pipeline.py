@@ -14,14 +14,14 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
 import regex
+from msgspec.structs import replace
 
 from vndoc.document import Document, Engine, Notice, Origin
 from vndoc.errors import EngineError, InputError
 from vndoc.options import Options
-from vndoc.page_workers import FATAL, OpenFile, PageWorkers, open_here
-from vndoc.page_workers.page import arranged, failure, judged, open_file, opened
+from vndoc.page_workers import FATAL, Opener, PageWorkers, open_here
+from vndoc.page_workers.page import arranged, failure, judged
 from vndoc.pages import ArrangedPage, Reading, SourcePage
 from vndoc.project import page_edits, project, round_evidence, unique
 from vndoc.version import VERSION
@@ -69,7 +69,7 @@ def process(
 
 
 def process_with(
-    open_: Callable[[Path, Options], OpenFile],
+    open_: Opener,
     path: str | Path,
     options: Options | None = None,
     *,
@@ -79,7 +79,7 @@ def process_with(
     options = options or Options()
     engines: dict[Engine, None] = {}
     pages: list[ArrangedPage] = []
-    with open_(Path(path), options) as file:
+    with open_(Path(path), options, True) as file:
         numbers = _numbers(file.page_count, options)
         for made in file.pages(numbers):
             engines.update(dict.fromkeys(made.engines))
@@ -108,21 +108,21 @@ def parse_text(text: str, options: Options | None = None) -> Document:
     return _document(origin, pages, options)
 
 
-def judge_pages(path: str | Path, options: Options | None = None) -> Iterator[SourcePage]:
+def judge_pages(path: str | Path, options: Options | None = None, open_: Opener = open_here) -> Iterator[SourcePage]:
     """The pages of a file with the verdicts on their layers, one at a time; nothing is read by an engine, nothing is repaired.
+
+    Args:
+        path: the file.
+        options: as for `process`.
+        open_: who makes the pages: `open_here`, or `PageWorkers.open`.
 
     Raises:
         InputError: the file cannot be read.
         UsageError: the file has none of the pages that were asked for.
     """
-    options = options or Options()
-    source = open_file(Path(path), options, tables=False)
-    try:
-        for number in _numbers(source.page_count, options):
-            page, is_open = opened(number, source)
-            yield judged(page) if is_open else page
-    finally:
-        source.close()
+    options = replace(options or Options(), engine="none")
+    with open_(Path(path), options, False) as file:
+        yield from file.judged(_numbers(file.page_count, options))
 
 
 def judge_text(text: str) -> Iterator[SourcePage]:
@@ -158,7 +158,7 @@ def _restored(pages: Sequence[ArrangedPage], options: Options) -> tuple[Arranged
     except Exception as e:
         if len(pages) == 1:
             notice = failure("restore", pages[0].number, e)
-            return (msgspec.structs.replace(pages[0], notices=(*pages[0].notices, notice)),)
+            return (replace(pages[0], notices=(*pages[0].notices, notice)),)
         _log.info("restore failed on the whole; page by page now", exc_info=True)
         return tuple(page for one in pages for page in _restored([one], options))
 
@@ -187,7 +187,7 @@ def _document(origin: Origin, pages: Sequence[ArrangedPage], options: Options) -
     document = Document(origin=origin, pages=projected, edits=edits, notices=notices)
     if found is None:
         return document
-    return msgspec.structs.replace(
+    return replace(
         document,
         metadata=found.metadata,
         evidence=round_evidence(found.evidence),

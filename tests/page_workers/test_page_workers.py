@@ -15,7 +15,7 @@ from vndoc.errors import EncryptedError, EngineError, InputError, UsageError
 from vndoc.limits import Limits
 from vndoc.options import Options
 from vndoc.page_workers import PageWorkers
-from vndoc.pipeline import process_with
+from vndoc.pipeline import judge_pages, process_with
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 NONE = Options(engine="none", repair="never")
@@ -175,6 +175,18 @@ def test_a_file_that_cannot_be_opened(pdf, fault, how):
     fault(how)
     with pytest.raises(InputError, match=r"a\.pdf: .*cannot be opened.*save it"):
         run(pdf)
+
+
+@pytest.mark.parametrize("how", ["none", "layer ends", "page ends"])
+def test_pages_are_judged(pdf, fault, how):
+    fault(how)
+    with PageWorkers(1, SHORT) as workers:
+        pages = list(judge_pages(pdf, NONE, workers.open))
+    assert [page.number for page in pages] == [1, 2, 3, 4]
+    here = list(judge_pages(pdf, NONE))
+    assert [page for page in pages if page.number != 2] == [page for page in here if page.number != 2]
+    assert (pages[1] == here[1]) == (how == "none")
+    assert bool(pages[1].notices) == (how != "none")
 
 
 def test_stopping_midway_ends_the_workers(pdf, fault):

@@ -26,15 +26,17 @@ def inspect(
     version: Version = False,
 ) -> int:
     """Judge the text layer of each page: absent, stamp, usable, legacy, garbled or unknown, and why."""
+    from vndoc.page_workers import PageWorkers
     from vndoc.pipeline import judge_pages, judge_text
 
     voice = Voice.make(quiet, verbose)
     options = make_options("none", pages, password)
     codes, done = [], 0
+    workers = PageWorkers(1)
     for name, path in _files(files):
         found: list[SourcePage] = []
         try:
-            for page in judge_text(read_payload()) if name == "-" else judge_pages(path, options):
+            for page in judge_text(read_payload()) if name == "-" else judge_pages(path, options, workers.open):
                 found.append(_slim(page))
                 if not as_json:
                     write_payload(f"{_line(name, page)}\n")
@@ -46,6 +48,7 @@ def inspect(
         if as_json:
             write_payload(msgspec.json.encode({"file": name, "pages": [_record(page) for page in found]}) + b"\n")
         done += 1
+    workers.close()
     return exit_code(codes, done)
 
 

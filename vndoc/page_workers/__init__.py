@@ -6,7 +6,7 @@ what runs in it, `messages` what both say to one another, and `page` the work it
 
 from __future__ import annotations
 
-from vndoc.page_workers.page import FATAL, Here, Made, OpenFile, open_here
+from vndoc.page_workers.page import FATAL, Here, Made, Opener, OpenFile, open_here
 from vndoc.page_workers.pool import PageWorkers
 
-__all__ = ["FATAL", "Here", "Made", "OpenFile", "PageWorkers", "open_here"]
+__all__ = ["FATAL", "Here", "Made", "OpenFile", "Opener", "PageWorkers", "open_here"]

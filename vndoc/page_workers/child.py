@@ -17,6 +17,8 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import BinaryIO
 
+from msgspec.structs import replace
+
 from vndoc.errors import VndocError
 from vndoc.limits import Limits, end_after, limit_memory, peak_memory, use_one_thread
 from vndoc.options import Options
@@ -106,7 +108,7 @@ class Child:
         if self._file is not None:
             self._file.__exit__()
             self._file = None
-        self._file = Here(path, order.options)
+        self._file = Here(path, order.options, order.tables)
         return Opened(self._file.sha256, self._file.media_type, self._file.page_count)
 
     def _make(self, order: Make) -> Answer:
@@ -117,10 +119,11 @@ class Child:
             self._watch(stage)
             self.answer(At(stage))
 
-        made = self._file.make(order.number, order.without, tell)
+        make = self._file.judge if order.verdicts_alone else self._file.make
+        made = make(order.number, order.without, tell)
         full = peak_memory() > SPENT_AT * self._memory
         left_behind = threading.active_count() > OWN_THREADS
-        return type(made)(made.page, made.engines, spent=full or left_behind)
+        return replace(made, spent=full or left_behind)
 
     def _watch(self, stage: str, size: int = 0) -> None:
         end_after(self._limits.seconds(stage, self._options, size) + LATER)

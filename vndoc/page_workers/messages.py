@@ -13,7 +13,7 @@ import regex
 
 from vndoc.limits import Limits
 from vndoc.options import Options
-from vndoc.page_workers.page import Made
+from vndoc.page_workers.page import Judged, Made
 
 MOST_BYTES = 256 * 1024 * 1024
 """An answer beyond this is rubbish: a page of 200,000 words has some 40 MB."""
@@ -28,13 +28,15 @@ class Open(msgspec.Struct, frozen=True, tag=True):
     path: bytes
     options: Options
     limits: Limits
+    tables: bool = True
 
 
 class Make(msgspec.Struct, frozen=True, tag=True):
-    """Make the page with this number, without some stages, each with the reason."""
+    """Make the page with this number, without some stages, each with the reason; or no more of it than its verdicts."""
 
     number: int
     without: dict[str, str] = {}
+    verdicts_alone: bool = False
 
 
 class Opened(msgspec.Struct, frozen=True, tag=True):
@@ -67,7 +69,7 @@ class Said(msgspec.Struct, frozen=True, tag=True):
 
 
 Order = Open | Make
-Answer = Opened | At | Made | Refused | Said
+Answer = Opened | At | Made | Judged | Refused | Said
 
 _encoder = msgspec.msgpack.Encoder()
 _orders: msgspec.msgpack.Decoder[Order] = msgspec.msgpack.Decoder(Order)

@@ -37,8 +37,15 @@ class Made(msgspec.Struct, frozen=True, tag=True):
     spent: bool = False
 
 
+class Judged(msgspec.Struct, frozen=True, tag=True):
+    """A page with the verdicts on its layer, and nothing more. `spent` as in `Made`."""
+
+    page: SourcePage
+    spent: bool = False
+
+
 class OpenFile(Protocol):
-    """An opened file whose pages can be made."""
+    """An opened file whose pages can be made, or judged alone."""
 
     name: str
     sha256: str
@@ -47,6 +54,9 @@ class OpenFile(Protocol):
 
     def pages(self, numbers: Iterable[int]) -> Iterator[Made]:
         """The pages with these numbers, in this order."""
+
+    def judged(self, numbers: Iterable[int]) -> Iterator[SourcePage]:
+        """The same pages, judged alone."""
 
     def __enter__(self) -> Self:
         """Itself."""
@@ -58,8 +68,8 @@ class OpenFile(Protocol):
 class Here:
     """A file whose pages are made in this process."""
 
-    def __init__(self, path: Path, options: Options) -> None:
-        """Open the file and find the engine.
+    def __init__(self, path: Path, options: Options, tables: bool = True) -> None:
+        """Open the file and find the engine; without `tables`, none are looked for.
 
         Raises:
             VndocError: as `vndoc.pipeline.process`.
@@ -68,7 +78,7 @@ class Here:
 
         self._options = options
         self._engine = find_engine(options.engine, options.tessdata)
-        self._source = open_file(path, options)
+        self._source = open_file(path, options, tables)
         self.name, self.sha256 = self._source.name, self._source.sha256
         self.media_type, self.page_count = self._source.media_type, self._source.page_count
 
@@ -83,10 +93,8 @@ class Here:
         from vndoc.read import read_page
 
         source, engine, options = self._source, self._engine, self._options
-        tell("extract")
-        page, is_open = _bare(number, source, without["extract"]) if "extract" in without else opened(number, source)
+        page, is_open = self._judged(number, without, tell)
         if is_open:
-            page = judged(page)
             tell("read")
             if "read" in without:
                 page = _unread(page, "the engine" if engine is None else engine.name, without["read"])
@@ -97,10 +105,24 @@ class Here:
         tell("arrange")
         return Made(arranged(page, without.get("arrange")), engines)
 
+    def judge(self, number: int, without: Mapping[str, str], tell: Callable[[str], None]) -> Judged:
+        """The same, no further than its verdicts."""
+        return Judged(self._judged(number, without, tell)[0])
+
     def pages(self, numbers: Iterable[int]) -> Iterator[Made]:
         """The pages with these numbers, one after the other."""
-        for number in numbers:
-            yield self.make(number, {}, lambda stage: None)
+        return (self.make(number, {}, lambda stage: None) for number in numbers)
+
+    def judged(self, numbers: Iterable[int]) -> Iterator[SourcePage]:
+        """The pages with these numbers, no further than their verdicts."""
+        return (self.judge(number, {}, lambda stage: None).page for number in numbers)
+
+    def _judged(self, number: int, without: Mapping[str, str], tell: Callable[[str], None]) -> tuple[SourcePage, bool]:
+        tell("extract")
+        page, is_open = (
+            _bare(number, self._source, without["extract"]) if "extract" in without else opened(number, self._source)
+        )
+        return (judged(page) if is_open else page), is_open
 
     def __enter__(self) -> Self:
         return self
@@ -135,9 +157,13 @@ class _Watched:
         self._source.close()
 
 
-def open_here(path: Path, options: Options) -> OpenFile:
-    """The file, its pages to be made in this process."""
-    return Here(path, options)
+def open_here(path: Path, options: Options, tables: bool = True) -> OpenFile:
+    """The file, its pages to be made in this process; without `tables`, none are looked for."""
+    return Here(path, options, tables)
+
+
+Opener = Callable[[Path, Options, bool], OpenFile]
+"""Opens a file: `open_here`, or `PageWorkers.open`."""
 
 
 def open_file(path: Path, options: Options, tables: bool = True) -> Source:
@@ -207,9 +233,9 @@ def arranged(page: SourcePage, without: str | None = None) -> ArrangedPage:
     return msgspec.structs.replace(made, notices=unique((*page.notices, *made.notices)))
 
 
-def lost(number: int, why: str) -> Made:
+def lost(number: int, why: str) -> SourcePage:
     """A page that could not be had at all."""
-    return Made(arranged(SourcePage(number, 0.0, 0.0, notices=(failure("extract", number, ProcessEnded(why)),))))
+    return SourcePage(number, 0.0, 0.0, notices=(failure("extract", number, ProcessEnded(why)),))
 
 
 class ProcessEnded(Exception):

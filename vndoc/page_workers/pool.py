@@ -19,8 +19,9 @@ from vndoc.errors import InputError, VndocError
 from vndoc.limits import Limits
 from vndoc.options import Options
 from vndoc.page_workers.messages import Opened
-from vndoc.page_workers.page import STAGES, Made, OpenFile, lost, open_here
+from vndoc.page_workers.page import STAGES, Judged, Made, OpenFile, arranged, lost, open_here
 from vndoc.page_workers.worker import Died, Worker
+from vndoc.pages import SourcePage
 
 AHEAD = 2
 """Pages handed out for each worker beyond the one at work, so that none waits; few, so that memory stays flat."""
@@ -49,8 +50,8 @@ class PageWorkers:
         """Start a worker now, so that it is there when the first file comes."""
         self.give_back(self.borrow())
 
-    def open(self, path: Path, options: Options) -> OpenFile:
-        """Open a file: text in this process, anything else in a worker.
+    def open(self, path: Path, options: Options, tables: bool = True) -> OpenFile:
+        """Open a file: text in this process, anything else in a worker; without `tables`, none are looked for.
 
         Raises:
             VndocError: as `vndoc.pipeline.process`.
@@ -58,8 +59,8 @@ class PageWorkers:
         from vndoc.extract.sniff import sniff
 
         if sniff(path) == "text/plain":
-            return open_here(path, options)
-        return Spread(self, path, options)
+            return open_here(path, options, tables)
+        return Spread(self, path, options, tables)
 
     def borrow(self, fresh: bool = False) -> Worker:
         """A worker; one that has done nothing yet where it must be `fresh`."""
@@ -121,7 +122,7 @@ class PageWorkers:
 class Spread:
     """A file that workers have open."""
 
-    def __init__(self, workers: PageWorkers, path: Path, options: Options) -> None:
+    def __init__(self, workers: PageWorkers, path: Path, options: Options, tables: bool = True) -> None:
         """Open the file in one worker.
 
         Raises:
@@ -131,6 +132,7 @@ class Spread:
         self._workers = workers
         self._path = path.absolute()
         self._options = options
+        self._tables = tables
         self._lock = threading.Lock()
         self._busy: set[Worker] = set()
         self._is_closed = False
@@ -140,11 +142,20 @@ class Spread:
 
     def pages(self, numbers: Iterable[int]) -> Iterator[Made]:
         """The pages with these numbers, in this order."""
-        waiting: deque[Future[Made]] = deque()
+        for made in self._spread(numbers, verdicts_alone=False):
+            yield made if isinstance(made, Made) else Made(arranged(made.page))
+
+    def judged(self, numbers: Iterable[int]) -> Iterator[SourcePage]:
+        """The same pages, no further than their verdicts."""
+        return (made.page for made in self._spread(numbers, verdicts_alone=True) if isinstance(made, Judged))
+
+    def _spread(self, numbers: Iterable[int], verdicts_alone: bool) -> Iterator[Made | Judged]:
+        """What workers make of pages, in order; a page that is lost is one without anything, judged alone."""
+        waiting: deque[Future[Made | Judged]] = deque()
         with ThreadPoolExecutor(self._workers.jobs, "vndoc-pages") as threads:
             try:
                 for number in numbers:
-                    waiting.append(threads.submit(self._make, number))
+                    waiting.append(threads.submit(self._make, number, verdicts_alone))
                     if len(waiting) >= self._workers.jobs * (1 + AHEAD):
                         yield waiting.popleft().result()
                 while waiting:
@@ -176,7 +187,7 @@ class Spread:
             worker = self._workers.borrow(fresh)
             was_fresh = worker.is_fresh
             try:
-                opened = worker.open(self, self._path, self._options)
+                opened = worker.open(self, self._path, self._options, self._tables)
             except Died as e:
                 self._workers.discard(worker)
                 if was_fresh or e.late:
@@ -193,7 +204,7 @@ class Spread:
                 self._workers.give_back(worker)
                 return opened
 
-    def _make(self, number: int) -> Made:
+    def _make(self, number: int, verdicts_alone: bool) -> Made | Judged:
         """A page, whatever it takes."""
         without: dict[str, str] = {}
         fresh = False
@@ -201,7 +212,7 @@ class Spread:
             worker = self._workers.borrow(fresh)
             was_fresh = worker.is_fresh
             try:
-                made = self._made_by(worker, number, without)
+                made = self._made_by(worker, number, without, verdicts_alone)
             except Died as e:
                 self._workers.discard(worker)
                 if self._is_closed:
@@ -211,7 +222,7 @@ class Spread:
                     continue
                 left_out = STAGES.get(e.stage)
                 if left_out is None or left_out in without:
-                    return lost(number, e.why)
+                    return Judged(lost(number, e.why))
                 without[left_out] = e.why
             except BaseException:
                 self._workers.discard(worker)
@@ -220,15 +231,15 @@ class Spread:
                 self._workers.give_back(worker)
                 return made
 
-    def _made_by(self, worker: Worker, number: int, without: dict[str, str]) -> Made:
+    def _made_by(self, worker: Worker, number: int, without: dict[str, str], verdicts_alone: bool) -> Made | Judged:
         with self._lock:
             if self._is_closed:
                 raise Died("open", "the file is closed")
             self._busy.add(worker)
         try:
             if worker.file is not self:
-                worker.open(self, self._path, self._options)
-            return worker.make(number, without)
+                worker.open(self, self._path, self._options, self._tables)
+            return worker.make(number, without, verdicts_alone)
         finally:
             with self._lock:
                 self._busy.discard(worker)

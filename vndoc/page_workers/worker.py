@@ -37,7 +37,7 @@ from vndoc.page_workers.messages import (
     pack,
     read_frame,
 )
-from vndoc.page_workers.page import Made
+from vndoc.page_workers.page import Judged, Made
 
 PAGES = 500
 """After so many pages a worker is renewed, so that what a library leaks is given back; a start takes 0.4 s."""
@@ -79,7 +79,7 @@ class Worker:
         self._reader = threading.Thread(target=_read, args=(pipe, self._answers), name="vndoc-answers", daemon=True)
         self._reader.start()
 
-    def open(self, file: object, path: Path, options: Options) -> Opened:
+    def open(self, file: object, path: Path, options: Options, tables: bool = True) -> Opened:
         """Open a file; `file` stands for it from now on.
 
         Raises:
@@ -87,7 +87,7 @@ class Worker:
             Died: it ended.
         """
         self._options = options
-        self._send(Open(os.fsencode(path), options, self._limits), "open")
+        self._send(Open(os.fsencode(path), options, self._limits, tables), "open")
         answer = self._hear("open", _size(path))
         if not isinstance(answer, Opened):
             raise self._rubbish("open")
@@ -95,16 +95,16 @@ class Worker:
         self.file = file
         return answer
 
-    def make(self, number: int, without: Mapping[str, str]) -> Made:
-        """Make a page of the open file.
+    def make(self, number: int, without: Mapping[str, str], verdicts_alone: bool = False) -> Made | Judged:
+        """Make a page of the open file, or judge it alone.
 
         Raises:
             VndocError: the worker cannot make any page.
             Died: it ended.
         """
-        self._send(Make(number, dict(without)), "extract")
+        self._send(Make(number, dict(without), verdicts_alone), "extract")
         answer = self._hear("extract")
-        if not isinstance(answer, Made) or answer.page.number != number:
+        if not isinstance(answer, Judged if verdicts_alone else Made) or answer.page.number != number:
             raise self._rubbish("extract")
         self.made += 1
         self.is_fresh = False
