@@ -4,16 +4,18 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from vndoc.document import Cell
 from vndoc.extract import open_source
 from vndoc.options import Options
+from vndoc.pages import Reading, Rule, SourcePage, SourceWord, Table
 from vndoc.read.engine import EngineWord
-from vndoc.read.prepare import prepare
+from vndoc.read.prepare import prepare, upright
 from vndoc.read.prepare.ink import Ink, grey, ink_of
 from vndoc.read.prepare.place import Place, straightened, turned
 from vndoc.read.prepare.resolution import BEST_DPI
 from vndoc.read.prepare.skew import Profile
 from vndoc.read.prepare.steps import _ask
-from vndoc.read.prepare.upright import above, quarters
+from vndoc.read.prepare.turns import above, quarters
 
 SCAN = Path(__file__).resolve().parents[2] / "samples" / "scan-image-only.pdf"
 
@@ -178,3 +180,17 @@ def test_print_of_usual_size_is_read_at_a_lower_resolution(scan):
     small = prepare(scan, 400)  # as if its print were half as large
     assert small.dpi > 300
     assert prepare(scan, 200).dpi == 200
+
+
+def test_all_that_is_on_a_turned_page_turns_with_it():
+    word = SourceWord("Nghị", (10, 10, 40, 22), 0)
+    table = Table((0, 0, 100, 50), (Cell(0, 0, ""),), ((0, 0, 100, 50),))
+    page = SourcePage(1, 595.0, 842.0, (Reading("layer", (word,)),), rules=(Rule(0, 5, 90, 6),), tables=(table,))
+    made = upright(page, 1)
+    assert (made.width, made.height) == (842.0, 595.0)
+    assert made.readings[0].words[0].box == (10, 595 - 40, 22, 595 - 10)
+    assert made.rules == (Rule(5, 595 - 90, 6, 595),)
+    assert made.tables[0].boxes == (made.tables[0].box,) == ((0, 495, 50, 595),)
+    assert [n.code for n in made.notices] == ["turned_page"]
+    assert upright(page, 0) is page
+    assert upright(upright(page, 3), 1).readings == page.readings

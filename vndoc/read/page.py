@@ -15,7 +15,7 @@ from vndoc.pages import Reading, Source, SourcePage
 from vndoc.read.ask import ask
 from vndoc.read.engine import OcrEngine, describe, lines_of
 from vndoc.read.passes import passes_of
-from vndoc.read.prepare import Place, prepare
+from vndoc.read.prepare import Place, prepare, upright
 from vndoc.read.regions import masked
 from vndoc.read.words import on_page
 
@@ -64,7 +64,7 @@ def read_page(page: SourcePage, source: Source, engine: OcrEngine | None, option
     if not needs_reading(page, options) or engine is None:
         return _unread(page, options)
     try:
-        readings = _read(page, source, engine, options)
+        readings, quarters = _read(page, source, engine, options)
     except Exception as e:
         _log.info("page %d: engine failed", page.number, exc_info=True)
         remedy = "its text layer is used" if _has_words(page) else "it has no other text"
@@ -74,7 +74,7 @@ def read_page(page: SourcePage, source: Source, engine: OcrEngine | None, option
         if _has_words(page):
             return _with_notice(page, "nothing_read", f"{engine.name} found no text on this page; its text layer is used")
         return _with_notice(page, "blank_page", f"{engine.name} found no text on this page")
-    return msgspec.structs.replace(page, readings=(*page.readings, *readings))
+    return upright(msgspec.structs.replace(page, readings=(*page.readings, *readings)), quarters)
 
 
 def _is_text(page: SourcePage) -> bool:
@@ -99,8 +99,8 @@ def _with_notice(page: SourcePage, code: str, message: str) -> SourcePage:
     return msgspec.structs.replace(page, notices=(*page.notices, Notice(code, message, page.number)))
 
 
-def _read(page: SourcePage, source: Source, engine: OcrEngine, options: Options) -> tuple[Reading, ...]:
-    """What the engine and its further passes read, those with words and the first one in any case.
+def _read(page: SourcePage, source: Source, engine: OcrEngine, options: Options) -> tuple[tuple[Reading, ...], int]:
+    """What the engine and its further passes read, those with words and the first one in any case; quarter turns to upright.
 
     Raises:
         Exception: whatever the first engine raised; a further pass that fails is left out.
@@ -127,4 +127,4 @@ def _read(page: SourcePage, source: Source, engine: OcrEngine, options: Options)
             boxes = lines_of(words)
         if reading.words or not readings:
             readings.append(reading)
-    return tuple(readings)
+    return tuple(readings), made.quarters

@@ -53,7 +53,7 @@ class Place(msgspec.Struct, frozen=True):
         )
 
 
-def turned(quarters: int, width: int, height: int) -> Place:
+def turned(quarters: int, width: float, height: float) -> Place:
     """The map back from a picture that was turned counter-clockwise by so many quarters; width and height before it."""
     match quarters % 4:
         case 1:

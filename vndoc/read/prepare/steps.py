@@ -18,7 +18,7 @@ from vndoc.read.prepare.ink import Ink, grey, ink_of
 from vndoc.read.prepare.place import Place, straightened, turned
 from vndoc.read.prepare.resolution import reading_dpi, scaled
 from vndoc.read.prepare.skew import Profile
-from vndoc.read.prepare.upright import quarters
+from vndoc.read.prepare.turns import quarters
 
 Read = Callable[[Image], Sequence[EngineWord]]
 """An engine at work on a piece of a page; what it raises counts as nothing read."""
