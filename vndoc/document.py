@@ -40,7 +40,7 @@ a word that was split, or joined; read as elsewhere in the document; taken from 
 user's dictionary; the place of a tone mark, where the user asked for one style; a sign between words."""
 
 
-class Edit(msgspec.Struct, frozen=True):
+class Edit(msgspec.Struct, frozen=True, gc=False):
     """One change: ``raw[start:end] == before`` became ``after``.
 
     In a `Document` the span counts in the raw text of line `line` of page `page`; in a `Repair` it counts in the whole text.
@@ -56,7 +56,7 @@ class Edit(msgspec.Struct, frozen=True):
     line: int | None = None
 
 
-class Word(msgspec.Struct, frozen=True):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """A word of a line; `span` is its place in the line's raw text."""
 
     text: str
@@ -65,7 +65,7 @@ class Word(msgspec.Struct, frozen=True):
     box: Box | None = None
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """A line: `raw` as its base reading has it (after recoding), `text` after repair."""
 
     raw: str
@@ -77,7 +77,7 @@ class Line(msgspec.Struct, frozen=True):
     words: tuple[Word, ...] = ()
 
 
-class Verdict(msgspec.Struct, frozen=True):
+class Verdict(msgspec.Struct, frozen=True, gc=False):
     """What a page's text layer is worth, why, and the share of its words that look wrong."""
 
     state: State
@@ -156,7 +156,7 @@ class Evidence(msgspec.Struct, frozen=True):
     box: Box | None = None
 
 
-class Cell(msgspec.Struct, frozen=True):
+class Cell(msgspec.Struct, frozen=True, gc=False):
     """A table cell: where it starts and how many rows and columns it covers."""
 
     row: int
@@ -195,7 +195,7 @@ class Citation(msgspec.Struct, frozen=True):
     target: str | None = None
 
 
-class Notice(msgspec.Struct, frozen=True):
+class Notice(msgspec.Struct, frozen=True, gc=False):
     """Something the reader of the output should know; `page` None where it concerns the whole file."""
 
     code: str

@@ -24,10 +24,11 @@ Column = Literal["full", "left", "right"]
 """Side of a two-column head or foot that a line belongs to."""
 
 
-class SourceWord(msgspec.Struct, frozen=True):
+class SourceWord(msgspec.Struct, frozen=True, gc=False):
     """A word as a source has it. `row` numbers the source's own lines from 0; `before` is the text before recoding changed it.
 
-    `size` is the font size in points, 0 where unknown; `confidence` the engine's own, 0 to 1, None for layers.
+    `size` is the font size in points, 0 where unknown; `confidence` the engine's own, 0 to 1, None for layers; `alternatives` what
+    else the engine took the word for, the likeliest first, where it tells.
     """
 
     text: str
@@ -37,6 +38,7 @@ class SourceWord(msgspec.Struct, frozen=True):
     size: float = 0.0
     confidence: float | None = None
     before: str | None = None
+    alternatives: tuple[str, ...] = ()
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -59,7 +61,7 @@ def line_kind(reading: Reading, verdict: State) -> Kind:
     return "ocr" if reading.worn and verdict == "usable" else reading.kind
 
 
-class Rule(msgspec.Struct, frozen=True):
+class Rule(msgspec.Struct, frozen=True, gc=False):
     """A ruled line of a page (a table's, or the short ones of a letterhead)."""
 
     x0: float
@@ -68,7 +70,7 @@ class Rule(msgspec.Struct, frozen=True):
     bottom: float
 
 
-class Table(msgspec.Struct, frozen=True):
+class Table(msgspec.Struct, frozen=True, gc=False):
     """A table found on a page: its box, and its cells with theirs."""
 
     box: Box
@@ -108,7 +110,7 @@ class Source(Protocol):
         """Free what is held."""
 
 
-class Witness(msgspec.Struct, frozen=True):
+class Witness(msgspec.Struct, frozen=True, gc=False):
     """What another reading has for a line: its words joined by spaces, in Unicode, its channel, the verdict on them."""
 
     raw: str
@@ -116,7 +118,7 @@ class Witness(msgspec.Struct, frozen=True):
     verdict: State = "unknown"
 
 
-class TextLine(msgspec.Struct, frozen=True):
+class TextLine(msgspec.Struct, frozen=True, gc=False):
     """A line in reading order. Before `restore`, `text == raw` and word texts are raw; after it they are repaired.
 
     `kind` is ``ocr`` for the right lines of a worn reading too: they are repaired as what they are. `edits` have spans in

@@ -41,8 +41,18 @@ def project_line(line: TextLine) -> Line:
         verdict=line.verdict,
         confidence=round_confidence(line.confidence),
         box=round_box(line.box),
-        words=tuple(Word(w.text, w.span, round_confidence(w.confidence), round_box(w.box)) for w in line.words),
+        words=tuple(_word(word) for word in line.words),
     )
+
+
+def _word(word: Word) -> Word:
+    """A word of the result. Documents have very many: no calls for its numbers."""
+    box = word.box
+    if box is not None:
+        x0, top, x1, bottom = box
+        n = BOX_DECIMALS
+        box = round(float(x0), n) + 0.0, round(float(top), n) + 0.0, round(float(x1), n) + 0.0, round(float(bottom), n) + 0.0
+    return Word(word.text, word.span, round(float(word.confidence), CONFIDENCE_DECIMALS) + 0.0, box)
 
 
 def page_edits(page: ArrangedPage) -> Iterator[Edit]:

@@ -102,9 +102,12 @@ def clean_box(box: Box) -> Box | None:
     >>> clean_box((5.0, 9.0, 1.0, 2.0))
     (1.0, 2.0, 5.0, 9.0)
     """
-    if len(box) != 4 or not all(math.isfinite(v) for v in box):
+    if len(box) != 4 or not all(map(math.isfinite, box)):
         return None
-    return min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])
+    x0, top, x1, bottom = box
+    if x0 <= x1 and top <= bottom:
+        return box
+    return min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom)
 
 
 def spots_of(words: Sequence[SourceWord]) -> tuple[list[Spot], float]:

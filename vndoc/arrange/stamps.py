@@ -23,6 +23,9 @@ STAMPS = (
     "signature valid",
 )
 
+LONGEST_STAMP = 1.3 * max(map(len, STAMPS))
+"""Signs of a line beyond which it is no such phrase."""
+
 STAMP = regex.compile(
     r"""\W*(?:
       (?:nguoi[ ]ky:){e<=1} | (?:ky[ ]boi:){e<=1} | (?:thoi[ ]gian[ ]ky:){e<=2} | (?:ngay[ ]ky:){e<=1}
@@ -57,6 +60,8 @@ def opens_stamp(spots: Sequence[Spot]) -> bool:
     text = " ".join(s.word.text for s in spots[:20])
     if search(CAPITAL_STAMP, folded) and is_capital(text, 0.7):
         return True
+    if len(folded) > LONGEST_STAMP:
+        return False
     found = find_phrase(STAMPS, folded)
     return found is not None and len(folded) <= 1.3 * len(found[0]) and (found[0] != PORTAL or is_capital(text, 0.7))
 

@@ -8,6 +8,7 @@ and ``I11.`` for Roman numerals, ``d)`` for ``đ)``.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -90,6 +91,7 @@ class Candidate(NamedTuple):
     caps: bool = False
 
 
+@lru_cache(maxsize=1024)
 def roman_value(text: str) -> int | None:
     """Value of a well-formed Roman numeral up to 89.
 
@@ -110,12 +112,18 @@ def roman(value: int) -> str:
     >>> roman(4), roman(19)
     ('IV', 'XIX')
     """
-    return next((m for m in _NUMERALS if roman_value(m) == value), str(value))
+    return _numerals().get(value, str(value))
 
 
 _NUMERALS = [
     h + t for h in ("", "X", "XX", "XXX", "XL", "L", "LX") for t in ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 ]
+
+
+@lru_cache(maxsize=1)
+def _numerals() -> dict[int, str]:
+    """Numeral of each value, the first of those with it."""
+    return {value: m for m in reversed(_NUMERALS) if (value := roman_value(m)) is not None}
 
 
 def _romans(style: str, text: str) -> list[Reading]:

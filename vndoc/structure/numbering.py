@@ -197,8 +197,8 @@ def _successors(state: _State, candidate: Candidate) -> Iterator[_State]:
     yield state._replace(cost=state.cost + REJECT + max(0.0, candidate.weight))
     doubt = max(0.0, -candidate.weight)
     for reading in (*candidate.readings, *_misread(state.stack, candidate)):
+        seen = tuple(sorted({**last, reading.style: reading.ordinal}.items()))
         for cost, stack in _places(state.stack, reading, candidate.sep, last):
-            seen = tuple(sorted({**last, reading.style: reading.ordinal}.items()))
             trail = (state.trail, Chosen(candidate, reading, len(stack) - 1))
             yield _State(state.cost + cost + reading.cost + doubt, stack, seen, trail)
 

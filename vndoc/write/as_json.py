@@ -34,44 +34,87 @@ _head_decoder = msgspec.json.Decoder(_Head)
 
 def to_json(document: Document) -> str:
     """The document as JSON, with a line feed at the end."""
+    return b"".join(json_parts(document)).decode()
+
+
+def json_parts(document: Document) -> Iterator[bytes]:
+    """The same piece by piece, in UTF-8, for files: a long document is never in memory as text."""
     read_back = _decoder.decode(_encode(msgspec.structs.replace(document, pages=())))
-    return "".join(_lay_out(msgspec.structs.replace(read_back, pages=document.pages), "\n")) + "\n"
+    yield from _joined(_lay_out(msgspec.structs.replace(read_back, pages=document.pages), b"\n"))
+    yield b"\n"
 
 
-def _lay_out(value: Any, line_end: str) -> Iterator[str]:  # noqa: ANN401
+PART = 1 << 18
+"""Bytes of a piece."""
+
+
+def _joined(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Pieces of some size, of many small ones."""
+    parts: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        parts.append(piece)
+        size += len(piece)
+        if size >= PART:
+            yield b"".join(parts)
+            parts, size = [], 0
+    yield b"".join(parts)
+
+
+def _lay_out(value: Any, line_end: bytes) -> Iterator[bytes]:  # noqa: ANN401
     """Pieces of JSON text; `line_end` is a line feed and the indentation of the value's own first line."""
-    inner = line_end + " "
+    inner = line_end + b" "
     if isinstance(value, Page):
         value = _page_decoder.decode(_encode(value))
-    if isinstance(value, _BROKEN_UP):
+    if isinstance(value, Line):
+        yield _line(value, line_end)
+    elif isinstance(value, _BROKEN_UP):
         fields = value.__struct_fields__
         if isinstance(value, Document):
             fields = ("schema", *(name for name in fields if name != "schema"))
-        before = "{"
+        before = b"{"
         for name in fields:
-            yield f'{before}{inner}"{name}": '
+            yield b'%s%s"%s": ' % (before, inner, name.encode())
             yield from _lay_out(getattr(value, name), inner)
-            before = ","
-        yield line_end + "}"
+            before = b","
+        yield line_end + b"}"
     elif isinstance(value, tuple) and value and isinstance(value[0], _BROKEN_UP):
-        before = "["
+        before = b"["
         for item in value:
             yield before + inner
             yield from _lay_out(item, inner)
-            before = ","
-        yield line_end + "]"
+            before = b","
+        yield line_end + b"]"
     elif isinstance(value, tuple) and value and isinstance(value[0], (msgspec.Struct, str)):
-        rows = _encode_lines(value).decode().rstrip("\n").replace("\n", f",{inner}")
-        yield f"[{inner}{rows}{line_end}]"
+        yield _rows(value, line_end)
     elif isinstance(value, dict) and value:
-        before = "{"
+        before = b"{"
         for name, item in value.items():
-            yield f"{before}{inner}{_encode(name).decode()}: "
+            yield b"%s%s%s: " % (before, inner, _encode(name))
             yield from _lay_out(item, inner)
-            before = ","
-        yield line_end + "}"
+            before = b","
+        yield line_end + b"}"
     else:
-        yield _encode(value).decode()
+        yield _encode(value)
+
+
+def _rows(values: tuple[Any, ...], line_end: bytes) -> bytes:
+    """A list with a line for each value (JSON has no line feed within one)."""
+    rows = _encode_lines(values).removesuffix(b"\n").replace(b"\n", b"," + line_end + b" ")
+    return b"[%s %s%s]" % (line_end, rows, line_end)
+
+
+_LINE_FIELDS = [f'"{name}": '.encode() for name in Line.__struct_fields__]
+
+
+def _line(line: Line, line_end: bytes) -> bytes:
+    """A line of a page, which documents have very many of, as `_lay_out` lays out others, in two calls of the encoder."""
+    inner = line_end + b" "
+    values = [getattr(line, name) for name in Line.__struct_fields__[:-1]]
+    words = _rows(line.words, inner) if line.words else b"[]"
+    rows = (*_encode_lines(values).removesuffix(b"\n").split(b"\n"), words)
+    fields = (b"," + inner).join(map(bytes.__add__, _LINE_FIELDS, rows))
+    return b"{%s%s%s}" % (inner, fields, line_end)
 
 
 def load(json: str | bytes) -> Document:
