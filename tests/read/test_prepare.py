@@ -95,7 +95,7 @@ def test_a_turned_page_is_turned_back_and_boxes_return(scan, turn):
     assert block.size == 41 * 21 and not block.any()
 
 
-@pytest.mark.parametrize("degrees", [-4.0, -1.3, 0.7, 2.5])
+@pytest.mark.parametrize("degrees", [-4.0, -1.3, 1.1, 2.5])
 def test_a_page_is_straightened_and_boxes_return(degrees):
     askew = page().rotate(-degrees, Image.Resampling.BICUBIC, fillcolor=255)
     made = prepare(askew, 150)
@@ -109,10 +109,19 @@ def test_a_page_is_straightened_and_boxes_return(degrees):
     assert np.asarray(back)[round(at[1]) + 5, round(at[0]) + 8] < 60
 
 
-def test_a_straight_page_is_not_touched():
-    plain = page()
+@pytest.mark.parametrize("degrees", [0.0, 0.4])
+def test_a_page_that_is_straight_enough_is_not_touched(degrees):
+    plain = page().rotate(degrees, Image.Resampling.BICUBIC, fillcolor=255)
     made = prepare(plain, 150)
     assert made.place == Place() and made.picture.tobytes() == plain.tobytes()
+
+
+@pytest.mark.parametrize("turn", [0, 1, 2, 3])
+def test_a_turned_page_that_is_askew_is_turned_back(scan, turn):
+    lying = scan.rotate(-90 * turn, expand=True).rotate(3.0, Image.Resampling.BICUBIC, fillcolor=255)
+    made = prepare(lying, 200)
+    assert made.quarters == turn
+    assert made.degrees == pytest.approx(-3.0, abs=0.6)
 
 
 def test_maps_go_back_through_all_steps():

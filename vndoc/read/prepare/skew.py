@@ -61,3 +61,16 @@ class Profile:
         angles = near + np.arange(-COARSE, COARSE + FINE / 2, FINE)
         found = np.array([self.sharpness(a) for a in angles])
         return round(float(angles[found.argmax()]), 2)
+
+
+def sheared(ink: Ink, degrees: float) -> Ink:
+    """The map with its columns shifted so that lines that fell by this angle are level; what leaves the map is lost."""
+    if not degrees:
+        return ink
+    height, width = ink.there.shape
+    there = np.zeros_like(ink.there)
+    for x in range(0, width, STRIPE):
+        shift = round(math.tan(math.radians(degrees)) * (x + STRIPE / 2 - width / 2))
+        down, up = max(shift, 0), max(-shift, 0)
+        there[up : height - down, x : x + STRIPE] = ink.there[down : height - up, x : x + STRIPE]
+    return Ink(there, ink.dpi)

@@ -1,4 +1,4 @@
-"""The steps in their order: grey without coloured ink, upright, in the resolution to read at, straight.
+"""The steps in their order: grey without coloured ink, upright, straight, in the resolution to read at.
 
 In: a page's picture, its resolution, an engine to ask; out: the picture to read, and the way back to the page's own picture.
 What each step is worth, and which were left out because they are worth nothing, is measured by ``benchmarks/prepare.py``.
@@ -17,14 +17,14 @@ from vndoc.read.engine import EngineWord
 from vndoc.read.prepare.ink import Ink, grey, ink_of
 from vndoc.read.prepare.place import Place, straightened, turned
 from vndoc.read.prepare.resolution import reading_dpi, scaled
-from vndoc.read.prepare.skew import Profile
+from vndoc.read.prepare.skew import Profile, sheared
 from vndoc.read.prepare.turns import quarters
 
 Read = Callable[[Image], Sequence[EngineWord]]
 """An engine at work on a piece of a page; what it raises counts as nothing read."""
 
-LEAST_DEGREES = 0.3
-"""Pages less askew are left as they are: turning by a fraction of a degree smears letters, and engines follow lines."""
+LEAST_DEGREES = 1.0
+"""Pages less askew are left as they are: Tesseract follows lines that rise or fall by a degree, and loses them from two on."""
 
 STRIP_INCHES = 2.0
 """Height of the strip that an engine is asked to read to find out which way up a page is: some ten lines."""
@@ -64,15 +64,16 @@ def prepare(picture: Image, dpi: int, read: Read | None = None) -> Prepared:
     place = turned(turn, *made.size)
     if turn:
         made, ink = made.transpose(_TURNS[turn]), ink.turned(turn)
-    wanted = reading_dpi(ink, dpi)
-    made, back = scaled(made, dpi, wanted)
-    place = back.then(place)
     degrees = Profile(ink).best()
     if abs(degrees) < LEAST_DEGREES:
-        return Prepared(made, wanted, place, turn)
-    back, size = straightened(degrees, *made.size)
-    data = (back.a, back.b, back.c, back.d, back.e, back.f)
-    made = made.transform(size, images.Transform.AFFINE, data, images.Resampling.BICUBIC, fillcolor=255)
+        degrees = 0.0
+    else:  # before the picture is made smaller: what turning smears is averaged then
+        back, size = straightened(degrees, *made.size)
+        data = (back.a, back.b, back.c, back.d, back.e, back.f)
+        made = made.transform(size, images.Transform.AFFINE, data, images.Resampling.BICUBIC, fillcolor=255)
+        place = back.then(place)
+    wanted = reading_dpi(sheared(ink, degrees), dpi)
+    made, back = scaled(made, dpi, wanted)
     return Prepared(made, wanted, back.then(place), turn, degrees)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 
 from vndoc.read.prepare.ink import Ink
 from vndoc.read.prepare.lines import pieces
-from vndoc.read.prepare.skew import Profile
+from vndoc.read.prepare.skew import Profile, sheared
 
 Ask = Callable[[int], float]
 """How surely a strip of the page is read after so many quarter turns counter-clockwise, 0 to 1."""
@@ -44,14 +44,15 @@ def quarters(ink: Ink, ask: Ask | None = None) -> int:
         ink: the page as it lies.
         ask: the engine; None where only what is certain by itself should turn a page.
     """
-    along, across = Profile(ink).coarse()[1], Profile(ink.turned(1)).coarse()[1]
+    on_side = ink.turned(1)
+    (falls, along), (side_falls, across) = Profile(ink).coarse(), Profile(on_side).coarse()
     if max(along, across) <= 0.0:
         return 0
     level = along / max(across, 1.0)
-    up, lines = above(ink)
+    up, lines = above(sheared(ink, falls))
     if level >= SURE_LEVEL and up >= SURE_UP and lines >= FEW_LINES:
         return 0
-    side, side_lines = above(ink.turned(1))
+    side, side_lines = above(sheared(on_side, side_falls))
     if ask is None:
         if level <= SURE_SIDE and abs(side) >= 2 * SURE_UP and side_lines >= FEW_LINES:
             return 1 if side > 0 else 3
