@@ -8,13 +8,13 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "vndoc"
 
 LAYERS = [
-    {"version", "errors", "alphabet", "fonts", "marked"},
+    {"version", "errors", "alphabet", "fonts", "marked", "packed"},
     {"syllable", "tokens"},
     {"document", "options", "pages", "geometry"},
     {"resources", "limits"},
     {"models"},
     {"extract", "recode", "judge", "read", "arrange", "restore", "structure", "write"},
-    {"project", "page_workers", "pipeline", "repairs", "readings", "explanations"},
+    {"project", "stretches", "page_workers", "pipeline", "repairs", "readings", "explanations"},
     {"outputs", "inputs", "ledger", "workers", "batch"},
     {"cli"},
     {"vndoc", "__main__"},

@@ -30,7 +30,7 @@ from vndoc.read import describe, find_engine
 from vndoc.resources import manifest, sha256
 from vndoc.version import VERSION
 from vndoc.workers import Workers, default_jobs
-from vndoc.write import export
+from vndoc.write import export_parts
 
 LIMITS = Limits()
 """What a file may cost in a worker process of a batch."""
@@ -187,7 +187,7 @@ def convert_task(task: Task) -> Result:
         make_folder(folder)
         document = _processed(task)
         targets = targets_of(task)
-        write_whole({targets[format_]: export(document, format_) for format_ in task.formats}, task.overwrite)
+        write_whole({targets[format_]: export_parts(document, format_) for format_ in task.formats}, task.overwrite)
     except VndocError as e:
         return Result(e.exit_code, str(e))
     except Exception as e:

@@ -115,8 +115,8 @@ def check_free(targets: Iterable[Path], inputs: Collection[Path], overwrite: boo
             raise OutputError(f"{target}: exists already; use --overwrite, or name another output folder")
 
 
-def write_whole(contents: Mapping[Path, str | bytes], overwrite: bool) -> None:
-    """Write files: all of them whole, or none.
+def write_whole(contents: Mapping[Path, str | bytes | Iterable[bytes]], overwrite: bool) -> None:
+    """Write files, given whole or in pieces: all of them whole, or none.
 
     Raises:
         OutputError: one exists already and `overwrite` is false, or cannot be written.
@@ -148,14 +148,15 @@ def remove_parts(folder: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def _write_part(folder: Path, content: str | bytes) -> Path:
+def _write_part(folder: Path, content: str | bytes | Iterable[bytes]) -> Path:
     """A complete file under a passing name."""
-    data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+    content = content.encode("utf-8", "replace") if isinstance(content, str) else content
     handle, name = tempfile.mkstemp(PART_SUFFIX, PART_PREFIX, folder)
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as f:
-            f.write(data)
+            for piece in (content,) if isinstance(content, bytes) else content:
+                f.write(piece)
             f.flush()
             os.fsync(f.fileno())
         part.chmod(_mode())

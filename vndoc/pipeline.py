@@ -23,7 +23,8 @@ from vndoc.options import Options
 from vndoc.page_workers import FATAL, Opener, PageWorkers, open_here
 from vndoc.page_workers.page import arranged, failure, judged
 from vndoc.pages import ArrangedPage, Reading, SourcePage
-from vndoc.project import page_edits, project, round_evidence, unique
+from vndoc.project import round_evidence, unique
+from vndoc.stretches import Stretches
 from vndoc.version import VERSION
 
 if TYPE_CHECKING:
@@ -63,9 +64,14 @@ def process(
         UsageError: the file has none of the pages that were asked for.
     """
     if jobs <= 0:
-        return process_with(open_here, path, options, progress=progress)
+        return unpacked(process_with(open_here, path, options, progress=progress))
     with PageWorkers(jobs) as workers:
-        return process_with(workers.open, path, options, progress=progress)
+        return unpacked(process_with(workers.open, path, options, progress=progress))
+
+
+def unpacked(document: Document) -> Document:
+    """The document with tuples of pages and edits, whatever its length."""
+    return replace(document, pages=tuple(document.pages), edits=tuple(document.edits))
 
 
 def process_with(
@@ -75,20 +81,24 @@ def process_with(
     *,
     progress: Callable[[int, int], None] | None = None,
 ) -> Document:
-    """Convert a file as `process` does, its pages made by whoever opens it: `open_here`, or `PageWorkers.open`."""
+    """Convert a file as `process` does, its pages made by whoever opens it: `open_here`, or `PageWorkers.open`.
+
+    Pages and edits of a long document are sequences that are packed in memory (`vndoc.packed`), not tuples.
+    """
     options = options or Options()
     engines: dict[Engine, None] = {}
-    pages: list[ArrangedPage] = []
+    made_of = Stretches(lambda pages: _restored(pages, options))
+    through = 0
     with open_(Path(path), options, True) as file:
         numbers = _numbers(file.page_count, options)
         for made in file.pages(numbers):
             engines.update(dict.fromkeys(made.engines))
-            pages.append(made.page)
+            made_of.add(made.page)
+            through += 1
             if progress is not None:
-                progress(len(pages), len(numbers))
+                progress(through, len(numbers))
         origin = Origin(file.name, file.sha256, file.media_type, file.page_count, VERSION, _data_version(), tuple(engines))
-    _check(origin, pages, options)
-    return _document(origin, pages, options)
+    return _document(origin, made_of, options)
 
 
 def parse_text(text: str, options: Options | None = None) -> Document:
@@ -102,10 +112,12 @@ def parse_text(text: str, options: Options | None = None) -> Document:
         DataError: shipped data is missing or corrupt.
     """
     options = options or Options()
-    pages = [arranged(judged(page)) for page in _sheets(text)]
+    made_of = Stretches(lambda pages: _restored(pages, options))
+    for page in _sheets(text):
+        made_of.add(arranged(judged(page)))
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    origin = Origin("", digest, "text/plain", len(pages), VERSION, _data_version())
-    return _document(origin, pages, options)
+    origin = Origin("", digest, "text/plain", len(made_of.notices), VERSION, _data_version())
+    return unpacked(_document(origin, made_of, options))
 
 
 def judge_pages(path: str | Path, options: Options | None = None, open_: Opener = open_here) -> Iterator[SourcePage]:
@@ -176,15 +188,13 @@ def _structured(pages: Sequence[ArrangedPage]) -> tuple[Structure | None, tuple[
     return found, found.notices
 
 
-def _document(origin: Origin, pages: Sequence[ArrangedPage], options: Options) -> Document:
-    """Restore and structure the pages, and put the result together."""
-    repaired = list(_restored(pages, options))
-    found, more = _structured(repaired)
-    notices = unique((*(n for page in repaired for n in page.notices), *more))
-    edits = tuple(edit for page in repaired for edit in page_edits(page))
-    repaired.reverse()
-    projected = tuple(project(repaired.pop()) for _ in range(len(repaired)))  # each is let go as soon as it is done
-    document = Document(origin=origin, pages=projected, edits=edits, notices=notices)
+def _document(origin: Origin, made_of: Stretches, options: Options) -> Document:
+    """Restore what is left of the pages, structure them, and put the result together."""
+    _check(origin, made_of.notices, options)
+    pages, edits = made_of.finish()
+    found, more = _structured(made_of.slim)
+    notices = unique((*(n for page in made_of.slim for n in page.notices), *more))
+    document = Document(origin=origin, pages=pages, edits=edits, notices=notices)
     if found is None:
         return document
     return replace(
@@ -197,11 +207,11 @@ def _document(origin: Origin, pages: Sequence[ArrangedPage], options: Options) -
     )
 
 
-def _check(origin: Origin, pages: Sequence[ArrangedPage], options: Options) -> None:
+def _check(origin: Origin, pages: Sequence[Sequence[Notice]], options: Options) -> None:
     """Refuse what is no document: no page could be opened, or the engine that was named read none."""
 
     def failed(code: str) -> list[Notice]:
-        first = (next((n for n in page.notices if n.code == code), None) for page in pages)
+        first = (next((n for n in page if n.code == code), None) for page in pages)
         return [n for n in first if n is not None]
 
     for code, error in (("extract_failed", InputError), ("engine_failed", EngineError)):

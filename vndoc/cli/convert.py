@@ -112,10 +112,11 @@ def _convert_to_stdout(
     if len(files) != 1 or len(formats) != 1:
         raise UsageError("-o - takes one file and one format; name an output folder for more")
     _warm(workers, files)
-    from vndoc.write import export
+    from vndoc.write import export_parts
 
     document = _process(files[0], options, workers, voice)
-    write_payload(export(document, formats[0]))
+    for part in export_parts(document, formats[0]):
+        write_payload(part)
     _tell(files[0], document, voice)
     return 0
 
@@ -161,9 +162,9 @@ def _process(path: Path, options: Options, workers: PageWorkers, voice: Voice) -
 
 
 def _write(document: Document, targets: dict[str, Path], overwrite: bool) -> None:
-    from vndoc.write import export
+    from vndoc.write import export_parts
 
-    contents = {target: export(document, name) for name, target in targets.items()}
+    contents = {target: export_parts(document, name) for name, target in targets.items()}
     for folder in {target.parent for target in targets.values()}:
         make_folder(folder)
     write_whole(contents, overwrite)

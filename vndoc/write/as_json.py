@@ -1,8 +1,8 @@
 """Document ↔ JSON ``vndoc/1``, lossless, and the JSON Schema of it.
 
 The text is laid out for people and for line-wise comparison: one key, word, edit or cell a line, `schema` first, indented by
-one space. What is written has been read back before it is laid out, page by page to save memory, so `load` reads all that
-`to_json` writes, to the byte.
+one space. What is written has been read back before it is laid out, page by page to save memory (a packed page is read back
+as it is unpacked), so `load` reads all that `to_json` writes, to the byte.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import msgspec
 
 from vndoc.document import SCHEMA, Document, Line, Metadata, Origin, Page, Section
 from vndoc.errors import InputError
+from vndoc.packed import Packed
 
 _BROKEN_UP = (Document, Origin, Metadata, Section, Page, Line)
 """Types with a line for each field; all others stand on one line."""
@@ -39,8 +40,9 @@ def to_json(document: Document) -> str:
 
 def json_parts(document: Document) -> Iterator[bytes]:
     """The same piece by piece, in UTF-8, for files: a long document is never in memory as text."""
-    read_back = _decoder.decode(_encode(msgspec.structs.replace(document, pages=())))
-    yield from _joined(_lay_out(msgspec.structs.replace(read_back, pages=document.pages), b"\n"))
+    edits: dict[str, Any] = {"edits": document.edits} if isinstance(document.edits, Packed) else {}
+    read_back = _decoder.decode(_encode(msgspec.structs.replace(document, pages=(), **dict.fromkeys(edits, ()))))
+    yield from _joined(_lay_out(msgspec.structs.replace(read_back, pages=document.pages, **edits), b"\n"))
     yield b"\n"
 
 
@@ -64,8 +66,6 @@ def _joined(pieces: Iterator[bytes]) -> Iterator[bytes]:
 def _lay_out(value: Any, line_end: bytes) -> Iterator[bytes]:  # noqa: ANN401
     """Pieces of JSON text; `line_end` is a line feed and the indentation of the value's own first line."""
     inner = line_end + b" "
-    if isinstance(value, Page):
-        value = _page_decoder.decode(_encode(value))
     if isinstance(value, Line):
         yield _line(value, line_end)
     elif isinstance(value, _BROKEN_UP):
@@ -82,7 +82,14 @@ def _lay_out(value: Any, line_end: bytes) -> Iterator[bytes]:  # noqa: ANN401
         before = b"["
         for item in value:
             yield before + inner
-            yield from _lay_out(item, inner)
+            yield from _lay_out(_page_decoder.decode(_encode(item)) if isinstance(item, Page) else item, inner)
+            before = b","
+        yield line_end + b"]"
+    elif isinstance(value, Packed) and value:
+        before = b"["
+        for item in value if isinstance(value[0], Page) else value.groups():
+            yield before + inner
+            yield from _lay_out(item, inner) if isinstance(item, Page) else (_encode_rows(item, inner),)
             before = b","
         yield line_end + b"]"
     elif isinstance(value, tuple) and value and isinstance(value[0], (msgspec.Struct, str)):
@@ -99,9 +106,14 @@ def _lay_out(value: Any, line_end: bytes) -> Iterator[bytes]:  # noqa: ANN401
 
 
 def _rows(values: tuple[Any, ...], line_end: bytes) -> bytes:
-    """A list with a line for each value (JSON has no line feed within one)."""
-    rows = _encode_lines(values).removesuffix(b"\n").replace(b"\n", b"," + line_end + b" ")
-    return b"[%s %s%s]" % (line_end, rows, line_end)
+    """A list with a line for each value."""
+    inner = line_end + b" "
+    return b"[%s%s%s]" % (inner, _encode_rows(values, inner), line_end)
+
+
+def _encode_rows(values: tuple[Any, ...], inner: bytes) -> bytes:
+    """Values with commas and line feeds between them (JSON has no line feed within one)."""
+    return _encode_lines(values).removesuffix(b"\n").replace(b"\n", b"," + inner)
 
 
 _LINE_FIELDS = [f'"{name}": '.encode() for name in Line.__struct_fields__]

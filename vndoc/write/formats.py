@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -10,8 +10,9 @@ import regex
 
 from vndoc.document import Document
 from vndoc.errors import UsageError
+from vndoc.packed import Packed
 from vndoc.write.as_html import to_html
-from vndoc.write.as_json import to_json
+from vndoc.write.as_json import json_parts, to_json
 from vndoc.write.as_markdown import to_markdown
 from vndoc.write.as_text import to_text
 from vndoc.write.printable import REPLACEMENT
@@ -65,9 +66,29 @@ def export(document: Document, format: str, pictures: Mapping[int, Image] | None
     return text
 
 
+def export_parts(document: Document, format: str) -> Iterator[bytes]:
+    """The same as `export` piece by piece, as bytes of UTF-8; JSON of a long document is never in memory as a whole.
+
+    Raises:
+        UsageError: no such format.
+    """
+    if format == "json" and all(isinstance(x, Packed) and x.is_whole for x in (document.pages, document.edits)):
+        parts = json_parts(document)
+        try:
+            first = next(parts)
+        except UnicodeEncodeError:  # in the sections, which are encoded before anything is handed out
+            pass
+        else:
+            yield first
+            yield from parts
+            return
+    content = export(document, format)
+    yield content if isinstance(content, bytes) else content.encode()
+
+
 def _without_surrogates(document: Document) -> Document:
     """The same document with lone surrogates, which no UTF-8 file can hold, replaced."""
-    return msgspec.convert(_cleaned(msgspec.to_builtins(document)), Document)
+    return msgspec.convert(_cleaned(msgspec.to_builtins(document, enc_hook=tuple)), Document)
 
 
 def _cleaned(value: Any) -> Any:  # noqa: ANN401
