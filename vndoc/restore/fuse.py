@@ -33,7 +33,7 @@ from vndoc.restore.align import Group, align
 from vndoc.restore.lattice import WIDTH, Lattice
 from vndoc.restore.protect import is_roman
 from vndoc.restore.running import Running
-from vndoc.tokens import Kind
+from vndoc.tokens import Kind, Token
 
 WEIGHT = np.float32(0.75)
 """Of each reading's log-probabilities, where there are several. From 0.5 to 1.0 word error on the nine scans is the same, and
@@ -50,6 +50,9 @@ TORN = 0.3
 
 _STROKES = regex.compile(r"[IVXHLUT]{2,5}")
 """What readers make of Roman numerals (HI for III); asked only where another reading has one."""
+
+_DIRT = frozenset("_~^|\\{}<>©®°¢£¥§•*")
+"""Signs that readers make of specks and of ruled lines."""
 
 _YEAR = regex.compile(r"(?:1[6-9]|20)\d\d")
 _NEVER = np.float32(-1e9)
@@ -150,7 +153,8 @@ def _slots(sides: Sequence[Side], raws: Sequence[Sequence[str]]) -> tuple[list[P
             for k, (start, end) in enumerate(group):
                 spans.append((units[k][start][0], units[k][end - 1][1]) if end > start else (at[k], at[k]))
                 at[k] = spans[-1][1]
-            chosen, rows = _rows(sides, spans, [end - start for start, end in group])
+            dirty = [has_dirt(side.running, span, raw[number]) for side, span, raw in zip(sides, spans, raws, strict=True)]
+            chosen, rows = _rows(sides, spans, [end - start for start, end in group], dirty)
             parts.append(Part(number, tuple(spans), chosen, (len(slots), len(slots) + len(rows))))
             slots += rows
     return parts, np.array(slots, np.int64).reshape(len(slots), len(sides))
@@ -160,7 +164,27 @@ def _texts(side: Side, start: int, end: int) -> list[str]:
     return [side.running.tokens[i].text for i in range(start, end)]
 
 
-def _rows(sides: Sequence[Side], spans: Sequence[tuple[int, int]], pieces: Sequence[int]) -> tuple[int, list[list[int]]]:
+def chunk(running: Running, span: tuple[int, int], raw: str) -> tuple[int, int]:
+    """Where tokens [start, end) of a line stand in it, with the signs that no white space parts from them."""
+    low, high = running.places[span[0]].start, running.places[span[1] - 1].end
+    while low and not raw[low - 1].isspace():
+        low -= 1
+    while high < len(raw) and not raw[high].isspace():
+        high += 1
+    return low, high
+
+
+def has_dirt(running: Running, span: tuple[int, int], raw: str) -> bool:
+    """Whether signs that are hardly ever printed stand at tokens (``_1.``)."""
+    if span[0] == span[1]:
+        return False
+    low, high = chunk(running, span, raw)
+    return not _DIRT.isdisjoint(raw[low:high])
+
+
+def _rows(
+    sides: Sequence[Side], spans: Sequence[tuple[int, int]], pieces: Sequence[int], dirty: Sequence[bool]
+) -> tuple[int, list[list[int]]]:
     """(the reading that is taken, the slots of a part): a row for each of that reading's words, with the others' beside."""
     words = [[i for i in range(*span) if not side.joined[i]] for side, span in zip(sides, spans, strict=True)]
     there = [k for k, some in enumerate(words) if some]
@@ -169,11 +193,13 @@ def _rows(sides: Sequence[Side], spans: Sequence[tuple[int, int]], pieces: Seque
     chosen = there[0]
     if closed or len({len(words[k]) for k in there}) > 1 or len({pieces[k] for k in there}) > 1:
         torn = {k: 0.0 if closed else TORN * (len(words[k]) - pieces[k]) for k in there}
+        trusted = closed and _is_about_digits([some for some in tokens if some])
         chosen = min(
             there,
             key=lambda k: (
                 round(_badness(sides[k], words[k], spans[k]) + torn[k], 6),
-                not sides[k].running.engine[words[k][0]],
+                closed and dirty[k],
+                sides[k].running.engine[words[k][0]] == trusted,
                 k,
             ),
         )
@@ -183,6 +209,18 @@ def _rows(sides: Sequence[Side], spans: Sequence[tuple[int, int]], pieces: Seque
             for row, i in zip(rows, words[k], strict=True):
                 row[k] = i
     return chosen, rows
+
+
+def _is_about_digits(readings: Sequence[Sequence[Token]]) -> bool:
+    """Whether readings differ in digits, or in the signs between them: then a model of another language is trusted.
+
+    Of 21 such numbers in rendered pages 21 are as the English model reads them and none as the Vietnamese one does, which makes
+    2 into 3, / into a fraction's stroke and adds a digit for a speck; letters of codes are another matter (NĐ-CP, ND-CP).
+    """
+    texts = ["".join(token.text for token in tokens) for tokens in readings]
+    if len({"".join(filter(str.isdigit, text)) for text in texts}) > 1:
+        return True
+    return len(set(texts)) > 1 and not any(map(str.isalpha, "".join(texts)))
 
 
 def _badness(side: Side, words: Sequence[int], span: tuple[int, int]) -> float:
@@ -195,6 +233,8 @@ def _badness(side: Side, words: Sequence[int], span: tuple[int, int]) -> float:
 def _strangeness(side: Side, i: int) -> float:
     token = side.running.tokens[i]
     if token.kind == Kind.NUMBER:
+        if side.running.breaks[i] and "," in token.text:
+            return 0.3  # a list's number has points
         return 0.25 if len(token.text) != 4 or _YEAR.fullmatch(token.text) else 0.35
     if token.kind != Kind.WORD:
         return 0.0
@@ -202,11 +242,17 @@ def _strangeness(side: Side, i: int) -> float:
         return 0.3 if token.text == "I" and not side.running.breaks[i] else 0.2 - 0.01 * len(token.text)
     if any(c.isdigit() for c in token.text):
         return 1.0
-    if _STROKES.fullmatch(token.text):
+    if _STROKES.fullmatch(token.text) or _is_lone_capital(side.running, i):
         return 0.4
     if not syllable.is_possible(token.text.lower()):
         return 0.5
     return 0.0 if side.running.engine[i] or has_marks(token.text) else 0.3
+
+
+def _is_lone_capital(running: Running, i: int) -> bool:
+    """Whether a word in capitals stands among words that are not: what a reader makes of a number (TÔ for 10)."""
+    near = [running.tokens[k].text for k in (i - 1, i + 1) if 0 <= k < len(running.tokens)]
+    return running.tokens[i].text.isupper() and any(text.islower() for text in near) and not any(map(str.isupper, near))
 
 
 def _running(sides: Sequence[Side], parts: Sequence[Part], tokens: NDArray[np.int64]) -> Running:

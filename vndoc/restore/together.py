@@ -19,7 +19,7 @@ from vndoc.pages import TextLine, Witness
 from vndoc.restore.between import with_signs
 from vndoc.restore.confidence import honest
 from vndoc.restore.decide import Decider, apply, apply_silently, numeral_edits
-from vndoc.restore.fuse import Fused, Part, fuse
+from vndoc.restore.fuse import Fused, Part, chunk, fuse
 from vndoc.restore.protect import is_roman
 from vndoc.restore.restyle import restyled
 from vndoc.restore.running import Place, run_together
@@ -214,15 +214,7 @@ class _Maker:
 
     def _chunk(self, reading: int, part: Part) -> tuple[int, int]:
         """Where a part stands in the line of a reading, with the signs that no white space parts from it."""
-        running = self.fused.runnings[reading]
-        start, end = part.spans[reading]
-        raw = self.raws[reading][part.line]
-        low, high = running.places[start].start, running.places[end - 1].end
-        while low and not raw[low - 1].isspace():
-            low -= 1
-        while high < len(raw) and not raw[high].isspace():
-            high += 1
-        return low, high
+        return chunk(self.fused.runnings[reading], part.spans[reading], self.raws[reading][part.line])
 
     def _confidence(self, part: Part) -> float:
         return min((self.decider.confidence(slot) for slot in range(*part.slots)), default=0.0) * self._limit(part)
