@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import batch, convert, data, repair
+from benchmarks import batch, convert, data, files, repair
 from benchmarks.rivals import Chain, ours, rivals
 from benchmarks.speed import first, measure_rates, measure_start
 from benchmarks.table import markdown
@@ -158,3 +158,12 @@ def test_batch(capsys, tmp_path):
 
 def test_tables_hold_any_text():
     assert markdown(["a|b"], [["c"]]).splitlines()[0] == r"| a\|b |"
+
+
+def test_files_prints_a_table(capsys, tmp_path):
+    out = tmp_path / "files.md"
+    files.main(["--pages", "3", "--pages", "2", "--ways", "convert,inspect,pdfium", "--out", str(out)])
+    table = rows_of(out.read_text("utf-8"))
+    assert [row[1] for row in table[2:]] == ["3", "3", "3", "2"]
+    assert all(float(row[2].replace(",", "")) > 0 for row in table[2:])
+    assert "3 pages (2 different)" in capsys.readouterr().out
