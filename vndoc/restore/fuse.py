@@ -214,8 +214,8 @@ def _rows(
 def _is_about_digits(readings: Sequence[Sequence[Token]]) -> bool:
     """Whether readings differ in digits, or in the signs between them: then a model of another language is trusted.
 
-    Of 21 such numbers in rendered pages 21 are as the English model reads them and none as the Vietnamese one does, which makes
-    2 into 3, / into a fraction's stroke and adds a digit for a speck; letters of codes are another matter (NĐ-CP, ND-CP).
+    Of 29 such numbers in rendered pages the English model has 22 right and the Vietnamese one none: it makes 2 into 3, / into a
+    fraction's stroke, and a digit of a speck. Letters of codes are another matter (NĐ-CP, ND-CP).
     """
     texts = ["".join(token.text for token in tokens) for tokens in readings]
     if len({"".join(filter(str.isdigit, text)) for text in texts}) > 1:
