@@ -69,14 +69,11 @@ def _words(device: Device, width: float, height: float, number: int, notices: li
     if len(inside) < len(pieces):
         what = f"{len(pieces) - len(inside)} words of the layer stand outside the visible page and were left out"
         notices.append(Notice("outside_page", what, number))
-    return [
-        SourceWord(piece.text, _rounded(piece.box), row, piece.font, round(piece.size, 2)) for row, piece in number_rows(inside)
-    ]
-
-
-def _rounded(box: Box) -> Box:
-    x0, top, x1, bottom = (round(value, 2) for value in box)
-    return x0, top, x1, bottom
+    out = []
+    for row, (text, (x0, top, x1, bottom), _, _, _, size, font, _, _) in number_rows(inside):
+        box = round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)
+        out.append(SourceWord(text, box, row, font, round(size, 2)))
+    return out
 
 
 def _tables(pdf: Any, page_object: Any, device: Device, number: int, rules: Any) -> list[Table]:

@@ -165,6 +165,10 @@ def _gap_that_parts(run: list[_Placed]) -> float:
 
 
 def _piece(word: list[_Placed], number: int, direction: int) -> Piece:
+    if len(word) == 1:
+        char, left, right, baseline = word[0]
+        text, x0, top, x1, bottom, _, size, _, font, _, _, _ = char
+        return Piece(text, (x0, top, x1, bottom), left, right, baseline, size, font, number, direction)
     chars, lefts, rights, baselines = zip(*word, strict=True)
     texts, x0s, tops, x1s, bottoms, _, sizes, _, fonts, _, _, _ = zip(*chars, strict=True)
     size = max(sizes)
