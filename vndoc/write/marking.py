@@ -8,6 +8,7 @@ ahead: linear in both.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Literal, NamedTuple
@@ -122,7 +123,7 @@ class Marker:
             line = page.lines[index]
             if line.role in FURNITURE:
                 continue
-            edits = self._edits.get((number, index), [])
+            edits = sorted(self._edits.get((number, index), ()), key=_end_of)
             words = _placed(line.text, line.words)
             at = 0
             for m in _PIECE.finditer(line.text):
@@ -144,10 +145,16 @@ def _placed(text: str, words: Iterable[Word]) -> list[tuple[int, int, Word]]:
     return out
 
 
-def _edit_of(word: Word | None, edits: Iterable[Edit]) -> Edit | None:
+def _end_of(edit: Edit) -> int:
+    return edit.span[1]
+
+
+def _edit_of(word: Word | None, edits: Sequence[Edit]) -> Edit | None:
+    """The edit that touches a word, of edits in the order of their ends."""
     if word is None:
         return None
-    return next((e for e in edits if e.span[0] < word.span[1] and word.span[0] < e.span[1]), None)
+    at = bisect_right(edits, word.span[0], key=_end_of)
+    return edits[at] if at < len(edits) and edits[at].span[0] < word.span[1] else None
 
 
 def _align(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[int, int]]:
