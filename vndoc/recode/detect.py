@@ -7,8 +7,7 @@ best path through the text is taken (Viterbi 1967), where going over to a code p
 to speak for it: the prior that text is right as it stands. A code page that was found once in a text costs less the next
 time, so that a lone word between others, or behind a stretch of English, is decoded too.
 
-The prices are far from both sides: over right text of ten languages, listings, formulas and readings of scans by the wrong
-model no run says more than 12 nats for any code page; a line of four words in one says 40 (`benchmarks.code_pages`).
+Right text hardly ever says anything for a code page (see `ENTER`), a line of four words in one says 40 nats.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
@@ -26,22 +26,28 @@ from vndoc.fonts import CodePage
 from vndoc.recode import viqr
 from vndoc.recode.decode import decode, is_unicode_already
 from vndoc.recode.language import Floats, language
-from vndoc.recode.tables import byte_table, vni
+from vndoc.recode.tables import TYPOGRAPHIC, byte_table, vni
 
-ENTER = 20.0
-"""Nats that a run of words must say for a code page; two common words of some length do."""
+ENTER = (24.0, 18.0, 15.0)
+"""Nats that a run of words must say for a code page where one, two, three or more different words of it change: the more they
+are, the less they may be chance. In 261 scanned pages read by the wrong model the most that one word said was 19 and several
+said 15, a line's 13; in right text of 18 languages 10."""
 
-ENTER_LAYER = 30.0
-"""The same of words of a PDF whose font says nothing."""
+LAYER = 10.0
+"""What a run has to say beyond that in a PDF's layer, where the font says nothing."""
 
-ENTER_VIQR = 40.0
+VIQR = 8.0
 """The same for VIQR, whose signs are everybody's."""
 
-AGAIN = 4.0
-"""Price of a code page that the text is known to use."""
+AGAIN, LEAVE = 4.0, 2.0
+"""Price of a code page that the text is known to use, and of going back to text as it stands."""
 
-LEAVE = 2.0
-"""Price of going back to text as it stands."""
+MOSTLY = 0.7
+"""Share of the marked words of a text in one code page that makes it the page of all of them."""
+
+FLOOR, SIGN_FLOOR = -9.0, -5.0
+"""Nats above which a chunk of such a text is decoded, and a lone sign of any run: ``®)`` is likelier đ) there than what it is
+elsewhere, a list's mark ``§`` is no Đ."""
 
 NAMED_LEAVE = 12.0
 """The same where the font's name says otherwise: a few words as they stand must be likelier."""
@@ -59,6 +65,7 @@ BYTE_PAGES: tuple[CodePage, ...] = ("tcvn3", "vni", "viscii", "vps", "cp1258")
 _WESTERN = frozenset(c for c in LOWER + LOWER.upper() if 0xC0 <= ord(c) <= 0xFF)
 _QUIET = frozenset("§©®°±²³·½¼¾×÷€™‰†‡¡¢£¥¹ªº¦¨")
 _QUOTES = frozenset("“”‘„‚…«»•‹›")
+_TONES = frozenset("ìòÌÒ")
 _NOTHING = frozenset("\xa0’–—\xad")
 
 
@@ -78,7 +85,7 @@ def _telltale() -> regex.Pattern[str]:
     loud, quiet, quotes = (regex.escape("".join(sorted(some)), special_only=False) for some in _signs())
     a = r"(?<=[A-Za-z])"
     b = r"(?=[A-Za-z])"
-    return regex.compile(rf"[{loud}]|{a}[{quiet}]|[{quiet}]{b}|{a}[{quotes}]{b}")
+    return regex.compile(rf"[{loud}]|{a}[{quiet}]|[{quiet}]{b}|{a}[{quotes}]{b}|[aeiouyâêôãõý][ìò]", regex.IGNORECASE)
 
 
 def has_telltale(text: str) -> bool:
@@ -89,7 +96,10 @@ def has_telltale(text: str) -> bool:
     """
     if text.isascii() and text.isprintable():
         return False
-    return not all(some.isdisjoint(text) for some in _signs()) and _telltale().search(text) is not None
+    return (
+        not (_TONES.isdisjoint(text) and all(some.isdisjoint(text) for some in _signs()))
+        and _telltale().search(text) is not None
+    )
 
 
 def may_be_legacy(text: str) -> bool:
@@ -101,7 +111,7 @@ def may_be_legacy(text: str) -> bool:
     return has_telltale(text) or viqr.has_telltale(text)
 
 
-def detect(text: str, enter: float = ENTER) -> CodePage | None:
+def detect(text: str) -> CodePage | None:
     """Code page of most of a text's words, None for Unicode or when in doubt.
 
     >>> detect("Céng hoµ x· héi chñ nghÜa ViÖt Nam"), detect("Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam")
@@ -109,7 +119,7 @@ def detect(text: str, enter: float = ENTER) -> CodePage | None:
     >>> detect("là cá và hành"), detect("Il était une fois où l'été naïf brûlait")
     (None, None)
     """
-    found: list[CodePage] = [page for page in code_pages(text.split(), enter=enter) if page]
+    found: list[CodePage] = [page for page in code_pages(text.split()) if page]
     return Counter(found).most_common(1)[0][0] if found else None
 
 
@@ -120,44 +130,73 @@ class _State(NamedTuple):
     leave: float
 
 
-def code_pages(chunks: Sequence[str], named: CodePage | None = None, enter: float = ENTER) -> list[CodePage | None]:
+def code_pages(chunks: Sequence[str], named: CodePage | None = None, more: float = 0.0) -> list[CodePage | None]:
     """Code page of each chunk.
 
     Args:
         chunks: in order.
         named: what the name of their font says.
-        enter: nats that a run must say for a code page that is not named.
+        more: nats that a run must say beyond `ENTER` for a code page that is not named.
     """
     known: set[CodePage] = {named} if named else set()
     out: list[CodePage | None] = []
     for start in range(0, len(chunks), BLOCK):
-        out += _block(chunks[start : start + BLOCK], named, known, enter)
+        out += _block(chunks[start : start + BLOCK], named, known, more)
     return out
 
 
-def _block(chunks: Sequence[str], named: CodePage | None, known: set[CodePage], enter: float) -> list[CodePage | None]:
-    pages = [*dict.fromkeys([*known, *_candidates(chunks)])]
+def _block(chunks: Sequence[str], named: CodePage | None, known: set[CodePage], more: float) -> list[CodePage | None]:
+    pages = [*dict.fromkeys([*sorted(known), *_candidates(chunks)])]
     if not pages:
         return [None] * len(chunks)
     standing = language().scores(chunks, open_to_all=True)
     gains = {page: _gains(chunks, page, standing) for page in pages}
-    strict = [page for page in pages if page not in known]
-    if strict:
-        weights = _weights(chunks)
-        states = [
-            _State(p, (gains[p] * np.where(gains[p] > 0, weights, 1.0)).tolist(), _enter(p, enter), LEAVE) for p in strict
-        ]
-        states += [_State(p, gains[p].tolist(), AGAIN, LEAVE) for p in known]
-        known |= {page for page in _path(states, None) if page}
+    known |= _told(chunks, [page for page in pages if page not in known], known, gains, more)
     if not known:
         return [None] * len(chunks)
-    leave = {named: NAMED_LEAVE}
-    states = [_State(p, gains[p].tolist(), AGAIN, leave.get(p, LEAVE)) for p in pages if p in known]
-    path = _path(states, named)
+    path = _path([_State(p, gains[p].tolist(), AGAIN, _leave(p, named)) for p in pages if p in known], named)
+    usual = None if named else _usual(chunks, path)
     return [
-        page if page and (page == named or _is_changed(c, gains[page][i])) else None
-        for i, (c, page) in enumerate(zip(chunks, path, strict=True))
+        page if page and (page == named or _is_changed(c, gains[page][i], usual)) else None
+        for i, (c, page) in enumerate(zip(chunks, [page or usual for page in path], strict=True))
     ]
+
+
+def _leave(page: CodePage, named: CodePage | None) -> float:
+    return NAMED_LEAVE if page == named else LEAVE
+
+
+def _told(
+    chunks: Sequence[str], pages: Sequence[CodePage], known: set[CodePage], gains: dict[CodePage, Floats], more: float
+) -> set[CodePage]:
+    """Code pages that a run of words speaks for, among `pages`; those that are known already compete."""
+    if not pages:
+        return set()
+    weights = _weights(chunks)
+    first = {p: (gains[p] * np.where(gains[p] > 0, weights, 1.0)).tolist() for p in pages}
+    extra = {p: more + (VIQR if p == "viqr" else 0.0) for p in pages}
+    states = [_State(p, first[p], ENTER[-1] + extra[p], LEAVE) for p in pages]
+    states += [_State(p, gains[p].tolist(), AGAIN, LEAVE) for p in sorted(known)]
+    out: set[CodePage] = set()
+    numbers = 0
+    for page, run in groupby(_path(states, None)):
+        length = len(list(run))
+        if page in first and page not in out:
+            span = range(numbers, numbers + length)
+            changed = {chunks[i] for i in span if as_page(chunks[i], page) != chunks[i]}
+            if changed and sum(first[page][i] for i in span) > extra[page] + ENTER[min(len(changed), len(ENTER)) - 1]:
+                out.add(page)
+        numbers += length
+    return out
+
+
+def _usual(chunks: Sequence[str], path: Sequence[CodePage | None]) -> CodePage | None:
+    """The code page of nearly all words that could be in one."""
+    found = Counter(page for c, page in zip(chunks, path, strict=True) if page == "viqr" or not c.isascii())
+    if not found:
+        return None
+    page, count = found.most_common(1)[0]
+    return page if count >= MOSTLY * found.total() else None
 
 
 def _candidates(chunks: Sequence[str]) -> Iterator[CodePage]:
@@ -166,10 +205,6 @@ def _candidates(chunks: Sequence[str]) -> Iterator[CodePage]:
         yield from BYTE_PAGES
     if viqr.has_telltale(text):
         yield "viqr"
-
-
-def _enter(page: CodePage, enter: float) -> float:
-    return max(enter, ENTER_VIQR) if page == "viqr" else enter
 
 
 def _weights(chunks: Sequence[str]) -> Floats:
@@ -221,13 +256,31 @@ def _path(states: Sequence[_State], first: CodePage | None) -> list[CodePage | N
 @lru_cache(maxsize=20_000)
 def as_page(chunk: str, page: CodePage) -> str | None:
     """A chunk of a code page in Unicode; None where it has letters that the code page cannot hold."""
-    if chunk.isascii() and chunk.isprintable() and page != "viqr":
+    if chunk.isascii() and chunk.isprintable() and page != "viqr" and (page != "tcvn3" or "-" not in chunk):
         return chunk.upper() if page.endswith("capitals") else chunk
     if is_unicode_already(chunk):
         return None
-    return _capitals(decode(chunk, page)) if page == "tcvn3" else decode(chunk, page)
+    ways = [decode(way, page) for way in _ways(chunk, page)]
+    if page == "tcvn3":
+        ways = [_capitals(way) for way in ways]
+    return ways[0] if len(ways) == 1 else max(ways, key=language().alone)
 
 
+def _ways(chunk: str, page: CodePage) -> list[str]:
+    """A chunk as it is, and as it was before a PDF or a program changed a sign of it."""
+    if page in ("vni", "cp1258", "viqr"):
+        return [chunk]
+    if page.startswith("tcvn3"):  # ư has the place of the soft hyphen, which many programs show as a hyphen
+        return [chunk, chunk.replace("-", "\xad")] if _HYPHEN.search(chunk) else [chunk]
+    if _TYPOGRAPHIC.isdisjoint(chunk):
+        return [chunk]
+    inner = chunk[0] + chunk[1:-1].translate(_TYPOGRAPHIC_BYTES) + chunk[-1] if len(chunk) > 1 else chunk
+    return [*dict.fromkeys((chunk, inner, chunk.translate(_TYPOGRAPHIC_BYTES)))]
+
+
+_HYPHEN = regex.compile(r"(?<![\d\s-])-(?=[^\d\s-])|^-(?=\p{L})")
+_TYPOGRAPHIC_BYTES = {ord(c): c.encode("cp1252").decode("latin-1") for c in TYPOGRAPHIC}
+_TYPOGRAPHIC = frozenset(TYPOGRAPHIC)
 _WORD = regex.compile(r"\p{L}+")
 
 
@@ -246,6 +299,8 @@ def _capitals(text: str) -> str:
     return str(_WORD.sub(raised, text))
 
 
-def _is_changed(chunk: str, gain: float) -> bool:
-    """Whether a chunk in a run is decoded: all are but lone signs that are likelier what they are."""
-    return gain > 0 or any(c.isascii() and c.isalnum() for c in chunk)
+def _is_changed(chunk: str, gain: float, usual: CodePage | None) -> bool:
+    """Whether a chunk of a run, or of a text that is `usual` in a code page, is decoded."""
+    if len(chunk) == 1 and not chunk.isalpha():
+        return gain > SIGN_FLOOR
+    return gain > FLOOR or (usual is None and any(c.isascii() and c.isalnum() for c in chunk))

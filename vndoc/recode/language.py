@@ -29,6 +29,8 @@ SMALL, CAPITAL, WESTERN, RARE, OWN = 2.4, 3.2, 4.6, 6.0, 6.0
 INSIDE, BESIDE, APART, QUOTE, CONTROL = 9.0, 6.0, 3.0, 3.0, 12.0
 """Nats of a sign that is no punctuation: between letters (``th¸ng``), beside one (``Foo®``), elsewhere (``50 °``); of a
 quotation mark or dash; of a control character."""
+BEHIND = 4.0
+"""Nats of a plain sign that stands between letters in programs and formulas alone."""
 CASED = 5.0
 """Nats of a word with a capital behind a small letter, or a small letter among capitals."""
 COMMON = 0.7
@@ -45,6 +47,7 @@ _WESTERN = frozenset("àáâãäåæçèéêëíîïñóôõöøùúûüßìòý
 _OWN = regex.compile(r"[ĂăĐđĨĩŨũƠơƯư\u1EA0-\u1EF9]")
 _PIECE = regex.compile(r"(?P<word>[\p{L}\p{M}]+)|(?P<number>\d[\d.,/:-]*\d|\d)|(?P<sign>.)", regex.DOTALL)
 _PLAIN_SIGNS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_NEVER_INSIDE = frozenset("^(+`~*?")
 _QUOTES = frozenset("“”‘’„‚–—…«»•")
 _CASES = regex.compile(r"\P{Lu}+|\p{Lu}\P{Lu}*|\P{Ll}+")
 
@@ -75,6 +78,12 @@ class Language:
         """
         number = self.numbers.get(fold_tone(word))
         return float(self.trigram.unigram[COPY]) - _spelled(word) if number is None else float(self.trigram.unigram[number])
+
+    def alone(self, chunk: str) -> float:
+        """Log-likelihood of a chunk by itself, as Vietnamese."""
+        taken = self.taken(chunk)
+        words = zip(taken.labels, taken.spelled, strict=True)
+        return sum(float(self.trigram.unigram[n]) - (price if n == COPY else 0.0) for n, price in words) - taken.rest
 
     def scores(self, chunks: Sequence[str], open_to_all: bool) -> Floats:
         """(chunks,) log-likelihoods; `open_to_all`: as text of any language, else as Vietnamese with a few foreign words."""
@@ -111,6 +120,8 @@ class Language:
                 spelled.append(0.0)
             elif match["sign"] not in _PLAIN_SIGNS:
                 rest += _sign(chunk, match.start())
+            elif match["sign"] in _NEVER_INSIDE and chunk[match.start() - 1 : match.start()].isalpha():
+                rest += BEHIND if chunk[match.end() : match.end() + 1].isalpha() else 0.0
         return Taken(tuple(labels), tuple(spelled), rest)
 
 

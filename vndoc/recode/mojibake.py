@@ -19,13 +19,13 @@ from vndoc.recode.language import language
 MIN_WEAK = 2
 """Different runs of two signs that tell a text of Western letters alone."""
 
-MAX_TIMES = 4
-"""Times that a text was read wrongly, at most."""
+MAX_LETTERS = 8
+"""Letters before a run that are looked at."""
 
 _END = regex.compile(r"\p{L}*\Z")
 _START = regex.compile(r"\p{L}*")
-_SIGNS = frozenset("–—‘’‚“”„†‡•…‰‹›€™₫№−œŒšŠžŽŸ\u00a0\u200b\u200c\u200d\ufeff\u00ad")
-_ALLOWED = _SIGNS | MARKED | frozenset(map(chr, range(0xA0, 0x100)))
+_OTHERS = frozenset("₫№−\u200b\u200c\u200d\ufeff") | frozenset(bytes(range(0x80, 0xA0)).decode("cp1252", "ignore"))
+_ALLOWED = _OTHERS | MARKED | frozenset(map(chr, range(0x80, 0x100)))
 
 
 class Undone(NamedTuple):
@@ -145,6 +145,14 @@ def _is_told(text: str, found: list[Undone]) -> bool:
         return False
     if any(run.after in _STRONG and run.end - run.start == 3 for run in found):
         return True
-    letters = {run.after for run in found if run.after.isalpha() and text[run.end - 1] != " "}
-    others = {run.after for run in found if run.end - run.start == 3}
-    return len(letters) + len(others) >= MIN_WEAK
+    sure = [run for run in found if text[run.end - 1] != " "]
+    letters = {run.after for run in sure if run.after.isalpha()}
+    others = {run.after for run in sure if run.end - run.start == 3}
+    return len(letters) + len(others) >= MIN_WEAK or any(_makes_a_word(text, run) for run in sure)
+
+
+def _makes_a_word(text: str, run: Undone) -> bool:
+    """Whether a run of two signs makes a syllable of the letters around it: ``LÆ°u`` is lưu."""
+    before, behind = _END.search(text, max(0, run.start - MAX_LETTERS), run.start), _START.match(text, run.end)
+    around = f"{before[0] if before else ''}{run.after}{behind[0] if behind else ''}"
+    return run.after in MARKED and len(around) > 1 and fold_tone(around) in language().numbers

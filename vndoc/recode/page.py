@@ -14,7 +14,8 @@ import msgspec
 from vndoc.fonts import CodePage, code_page_of
 from vndoc.geometry import fill_cells, union
 from vndoc.pages import Reading, SourcePage, SourceWord
-from vndoc.recode.detect import ENTER_LAYER, as_page, code_pages, has_telltale
+from vndoc.recode.detect import LAYER, as_page, code_pages, has_telltale
+from vndoc.recode.tables import vni
 from vndoc.recode.text import recode_text
 from vndoc.recode.unicode import clean
 
@@ -40,12 +41,39 @@ def _recode_reading(reading: Reading) -> Reading:
         return _recode_lines(reading)
     if reading.kind == "ocr" or not reading.words:
         return reading
-    words = reading.words
+    words = _with_signs(reading.words)
     pages = _code_pages(words)
     out = [_recode_word(word, pages.get(i)) for i, word in enumerate(words)]
-    if all(new is old for new, old in zip(out, words, strict=True)):
+    if len(words) == len(reading.words) and all(new is old for new, old in zip(out, words, strict=True)):
         return reading
     return msgspec.structs.replace(reading, words=tuple(_join_pieces([word for word in out if word.text])))
+
+
+def _with_signs(words: tuple[SourceWord, ...]) -> tuple[SourceWord, ...]:
+    """Words with a VNI sign put to its letter where that stands in another font: Arial has the letters, VNI-Times the signs."""
+    if all(code_page_of(font) != "vni" for font in {word.font for word in words}):
+        return words
+    out: list[SourceWord] = []
+    for word in words:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and code_page_of(word.font) == "vni"
+            and code_page_of(last.font) is None
+            and word.text[:1].lower() in vni().signs
+            and last.text.isascii()
+            and last.text[-1:].isalpha()
+            and _touch(last, word)
+        ):
+            out[-1] = msgspec.structs.replace(word, text=last.text + word.text, box=union([last.box, word.box]))
+        else:
+            out.append(word)
+    return tuple(out)
+
+
+def _touch(last: SourceWord, word: SourceWord) -> bool:
+    """Whether two pieces are of one word."""
+    return last.row == word.row and abs(word.box[0] - last.box[2]) <= TOUCHING * max(word.size, last.size)
 
 
 def _recode_word(word: SourceWord, code_page: CodePage | None) -> SourceWord:
@@ -70,7 +98,7 @@ def _code_pages(words: Sequence[SourceWord]) -> dict[int, CodePage]:
         chunks = [words[i].text for i in numbers]
         if named is None and not has_telltale(" ".join(chunks)):
             continue
-        found = code_pages(chunks, named, ENTER_LAYER)
+        found = code_pages(chunks, named, LAYER)
         out.update((i, page) for i, page in zip(numbers, found, strict=True) if page)
     return out
 
@@ -82,10 +110,9 @@ def _join_pieces(words: list[SourceWord]) -> list[SourceWord]:
         last = out[-1] if out else None
         if (
             last is not None
-            and last.row == word.row
             and last.font != word.font
             and code_page_of(last.font) != code_page_of(word.font)
-            and abs(word.box[0] - last.box[2]) <= TOUCHING * max(word.size, last.size)
+            and _touch(last, word)
         ):
             changed = last.before is not None or word.before is not None
             before = (last.before or last.text) + (word.before or word.text) if changed else None

@@ -15,6 +15,9 @@ from vndoc.resources import table
 PRIVATE_USE = 0xF000
 """Symbol-encoded TrueType fonts put their byte codes at U+F000 and up (OpenType specification, `cmap` table)."""
 
+TYPOGRAPHIC = "“”‘’‚„–—…•"
+"""Signs that Windows-1252 text shows for capitals of VISCII and VPS, and that text in any code page may have itself."""
+
 ByteTable = Literal["tcvn3", "viscii", "vps", "cp1258"]
 """Code pages in which a letter, or a sign after it, is one byte."""
 
@@ -64,7 +67,7 @@ def byte_table(name: ByteTable) -> Letters:
         own[code] = character(letter)
         if part != ["alias"]:
             letters[PRIVATE_USE + code] = character(letter)
-            if 0x80 <= code < 0xA0 and shown[code]:
+            if 0x80 <= code < 0xA0 and shown[code] and shown[code] not in TYPOGRAPHIC:
                 own.setdefault(ord(shown[code]), character(letter))
     letters |= {code: text for code, text in shown.items() if code not in letters}
     return MappingProxyType(letters | own)
