@@ -16,8 +16,8 @@ import msgspec
 from vndoc.options import Options
 
 PAGE_MEMORY = 2048 * 1024 * 1024
-"""Bytes of data of a process that makes pages: the models need 0.1 GB, an A3 page at 400 dpi in colour 0.6, the largest picture
-that is drawn (60 million pixels) 1.1; see docs/hostile.md."""
+"""Bytes of data of a process that makes pages: an A3 page in colour, read by Tesseract, takes 0.55 GB at 400 dpi, the largest
+picture that is drawn (60 million pixels) 1.0; see docs/hostile.md."""
 
 FILE_MEMORY = 3072 * 1024 * 1024
 """The same of a process that converts whole files, and holds the text of all pages."""

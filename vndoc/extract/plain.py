@@ -20,8 +20,8 @@ from vndoc.pages import Reading, SourcePage
 A4 = (595.28, 841.89)
 """Width and height in points that text pages are given."""
 
-MAX_BYTES = 256 * 1024 * 1024
-"""A text file beyond this is no document; it would need some ten times its size in memory."""
+MAX_BYTES = 8 * 1024 * 1024
+"""A text file beyond this (some 4,000 pages) is no document; it would need 500 times its size in memory, and some minutes."""
 
 MOSTLY_UTF_8 = 0.02
 """A file whose non-ASCII characters are broken in no more than this share is UTF-8 that was damaged, not 8-bit text."""
