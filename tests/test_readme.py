@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from vndoc import errors, load, repair_text
-from vndoc.pipeline import _OUTCOMES
+from vndoc.page_workers.page import _OUTCOMES
 
 ROOT = Path(__file__).resolve().parents[1]
 TAB = "\t"
