@@ -1,7 +1,7 @@
 """A long list of structs, packed: what thousands of pages hold would fill memory as objects, a word alone has some 400 bytes.
 
-In: structs, some at a time; out: a sequence that makes them anew when they are asked for. Each group is JSON, compressed: a
-page takes some 10 kB instead of half a megabyte.
+In: structs, some at a time; out: a sequence that makes them anew when they are asked for. Each group is JSON (or MessagePack),
+compressed: a page takes some 10 kB instead of half a megabyte.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import msgspec
 
 _T = TypeVar("_T", bound=msgspec.Struct)
 
-_LEVEL = 1
-"""Compression of zlib: the fastest; higher levels save a tenth."""
+_LEVEL = 3
+"""Compression of zlib: as fast as the lowest level; the highest saves a tenth more and takes three times as long."""
 
 
 class Packed(Sequence[_T], Generic[_T]):
@@ -30,22 +30,24 @@ class Packed(Sequence[_T], Generic[_T]):
     (Point(x=2), 2, True)
     """
 
-    def __init__(self, kind: type[_T]) -> None:
-        """Of no structs yet."""
-        self._decoder = msgspec.json.Decoder(tuple[kind, ...])  # type: ignore[valid-type]
+    def __init__(self, kind: type[_T], binary: bool = False) -> None:
+        """Of no structs yet; `binary` ones may hold numbers that JSON has not, and are no JSON when they are read again."""
+        codec: Any = msgspec.msgpack if binary else msgspec.json
+        self._decoder = codec.Decoder(tuple[kind, ...])  # type: ignore[valid-type]
+        self._encode = codec.encode
         self._groups: list[bytes | tuple[_T, ...]] = []
         self._ends: list[int] = []
         self._last: tuple[int, tuple[_T, ...]] = (-1, ())
         self.is_whole = True
-        """False if some structs hold what no JSON can (lone surrogates); these are kept as they are."""
+        """False if some structs hold what the form cannot (lone surrogates); these are kept as they are."""
 
     def add(self, items: tuple[_T, ...]) -> None:
         """Put structs at the end, as one group."""
         if not items:
             return
         try:
-            self._groups.append(zlib.compress(msgspec.json.encode(items), _LEVEL))
-        except UnicodeEncodeError:
+            self._groups.append(zlib.compress(self._encode(items), _LEVEL))
+        except (TypeError, ValueError):
             self._groups.append(items)
             self.is_whole = False
         self._ends.append(len(self) + len(items))

@@ -192,8 +192,10 @@ def _document(origin: Origin, made_of: Stretches, options: Options) -> Document:
     """Restore what is left of the pages, structure them, and put the result together."""
     _check(origin, made_of.notices, options)
     pages, edits = made_of.finish()
-    found, more = _structured(made_of.slim)
-    notices = unique((*(n for page in made_of.slim for n in page.notices), *more))
+    slim = made_of.slim()
+    found, more = _structured(slim)
+    notices = unique((*(n for page in slim for n in page.notices), *more))
+    del slim
     document = Document(origin=origin, pages=pages, edits=edits, notices=notices)
     if found is None:
         return document

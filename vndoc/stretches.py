@@ -30,7 +30,6 @@ class Stretches:
     """What is made of the pages of a document so far.
 
     Attributes:
-        slim: the repaired pages, their lines without words and edits, and without what was read.
         notices: the notices on each page as it came.
     """
 
@@ -41,7 +40,7 @@ class Stretches:
         self._size = 0
         self._pages: Packed[Page] = Packed(Page)
         self._edits: Packed[Edit] = Packed(Edit)
-        self.slim: list[ArrangedPage] = []
+        self._slim: Packed[ArrangedPage] = Packed(ArrangedPage, binary=True)
         self.notices: list[tuple[Notice, ...]] = []
 
     def add(self, page: ArrangedPage) -> None:
@@ -59,15 +58,19 @@ class Stretches:
             return cast("tuple[Page, ...]", self._pages), cast("tuple[Edit, ...]", self._edits)
         repaired = self._take()
         edits = tuple(edit for page in repaired for edit in page_edits(page))
-        self.slim += map(_slim, repaired)
+        self._slim.add(tuple(map(_slim, repaired)))
         repaired.reverse()
         return tuple(project(repaired.pop()) for _ in range(len(repaired))), edits  # each is let go as soon as it is done
+
+    def slim(self) -> tuple[ArrangedPage, ...]:
+        """The repaired pages, their lines without words and edits, and without what was read."""
+        return tuple(self._slim)
 
     def _pack(self) -> None:
         for page in self._take():
             self._pages.add((project(page),))
             self._edits.add(tuple(page_edits(page)))
-            self.slim.append(_slim(page))
+            self._slim.add((_slim(page),))
 
     def _take(self) -> list[ArrangedPage]:
         """The waiting pages, repaired; none waits any more."""
