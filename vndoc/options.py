@@ -30,6 +30,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         page_seconds: time limit of an engine on one page, for each pass.
         passes: how many readings are made of a page that is read: ``one``, or ``all`` that can be had (Tesseract's English
             model beside the Vietnamese one); a page with a garbled layer is read once by ``auto``.
+        also: names of further engines that read every page that is read, as independent witnesses (``asterocr``).
         cache: whether readings are kept, and taken where they are kept (see `docs/engines.md`); the result is the same.
         tessdata: folder with Tesseract's models (``vie.traineddata``), looked in before all other places.
         doubtful_below: words of a lower confidence are marked in Markdown and HTML.
@@ -49,6 +50,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     dpi: int = 300
     page_seconds: float = 120.0
     passes: Literal["auto", "one", "all"] = "auto"
+    also: tuple[str, ...] = ()
     cache: bool = True
     tessdata: str | None = None
     doubtful_below: float = 0.8
@@ -63,6 +65,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
             raise UsageError("page_seconds must be positive")
         if self.passes not in ("auto", "one", "all"):
             raise UsageError(f"passes must be auto, one or all, not {self.passes!r}")
+        if isinstance(self.also, str):
+            raise UsageError("also must be a tuple of engine names")
         if self.pages is not None and (not self.pages or min(self.pages) < 1):
             raise UsageError("pages are counted from 1")
         if self.tone_style not in ("keep", "old", "new"):

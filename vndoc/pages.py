@@ -27,8 +27,8 @@ Column = Literal["full", "left", "right"]
 class SourceWord(msgspec.Struct, frozen=True, gc=False):
     """A word as a source has it. `row` numbers the source's own lines from 0; `before` is the text before recoding changed it.
 
-    `size` is the font size in points, 0 where unknown; `confidence` the engine's own, 0 to 1, None for layers; `alternatives` what
-    else the engine took the word for, the likeliest first, where it tells.
+    `size` is the font size in points, 0 where unknown; `confidence` the engine's own, 0 to 1, None for layers; `alternatives`
+    what else the engine took the word for, the likeliest first, where it tells.
     """
 
     text: str

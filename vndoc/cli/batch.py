@@ -8,14 +8,18 @@ from typing import Annotated
 import typer
 
 from vndoc.cli.common import (
+    Also,
     Dictionary,
     EngineName,
     Formats,
     Jobs,
+    NoCache,
     OutFolder,
     Overwrite,
+    Passes,
     Password,
     Quiet,
+    Tessdata,
     ToneStyle,
     Verbose,
     Version,
@@ -31,6 +35,10 @@ def batch(
     out: OutFolder,
     to: Formats = "json",
     engine: EngineName = "auto",
+    passes: Passes = "auto",
+    also: Also = None,
+    tessdata: Tessdata = None,
+    no_cache: NoCache = False,
     jobs: Jobs = None,
     password: Password = None,
     dictionary: Dictionary = None,
@@ -54,7 +62,9 @@ def batch(
         summary = process_batch(
             folders,
             out,
-            make_options(engine, None, password, dictionary, tone_style),
+            make_options(
+                engine, None, password, dictionary, tone_style, passes=passes, also=also, tessdata=tessdata, no_cache=no_cache
+            ),
             formats=parse_formats(to),
             jobs=jobs,
             overwrite=overwrite,

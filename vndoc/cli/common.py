@@ -27,6 +27,10 @@ Quiet     = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but 
 Verbose   = Annotated[bool, typer.Option("--verbose", "-v", help="Say more, with tracebacks.")]
 Formats   = Annotated[str, typer.Option("--to", metavar="FORMATS", help="json, markdown, html, text; several with commas.")]
 EngineName = Annotated[str, typer.Option("--engine", metavar="auto|none|NAME", help="OCR engine for the pages that need it.")]
+Passes    = Annotated[str, typer.Option("--passes", metavar="auto|one|all", help="One reading of a page, or all there are.")]
+Also      = Annotated[str | None, typer.Option("--also", metavar="NAME", help="Further engine as a witness (asterocr).")]
+Tessdata  = Annotated[Path | None, typer.Option("--tessdata", metavar="DIR", help="Folder with Tesseract's vie.traineddata.")]
+NoCache   = Annotated[bool, typer.Option("--no-cache", help="Keep no readings, use none that are kept.")]
 Pages     = Annotated[str | None, typer.Option("--pages", metavar="1-3,7", help="Pages to convert; all by default.")]
 Password  = Annotated[str | None, typer.Option("--password", help="Password of encrypted PDFs.")]
 Dictionary = Annotated[Path | None, typer.Option("--dictionary", metavar="FILE", help="Your words and names, one a line.")]
@@ -43,8 +47,15 @@ def make_options(
     password: str | None = None,
     dictionary: Path | None = None,
     tone_style: str = "keep",
+    *,
+    passes: str = "auto",
+    also: str | None = None,
+    tessdata: Path | None = None,
+    no_cache: bool = False,
 ) -> Options:
     """Options from what the command line says."""
+    if passes not in ("auto", "one", "all"):
+        raise UsageError(f"--passes must be auto, one or all, not {passes!r}")
     if tone_style not in ("keep", "old", "new"):
         raise UsageError(f"--tone-style must be keep, old or new, not {tone_style!r}")
     return Options(
@@ -52,6 +63,10 @@ def make_options(
         pages=parse_pages(pages) if pages is not None else None,
         password=password,
         dictionary=read_dictionary(dictionary) if dictionary is not None else (),
+        passes=cast('Literal["auto", "one", "all"]', passes),
+        also=tuple(name.strip() for name in also.split(",") if name.strip()) if also else (),
+        tessdata=str(tessdata) if tessdata is not None else None,
+        cache=not no_cache,
         tone_style=cast('Literal["keep", "old", "new"]', tone_style),
     )
 

@@ -13,14 +13,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vndoc.cli.common import (
+    Also,
     Dictionary,
     EngineName,
     Formats,
     Jobs,
+    NoCache,
     Overwrite,
     Pages,
+    Passes,
     Password,
     Quiet,
+    Tessdata,
     ToneStyle,
     Verbose,
     Version,
@@ -45,6 +49,10 @@ def convert(
     out: Annotated[str, typer.Option("--out", "-o", metavar="DIR|-", help="Output folder, or - for standard output.")],
     to: Formats = "json",
     engine: EngineName = "auto",
+    passes: Passes = "auto",
+    also: Also = None,
+    tessdata: Tessdata = None,
+    no_cache: NoCache = False,
     pages: Pages = None,
     password: Password = None,
     dictionary: Dictionary = None,
@@ -61,7 +69,9 @@ def convert(
 
     voice = Voice.make(quiet, verbose)
     formats = parse_formats(to)
-    options = make_options(engine, pages, password, dictionary, tone_style)
+    options = make_options(
+        engine, pages, password, dictionary, tone_style, passes=passes, also=also, tessdata=tessdata, no_cache=no_cache
+    )
     with PageWorkers(jobs or default_jobs()) as workers:
         if out == "-":
             return _convert_to_stdout(files, formats, options, workers, voice)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import platform
+from pathlib import Path
+from typing import Annotated
 
-from vndoc.cli.common import Quiet, Verbose, Version
+import typer
+
+from vndoc.cli.common import Quiet, Tessdata, Verbose, Version
 from vndoc.cli.voice import Voice, write_payload
-from vndoc.errors import DataError
+from vndoc.errors import DataError, OutputError
 from vndoc.version import VERSION
 
 PACKAGES = ("numpy", "msgspec", "regex", "rapidfuzz", "unidecode", "pdfplumber", "pypdfium2", "pillow", "typer", "rich")
@@ -17,14 +21,26 @@ TESSERACT = """\
      Windows         install https://github.com/UB-Mannheim/tesseract/wiki, with Vietnamese ticked under additional languages"""
 
 
-def doctor(quiet: Quiet = False, verbose: Verbose = False, version: Version = False) -> int:
-    """Check the installation: versions, data, OCR engines, and how to get what is missing."""
-    Voice.make(quiet, verbose)
+Purge = Annotated[bool, typer.Option("--purge-cache", help="Remove all readings that are kept, and do nothing else.")]
+
+
+def doctor(
+    tessdata: Tessdata = None,
+    purge_cache: Purge = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    version: Version = False,
+) -> int:
+    """Check the installation: versions, data, OCR engines, kept readings, and how to get what is missing."""
+    voice = Voice.make(quiet, verbose)
+    if purge_cache:
+        return _purge(voice)
     lines = [f"ok   vndoc {VERSION}, Python {platform.python_version()}, {platform.platform(terse=True)}"]
     lines += [_package(name) for name in PACKAGES]
     problem = _data_problem()
     lines.append(problem or _data_line())
-    lines += _engines()
+    lines += _engines(tessdata)
+    lines.append(_cache_line())
     write_payload("".join(f"{line}\n" for line in lines))
     return DataError.exit_code if problem else 0
 
@@ -54,12 +70,36 @@ def _data_problem() -> str | None:
     return f"BAD  data: {', '.join(bad)} missing or damaged: reinstall vndoc" if bad else None
 
 
-def _engines() -> list[str]:
+def _purge(voice: Voice) -> int:
+    """Remove the kept readings; answers the exit code."""
+    from vndoc.read import Cache, cache_folder
+
+    cache = Cache.open()
+    before = cache.size() if cache is not None else None
+    left = cache.purge() if cache is not None else None
+    if before is None or left is None or left.entries:
+        voice.error(f"{cache_folder()}: readings cannot be removed; remove the folder yourself")
+        return OutputError.exit_code
+    voice.say(f"{before.entries} reading(s) removed from {cache_folder()}")
+    return 0
+
+
+def _cache_line() -> str:
+    """Where readings are kept, and how much."""
+    from vndoc.read import Cache, cache_folder
+
+    cache = Cache.open() if cache_folder().is_dir() else None
+    size = cache.size() if cache is not None else None
+    kept = f"{size.entries} reading(s), {size.bytes / 1e6:.1f} MB" if size is not None else "empty"
+    return f"ok   cache {cache_folder()}: {kept}"
+
+
+def _engines(tessdata: Path | None) -> list[str]:
     """A line for each engine, and what to do about those that are not available."""
     from vndoc.read import installed_engines
 
     lines = []
-    for engine in installed_engines():
+    for engine in installed_engines(str(tessdata) if tessdata is not None else None):
         if engine.name == "none":
             continue
         problem = engine.problem()

@@ -36,12 +36,16 @@ _log = logging.getLogger(__name__)
 
 
 class EngineWord(msgspec.Struct, frozen=True):
-    """A word as an engine read it: box in pixels, the engine's own line number from 0, confidence from 0 to 1."""
+    """A word as an engine read it: box in pixels, the engine's own line number from 0, confidence from 0 to 1.
+
+    `alternatives` are what else it may be by the engine's own account, the likeliest first.
+    """
 
     text: str
     box: Box
     row: int
     confidence: float
+    alternatives: tuple[str, ...] = ()
 
 
 @runtime_checkable
@@ -169,7 +173,7 @@ def _names() -> list[str]:
     return sorted({*BUILT_IN, *(e.name for e in entry_points(group=GROUP))})
 
 
-def installed_engines() -> tuple[OcrEngine, ...]:
+def installed_engines(tessdata: str | None = None) -> tuple[OcrEngine, ...]:
     """All engines that can be loaded, by name, available or not (`OcrEngine.problem` tells).
 
     >>> "none" in [e.name for e in installed_engines()]
@@ -178,7 +182,7 @@ def installed_engines() -> tuple[OcrEngine, ...]:
     engines = []
     for name in _names():
         try:
-            engine = _load(name)
+            engine = _load(name, tessdata)
         except EngineError as e:
             _log.warning("%s", e)
             continue

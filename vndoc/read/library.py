@@ -19,6 +19,9 @@ from vndoc.errors import EngineError
 
 PACKAGE = "tesserocr"
 
+Symbols = list[tuple[str, list[tuple[str, float]]]]
+"""The symbols of a word, each with what it may be and how sure the engine is of that, 0 to 100."""
+
 
 def is_installed() -> bool:
     """Whether the package is there and can be loaded."""
@@ -46,8 +49,10 @@ def _module() -> Any:  # noqa: ANN401  (a module, or none)
     return tesserocr
 
 
-def read(picture: Image, language: str, page_mode: int, dpi: int, folder: Path, seconds: float) -> str:
-    """Tab-separated words of a grey picture.
+def read(
+    picture: Image, language: str, page_mode: int, dpi: int, folder: Path, seconds: float, choices: bool = False
+) -> tuple[str, list[Symbols]]:
+    """Tab-separated words of a grey picture; and for each word its symbols with what else they may be, if that is asked for.
 
     Args:
         picture: the page.
@@ -56,6 +61,7 @@ def read(picture: Image, language: str, page_mode: int, dpi: int, folder: Path, 
         dpi: the picture's resolution.
         folder: where the model lies.
         seconds: after that it stops between words; the search for lines before is not interrupted.
+        choices: whether to tell what else a symbol may be; the words are the same.
 
     Raises:
         EngineError: it cannot be loaded, failed, or took too long.
@@ -65,9 +71,9 @@ def read(picture: Image, language: str, page_mode: int, dpi: int, folder: Path, 
         raise EngineError(f"{PACKAGE} cannot be loaded: reinstall it, or install the tesseract program")
     started = time.monotonic()
     width, height = picture.size
-    quiet = {"debug_file": os.devnull}
+    settings = {"debug_file": os.devnull, **({"lstm_choice_mode": "2"} if choices else {})}
     try:
-        with module.PyTessBaseAPI(path=f"{folder}{os.sep}", lang=language, psm=page_mode, variables=quiet) as api:
+        with module.PyTessBaseAPI(path=f"{folder}{os.sep}", lang=language, psm=page_mode, variables=settings) as api:
             api.SetImageBytes(picture.tobytes(), width, height, 1, width)
             api.SetSourceResolution(dpi)
             done = api.Recognize(max(1, round(1000 * seconds)))
@@ -75,6 +81,23 @@ def read(picture: Image, language: str, page_mode: int, dpi: int, folder: Path, 
                 raise EngineError(f"Tesseract took longer than {seconds:g} s")
             if not done:
                 raise EngineError("Tesseract failed: no message")
-            return str(api.GetTSVText(0))
+            return str(api.GetTSVText(0)), _symbols(module, api) if choices else []
     except RuntimeError as e:
         raise EngineError(f"Tesseract failed: {e}") from e
+
+
+def _symbols(module: Any, api: Any) -> list[Symbols]:  # noqa: ANN401  (the package has no types)
+    """The symbols of each word that has a text, in the order of the words."""
+    level = module.RIL
+    words: list[tuple[str, Symbols]] = []
+    found = api.GetIterator()
+    if found is None:
+        return []
+    for symbol in module.iterate_level(found, level.SYMBOL):
+        if symbol.IsAtBeginningOf(level.WORD):
+            words.append((symbol.GetUTF8Text(level.WORD) or "", []))
+        if not words:
+            continue
+        choices = [(choice.GetUTF8Text() or "", float(choice.Confidence())) for choice in symbol.GetChoiceIterator()]
+        words[-1][1].append((symbol.GetUTF8Text(level.SYMBOL) or "", choices))
+    return [symbols for text, symbols in words if text.strip()]

@@ -14,7 +14,7 @@ from vndoc.options import Options
 from vndoc.pages import Reading, Source, SourcePage
 from vndoc.read.ask import ask
 from vndoc.read.engine import OcrEngine, describe, lines_of
-from vndoc.read.passes import passes_of
+from vndoc.read.passes import missing_witnesses, passes_of
 from vndoc.read.prepare import Place, prepare, upright
 from vndoc.read.regions import masked
 from vndoc.read.words import on_page
@@ -70,6 +70,8 @@ def read_page(page: SourcePage, source: Source, engine: OcrEngine | None, option
         remedy = "its text layer is used" if _has_words(page) else "it has no other text"
         said = str(e).splitlines()[0][:300] if str(e).strip() else type(e).__name__
         return _with_notice(page, "engine_failed", f"{engine.name} could not read this page, {remedy}: {said}")
+    for problem in missing_witnesses(options):
+        page = _with_notice(page, "witness_failed", f"a further reading of this page could not be had: {problem}")
     if not any(reading.words for reading in readings):
         if _has_words(page):
             return _with_notice(page, "nothing_read", f"{engine.name} found no text on this page; its text layer is used")

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 from typing import Literal
 
+import msgspec
 import regex
 from PIL.Image import Image
 
 from vndoc.errors import EngineError
 from vndoc.read import library, program
+from vndoc.read.alternatives import alternatives
 from vndoc.read.engine import EngineWord
+from vndoc.read.library import Symbols
 from vndoc.read.models import find_folder, model_id
 
 LANGUAGE = "vie"
@@ -27,6 +30,10 @@ PAGE_MODE = 3
 """Page segmentation mode: automatic. Mean likeness of the true lines to what was read, on nine pages with heads, seals and
 signatures: mode 3 98.9, 4 (one column) 98.7, 6 (one block) 98.5. Modes 4 and 6 read a little more under seals, and the seals
 as words."""
+
+CHOICES = False
+"""Whether the engine is asked what else a word may be (the library alone can tell). It takes 15 % more time, the words stay the
+same; see `vndoc.read.alternatives` for what it holds."""
 
 Way = Literal["auto", "library", "program"]
 """How Tesseract is called: `auto` takes the library where it is installed."""
@@ -54,9 +61,15 @@ class Tesseract:
     name = "tesseract"
 
     def __init__(
-        self, page_mode: int = PAGE_MODE, language: str = LANGUAGE, tessdata: str | None = None, way: Way = "auto"
+        self,
+        page_mode: int = PAGE_MODE,
+        language: str = LANGUAGE,
+        tessdata: str | None = None,
+        way: Way = "auto",
+        choices: bool = CHOICES,
     ) -> None:
         """An engine that segments pages in the given mode and reads with the given model, sought in `tessdata` first."""
+        self.choices = choices
         self.page_mode = page_mode
         self.languages = (language,)
         self.tessdata = tessdata
@@ -64,7 +77,7 @@ class Tesseract:
 
     def with_tessdata(self, folder: str) -> Tesseract:
         """The same engine with models of this folder."""
-        return Tesseract(self.page_mode, self.languages[0], folder, self.way)
+        return Tesseract(self.page_mode, self.languages[0], folder, self.way, self.choices)
 
     def others(self) -> tuple[Tesseract, ...]:
         """Readers of the same page as further evidence: the models of `OTHERS` that are installed."""
@@ -106,7 +119,8 @@ class Tesseract:
 
     def identity(self) -> str:
         """What its words depend on besides version and picture: the page mode, and the bytes of the model."""
-        return f"{self.page_mode} {self._way()} {model_id(self.languages[0], self.tessdata)}"
+        told = " choices" if self.choices and self._way() == "library" else ""
+        return f"{self.page_mode} {self._way()}{told} {model_id(self.languages[0], self.tessdata)}"
 
     def read(self, picture: Image, dpi: int, seconds: float) -> tuple[EngineWord, ...]:
         """Words of a picture, see `OcrEngine.read`."""
@@ -115,7 +129,8 @@ class Tesseract:
         folder = find_folder(language, self.tessdata)
         grey = picture if picture.mode == "L" else picture.convert("L")
         if way == "library" and folder is not None:
-            return parse_tsv(library.read(grey, language, self.page_mode, dpi, folder, seconds))
+            text, symbols = library.read(grey, language, self.page_mode, dpi, folder, seconds, self.choices)
+            return _with_alternatives(parse_tsv(text), symbols)
         found = program.find_program() if way == "program" else None
         if found is None:
             raise EngineError(self.problem() or _MISSING)
@@ -128,6 +143,15 @@ class Tesseract:
             raise
 
 
+def _with_alternatives(words: tuple[EngineWord, ...], symbols: list[Symbols]) -> tuple[EngineWord, ...]:
+    """The words with what else they may be, where that is told for each of them."""
+    if len(words) != len(symbols):
+        return words
+    return tuple(
+        msgspec.structs.replace(word, alternatives=alternatives(some)) for word, some in zip(words, symbols, strict=True)
+    )
+
+
 def _to_d(match: regex.Match[str]) -> str:
     return "đ" if match[0][0] in "đð" else "Đ"
 
@@ -136,7 +160,7 @@ def parse_tsv(text: str) -> tuple[EngineWord, ...]:
     r"""Words of Tesseract's tab-separated output; lines that are not words of it are passed over.
 
     >>> parse_tsv("level\n5\t1\t2\t1\t1\t1\t10\t20\t30\t12\t96.5\tĐiều\n")
-    (EngineWord(text='Điều', box=(10.0, 20.0, 40.0, 32.0), row=0, confidence=0.965),)
+    (EngineWord(text='Điều', box=(10.0, 20.0, 40.0, 32.0), row=0, confidence=0.965, alternatives=()),)
     >>> parse_tsv("5\t1\t2\t1\t1\t1\t10\t20\t30\t12\t96.5\t29/Q\u0110\u00d0-TTg\n")[0].text
     '29/QĐ-TTg'
     """

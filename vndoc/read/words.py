@@ -19,6 +19,10 @@ MOST_WORDS = 20_000
 """Words of a page that are taken from an engine; a dense page has 1,500."""
 
 
+MOST_ALTERNATIVES = 8
+"""Alternatives of a word that are taken from an engine."""
+
+
 def checked(words: Iterable[object]) -> tuple[EngineWord, ...]:
     """The words of an answer.
 
@@ -47,11 +51,19 @@ def on_page(words: Iterable[EngineWord], page: SourcePage, place: Place) -> tupl
     """
     out: list[SourceWord] = []
     for word in words:
-        for text in _clean(word.text).split():
+        texts = _clean(word.text).split()
+        others = _others(word) if len(texts) == 1 else ()
+        for text in texts:
             sure = word.confidence if math.isfinite(word.confidence) else 0.0
             box = _within(place.box(word.box), page)
-            out.append(SourceWord(text, box, int(word.row), confidence=min(max(sure, 0.0), 1.0)))
+            out.append(SourceWord(text, box, int(word.row), confidence=min(max(sure, 0.0), 1.0), alternatives=others))
     return tuple(out)
+
+
+def _others(word: EngineWord) -> tuple[str, ...]:
+    """What else a word may be, cleaned as the word is."""
+    cleaned = (_clean(other).strip() for other in word.alternatives[:MOST_ALTERNATIVES] if isinstance(other, str))
+    return tuple(dict.fromkeys(other for other in cleaned if other and not any(c.isspace() for c in other)))
 
 
 def _clean(text: str) -> str:
