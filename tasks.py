@@ -64,7 +64,12 @@ def test(more: Sequence[str]) -> int:
 
 def bench(more: Sequence[str]) -> int:
     """Benchmarks."""
-    return run("benchmarks.repair", *more) or run("benchmarks.convert", "samples") or run("benchmarks.batch", "samples")
+    return (
+        run("benchmarks.repair", *more)
+        or run("benchmarks.convert", "samples")
+        or run("benchmarks.batch", "samples")
+        or run("benchmarks.files")
+    )
 
 
 def fuzz(more: Sequence[str]) -> int:

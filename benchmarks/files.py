@@ -47,7 +47,8 @@ def make_long(paths: Sequence[Path], pages: int, target: Path) -> tuple[int, int
     while len(made) < pages:
         for file in files:
             source = pypdfium2.PdfDocument(file)
-            made.import_pages(source, list(range(min(len(source), pages - len(made)))))
+            if missing := list(range(min(len(source), pages - len(made)))):  # no numbers would mean all pages
+                made.import_pages(source, missing)
             source.close()
         different = different or len(made)
     made.save(target)
