@@ -295,8 +295,10 @@ def _text_of(font: PDFFont, cid: int) -> str:
         text = font.to_unichr(cid)
     except PDFUnicodeNotDefined:
         return UNKNOWN
-    if cid == 0xAD and text == "-" and code_page_of(str(font.fontname)):  # a hyphen in WinAnsi, ư in TCVN3
-        return "\N{SOFT HYPHEN}"
+    if cid == 0xAD and not font.is_multibyte():  # a hyphen in WinAnsi (a space for pdfminer), ư in TCVN3
+        spaced = text.isspace() and getattr(font, "unicode_map", None) is None
+        if spaced or (text == "-" and code_page_of(str(font.fontname))):
+            return "\N{SOFT HYPHEN}"
     return str(text)
 
 

@@ -1,8 +1,8 @@
-"""Raw text → plain Unicode (NFC): TCVN3 and VNI by font name or statistics, decomposed letters, look-alikes, invisible signs.
+"""Raw text → plain Unicode (NFC): pre-Unicode code pages by font name and likelihood, and Unicode's own faults.
 
-The order matters and is the same for pages and for text: first the code page, as its letters are other letters' places; then
-single characters; then composition. Code pages to come (VISCII, VPS, VIQR, Windows-1258, doubly encoded UTF-8) go into
-`tables`, `decode` and `detect`.
+The order matters and is the same for pages and for text: first UTF-8 that was read as another encoding (`mojibake`), as it
+spells all other letters; then the code page (`detect` by `language`, `decode`), as its letters are other letters' places;
+then single characters and composition (`unicode`).
 """
 
 from vndoc.recode.page import recode_page

@@ -24,7 +24,7 @@ MAX_LETTERS = 8
 
 _END = regex.compile(r"\p{L}*\Z")
 _START = regex.compile(r"\p{L}*")
-_OTHERS = frozenset("₫№−\u200b\u200c\u200d\ufeff") | frozenset(bytes(range(0x80, 0xA0)).decode("cp1252", "ignore"))
+_OTHERS = frozenset("₫№−ˆ˜\u200b\u200c\u200d\ufeff") | frozenset(bytes(range(0x80, 0xA0)).decode("cp1252", "ignore"))
 _ALLOWED = _OTHERS | MARKED | frozenset(map(chr, range(0x80, 0x100)))
 
 
@@ -52,7 +52,7 @@ def _reading(byte: dict[str, int]) -> _Reading:
     space = "".join(sorted(c for c, b in byte.items() if b == 0xC3))
     pattern = regex.compile(
         rf"""
-        (?: {some(0xC2, 0xC6)} {after}
+        (?: (?: {some(0xC2, 0xC6)} | {some(0xCB, 0xCB)} ) {after}
           | {some(0xE1, 0xE2)} {after} {after}
           | {some(0xEF, 0xEF)} {after} {after}
           | [{space}][ ](?=\p{{Ll}}|[ ]|$)               # à, whose second byte is a no-break space

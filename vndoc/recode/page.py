@@ -14,9 +14,10 @@ import msgspec
 from vndoc.fonts import CodePage, code_page_of
 from vndoc.geometry import fill_cells, union
 from vndoc.pages import Reading, SourcePage, SourceWord
-from vndoc.recode.detect import LAYER, as_page, code_pages, has_telltale
+from vndoc.recode.detect import LAYER, as_page, code_pages, may_be_legacy
+from vndoc.recode.mojibake import undo
 from vndoc.recode.tables import vni
-from vndoc.recode.text import recode_text
+from vndoc.recode.text import MAX_PASSES, recode_text
 from vndoc.recode.unicode import clean
 
 TOUCHING = 0.12
@@ -42,11 +43,38 @@ def _recode_reading(reading: Reading) -> Reading:
     if reading.kind == "ocr" or not reading.words:
         return reading
     words = _with_signs(reading.words)
+    words = _undone(words)
     pages = _code_pages(words)
     out = [_recode_word(word, pages.get(i)) for i, word in enumerate(words)]
-    if len(words) == len(reading.words) and all(new is old for new, old in zip(out, words, strict=True)):
+    if len(words) == len(reading.words) and all(new is old for new, old in zip(out, reading.words, strict=True)):
         return reading
     return msgspec.structs.replace(reading, words=tuple(_join_pieces([word for word in out if word.text])))
+
+
+def _undone(words: tuple[SourceWord, ...]) -> tuple[SourceWord, ...]:
+    """Words that were UTF-8 read as another encoding, as what they were."""
+    for _ in range(MAX_PASSES):
+        runs = undo(" ".join(word.text for word in words))
+        if not runs:
+            break
+        out: list[SourceWord] = []
+        at, number = 0, 0
+        for word in words:
+            end = at + len(word.text)
+            pieces, last = [], at
+            while number < len(runs) and runs[number].start < end:
+                run = runs[number]
+                if run.end <= end:
+                    pieces += [word.text[last - at : run.start - at], run.after]
+                    last = run.end
+                number += 1
+            text = "".join([*pieces, word.text[last - at :]])
+            out.append(msgspec.structs.replace(word, text=text, before=word.before or word.text) if pieces else word)
+            at = end + 1
+        if out == list(words):
+            break
+        words = tuple(out)
+    return words
 
 
 def _with_signs(words: tuple[SourceWord, ...]) -> tuple[SourceWord, ...]:
@@ -96,7 +124,7 @@ def _code_pages(words: Sequence[SourceWord]) -> dict[int, CodePage]:
     for font, numbers in fonts.items():
         named = code_page_of(font)
         chunks = [words[i].text for i in numbers]
-        if named is None and not has_telltale(" ".join(chunks)):
+        if named is None and not may_be_legacy(" ".join(chunks)):
             continue
         found = code_pages(chunks, named, LAYER)
         out.update((i, page) for i, page in zip(numbers, found, strict=True) if page)
