@@ -92,7 +92,7 @@ def sabotage():
 
         open_source = vndoc.extract.open_source
         action = {"open ends": end, "open spins": spin, "open raises": lambda number: 1 / 0}[FAULT]
-        vndoc.extract.open_source = lambda path, options: action(1) if path.suffix == ".pdf" else open_source(path, options)
+        vndoc.extract.open_source = lambda path, *more: action(1) if path.suffix == ".pdf" else open_source(path, *more)
     elif FAULT == "old ones end":
         from vndoc.extract.pdf import PdfSource
 
