@@ -19,8 +19,9 @@ from vndoc.packed import Packed
 from vndoc.pages import ArrangedPage
 from vndoc.project import page_edits, project
 
-STRETCH = 100_000
-"""Characters after which a stretch ends with the page: some 45 pages, 20,000 words, one block of the repair."""
+STRETCH = 95_000
+"""Characters after which a stretch ends with the page: some 40 pages, 19,000 words; with its last page it is one block of the
+repair (`vndoc.restore.BLOCK`)."""
 
 STRETCH_PAGES = 400
 """Pages after which it ends anyhow."""
