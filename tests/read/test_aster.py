@@ -77,6 +77,7 @@ def test_a_witness_gets_the_lines_of_the_first_engine_and_costs_the_page_nothing
     assert liner.boxes == ((10.0, 10.0, 90.0, 30.0),)
     assert [r.engine.name for r in page.readings] == (["finder", "liner"] if answer is None else ["finder"])
     assert [w.text for w in page.readings[0].words] == ["a", "b"]
+    assert [n.code for n in page.notices] == (["witness_failed"] if answer else [])
 
 
 def test_a_witness_that_is_not_there_costs_a_notice():

@@ -102,6 +102,15 @@ def test_too_many_words(monkeypatch):
     assert [n.code for n in page.notices] == ["engine_failed"]
 
 
+def test_an_answer_without_end():
+    def endless():
+        while True:
+            yield EngineWord("x", (0, 0, 1, 1), 0, 1.0)
+
+    page = read_page(blank(), Paper(), Faulty(endless), Options())
+    assert [n.code for n in page.notices] == ["engine_failed"] and "20000 words" in page.notices[0].message
+
+
 def test_a_hanging_engine_is_left_behind(monkeypatch):
     monkeypatch.setattr(ask_module, "GRACE_SECONDS", 0.05)
     page = read_page(blank(), Paper(), Faulty(lambda: time.sleep(1.5)), Options(page_seconds=0.05))

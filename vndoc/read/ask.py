@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 from PIL.Image import Image
 
@@ -16,7 +17,7 @@ from vndoc.errors import EngineError
 from vndoc.options import Options
 from vndoc.read.cache import Cache, key_of
 from vndoc.read.engine import EngineWord, HasIdentity, LineEngine, OcrEngine, describe
-from vndoc.read.words import checked
+from vndoc.read.words import MOST_WORDS, checked
 
 GRACE_SECONDS = 10.0
 """How long after its own time limit an engine is waited for before it is given up."""
@@ -68,7 +69,7 @@ def _guarded(read: Callable[[], Sequence[object]], name: str, seconds: float) ->
 
     def call() -> None:
         try:
-            answer.append(tuple(read()))
+            answer.append(tuple(islice(read(), MOST_WORDS + 1)))
         except BaseException as e:
             failure.append(e)
 

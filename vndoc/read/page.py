@@ -63,14 +63,14 @@ def read_page(page: SourcePage, source: Source, engine: OcrEngine | None, option
         return _with_notice(page, "blank_page", "this page is blank: no text layer, no picture")
     if not needs_reading(page, options) or engine is None:
         return _unread(page, options)
+    problems = list(missing_witnesses(options))
     try:
-        readings, quarters = _read(page, source, engine, options)
+        readings, quarters = _read(page, source, engine, options, problems)
     except Exception as e:
         _log.info("page %d: engine failed", page.number, exc_info=True)
         remedy = "its text layer is used" if _has_words(page) else "it has no other text"
-        said = str(e).splitlines()[0][:300] if str(e).strip() else type(e).__name__
-        return _with_notice(page, "engine_failed", f"{engine.name} could not read this page, {remedy}: {said}")
-    for problem in missing_witnesses(options):
+        return _with_notice(page, "engine_failed", f"{engine.name} could not read this page, {remedy}: {_said(e)}")
+    for problem in problems:
         page = _with_notice(page, "witness_failed", f"a further reading of this page could not be had: {problem}")
     if not any(reading.words for reading in readings):
         if _has_words(page):
@@ -101,11 +101,18 @@ def _with_notice(page: SourcePage, code: str, message: str) -> SourcePage:
     return msgspec.structs.replace(page, notices=(*page.notices, Notice(code, message, page.number)))
 
 
-def _read(page: SourcePage, source: Source, engine: OcrEngine, options: Options) -> tuple[tuple[Reading, ...], int]:
+def _said(error: Exception) -> str:
+    """The first line of an error."""
+    return str(error).strip().splitlines()[0][:300] if str(error).strip() else type(error).__name__
+
+
+def _read(
+    page: SourcePage, source: Source, engine: OcrEngine, options: Options, problems: list[str]
+) -> tuple[tuple[Reading, ...], int]:
     """What the engine and its further passes read, those with words and the first one in any case; quarter turns to upright.
 
     Raises:
-        Exception: whatever the first engine raised; a further pass that fails is left out.
+        Exception: whatever the first engine raised; a further pass that fails is left out, and told in `problems`.
     """
     picture = source.picture(page.number, options.dpi)
     made = prepare(picture, options.dpi, lambda strip: ask(engine, strip, options.dpi, options))
@@ -120,10 +127,11 @@ def _read(page: SourcePage, source: Source, engine: OcrEngine, options: Options)
         try:
             words = ask(one, sheet, made.dpi, options, boxes if readings else None)
             reading = Reading("ocr", on_page(words, page, place), engine=describe(one))
-        except Exception:
+        except Exception as e:
             if not readings:
                 raise
             _log.info("page %d: further pass of %s failed", page.number, one.name, exc_info=True)
+            problems.append(f"{one.name} ({'+'.join(one.languages)}) failed: {_said(e)}")
             continue
         if not readings:
             boxes = lines_of(words)
