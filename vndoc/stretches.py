@@ -81,5 +81,5 @@ class Stretches:
 
 
 def _slim(page: ArrangedPage) -> ArrangedPage:
-    """A repaired page without words, edits and what was read, which `structure` does not look at."""
-    return replace(page, lines=tuple(replace(line, raw=line.text, words=(), edits=(), others=()) for line in page.lines))
+    """A repaired page with the repaired texts of its lines alone: `structure` looks at nothing else of them but their place."""
+    return replace(page, lines=tuple(replace(line, raw="", words=(), edits=(), others=()) for line in page.lines))
