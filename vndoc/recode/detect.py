@@ -82,10 +82,13 @@ def _signs() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 @lru_cache(maxsize=1)
 def _telltale() -> regex.Pattern[str]:
-    loud, quiet, quotes = (regex.escape("".join(sorted(some)), special_only=False) for some in _signs())
+    _, quiet, quotes = (regex.escape("".join(sorted(some)), special_only=False) for some in _signs())
     a = r"(?<=[A-Za-z])"
     b = r"(?=[A-Za-z])"
-    return regex.compile(rf"[{loud}]|{a}[{quiet}]|[{quiet}]{b}|{a}[{quotes}]{b}|[aeiouyâêôãõý][ìò]", regex.IGNORECASE)
+    return regex.compile(rf"{a}[{quiet}]|[{quiet}]{b}|{a}[{quotes}]{b}")
+
+
+_TONE_BEHIND = regex.compile(r"[ìòÌÒ](?<=[aeiouyâêôãõýAEIOUYÂÊÔÃÕÝ].)")
 
 
 def has_telltale(text: str) -> bool:
@@ -96,10 +99,12 @@ def has_telltale(text: str) -> bool:
     """
     if text.isascii() and text.isprintable():
         return False
-    return (
-        not (_TONES.isdisjoint(text) and all(some.isdisjoint(text) for some in _signs()))
-        and _telltale().search(text) is not None
-    )
+    loud, *others = _signs()
+    if not loud.isdisjoint(text):
+        return True
+    if not all(some.isdisjoint(text) for some in others) and _telltale().search(text):
+        return True
+    return not _TONES.isdisjoint(text) and _TONE_BEHIND.search(text) is not None
 
 
 def may_be_legacy(text: str) -> bool:

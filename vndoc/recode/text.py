@@ -73,6 +73,9 @@ def _legacy(text: str) -> dict[int, str]:
     """Tokens in a legacy code page: where they start, and what they are in Unicode."""
     if not may_be_legacy(text):
         return {}
+    marked = [line for line in text.split("\n") if may_be_legacy(line)]
+    if not any(code_pages(_TOKEN.findall("\n".join(marked)))):  # right text has a few such lines, which are soon told
+        return {}
     tokens = list(_TOKEN.finditer(text))
     chunks = [token[0] for token in tokens]
     out = {}
