@@ -31,6 +31,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         memory: bytes of data of a process that makes pages.
+        start_seconds: for a process to start and load what it needs; half a second where the machine has time.
         open_seconds: for opening a file, besides reading it.
         extract_seconds: for a page's layer and its verdicts; the usual page takes 0.1, one of 200,000 characters 15.
         read_calls: how often an engine may be called on a page, each time for `Options.page_seconds` and `grace_seconds`.
@@ -43,6 +44,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     memory: int = PAGE_MEMORY
+    start_seconds: float = 120.0
     open_seconds: float = 60.0
     extract_seconds: float = 60.0
     read_calls: int = 4
@@ -59,7 +61,9 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
             return self.read_calls * (options.page_seconds + self.grace_seconds) + self.draw_seconds
         if stage == "open":
             return self.open_seconds + size / BYTES_A_SECOND
-        return {"extract": self.extract_seconds, "draw": self.draw_seconds}.get(stage, self.arrange_seconds)
+        return {"start": self.start_seconds, "extract": self.extract_seconds, "draw": self.draw_seconds}.get(
+            stage, self.arrange_seconds
+        )
 
     def page_seconds(self, options: Options, attempts: int = 1) -> float:
         """Seconds that a page may take in all its stages, and in so many attempts."""

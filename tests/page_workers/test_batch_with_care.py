@@ -15,7 +15,7 @@ from vndoc.pipeline import process_with
 
 OPTIONS = Options(engine="none", repair="never", page_seconds=1)
 LIMITS = Limits(
-    open_seconds=2, extract_seconds=2, arrange_seconds=2, read_calls=0, draw_seconds=1, memory=700 << 20, file_memory=800 << 20
+    open_seconds=4, extract_seconds=4, arrange_seconds=2, read_calls=0, draw_seconds=2, memory=700 << 20, file_memory=800 << 20
 )
 
 

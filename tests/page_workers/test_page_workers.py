@@ -20,7 +20,7 @@ from vndoc.pipeline import judge_pages, process_with
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 NONE = Options(engine="none", repair="never")
 PAGES = [["KE HOACH", "trang mot"], ["trang hai"], ["trang ba"], ["trang bon"]]
-SHORT = Limits(extract_seconds=2, open_seconds=3, arrange_seconds=2, read_calls=0, draw_seconds=2, memory=700 << 20)
+SHORT = Limits(extract_seconds=6, open_seconds=6, arrange_seconds=6, read_calls=0, draw_seconds=6, memory=700 << 20)
 
 
 @pytest.fixture

@@ -105,6 +105,7 @@ class Child:
         path = Path(os.fsdecode(order.path))
         self._limits, self._options = order.limits, order.options
         self._watch("open", path.stat().st_size)
+        self.answer(At("open"))
         if self._file is not None:
             self._file.__exit__()
             self._file = None

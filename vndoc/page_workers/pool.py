@@ -8,6 +8,7 @@ engine that crashes leaves the layer, and a page that cannot be had at all costs
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -27,7 +28,8 @@ AHEAD = 2
 """Pages handed out for each worker beyond the one at work, so that none waits; few, so that memory stays flat."""
 
 PATIENCE = 0.4
-"""Seconds that a page waits for a worker before another is started: what a start takes, so that short files start one alone."""
+"""Seconds that a page waits for a worker before another is started, one at a time: what a start takes, so that short files
+start one alone."""
 
 
 class PageWorkers:
@@ -45,6 +47,7 @@ class PageWorkers:
         self._lock = threading.Lock()
         self._workers: set[Worker] = set()
         self._starting = 0
+        self._started_at = -PATIENCE
 
     def warm(self) -> None:
         """Start a worker now, so that it is there when the first file comes."""
@@ -102,9 +105,12 @@ class PageWorkers:
             try:
                 return self._free.get(timeout=PATIENCE if self._workers else 0.001)
             except Empty:
+                now = time.monotonic()
                 with self._lock:
-                    may = len(self._workers) + self._starting < self.jobs
+                    is_time = now - self._started_at >= PATIENCE
+                    may = is_time and len(self._workers) + self._starting < self.jobs
                     self._starting += may
+                    self._started_at = now if may else self._started_at
                 if may:
                     try:
                         return self._new()

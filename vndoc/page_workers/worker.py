@@ -88,7 +88,7 @@ class Worker:
         """
         self._options = options
         self._send(Open(os.fsencode(path), options, self._limits, tables), "open")
-        answer = self._hear("open", _size(path))
+        answer = self._hear("start", _size(path))
         if not isinstance(answer, Opened):
             raise self._rubbish("open")
         self.is_fresh = self.file is None
@@ -150,7 +150,7 @@ class Worker:
                 raise self._rubbish(stage) from None
             if isinstance(answer, At):
                 stage = answer.stage
-                deadline = self._deadline(stage)
+                deadline = self._deadline(stage, size)
             elif isinstance(answer, Said):
                 logging.getLogger(answer.name).log(answer.level, "%s", answer.message)
             elif isinstance(answer, Refused):
