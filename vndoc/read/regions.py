@@ -25,7 +25,8 @@ MOST_WRONG = 0.6
 """Share of a page's words on wrong rows above which it is read whole: little time is to be saved."""
 
 MARGIN = 0.35
-"""Heights of a row that are left around it: marks above and below the letters lie outside the boxes of many layers."""
+"""Heights of a row that are left around it, but for what is a right row's: marks above and below the letters lie outside the
+boxes of many layers."""
 
 DARK = 128
 """Grey below which a pixel is ink."""
@@ -64,7 +65,10 @@ def masked(picture: Image, place: Place, page: SourcePage) -> tuple[Image, tuple
     ink = pixels < DARK
     if int(np.count_nonzero(ink & ~everywhere)) > MOST_OUTSIDE * int(np.count_nonzero(ink)):
         return None
-    here = _mask(pixels.shape, [_with_margin(back.box((0.0, box[1], page.width, box[3]))) for box in rows])
+    bands = [back.box((0.0, box[1], page.width, box[3])) for box in rows]
+    kept = [back.box(box) for row, box in _rows(layer).items() if not _is_wrong(layer, row)]
+    around = _mask(pixels.shape, [_with_margin(band) for band in bands]) & ~_mask(pixels.shape, kept)
+    here = around | _mask(pixels.shape, bands)
     down, across = np.flatnonzero(here.any(axis=1)), np.flatnonzero(here.any(axis=0))
     if not down.size or not across.size:
         return None
