@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from vndoc.document import Box
+from vndoc.document import Box, Cell
 from vndoc.pages import SourceWord, Table
 
 
@@ -32,12 +32,17 @@ def union(boxes: Iterable[Box]) -> Box:
 
 def fill_cells(table: Table, words: Sequence[SourceWord]) -> Table:
     """The table with the text of the words that lie in its cells, a line of a cell for each row of the source."""
-    near = [word for word in words if covers(table.box, word.box)]
+    return msgspec.structs.replace(table, cells=cells_with(table, [(word.text, word.box, word.row) for word in words]))
+
+
+def cells_with(table: Table, words: Sequence[tuple[str, Box, int]]) -> tuple[Cell, ...]:
+    """The cells of a table with the text of words: (text, box, number of the line)."""
+    near = [word for word in words if covers(table.box, word[1])]
     cells = []
     for cell, box in zip(table.cells, table.boxes, strict=True):
         rows: dict[int, list[str]] = {}
-        for word in near:
-            if covers(box, word.box):
-                rows.setdefault(word.row, []).append(word.text)
+        for text, where, row in near:
+            if covers(box, where):
+                rows.setdefault(row, []).append(text)
         cells.append(msgspec.structs.replace(cell, text="\n".join(" ".join(row) for row in rows.values())))
-    return msgspec.structs.replace(table, cells=tuple(cells))
+    return tuple(cells)

@@ -1,25 +1,71 @@
-"""Rows that lie in tables found on the page.
+"""Rows that lie in tables found on the page, cell by cell.
 
-In: visual rows and the page's tables; out: for each row, whether it is a table's. Their lines keep their order, row by row.
+In: visual rows and the page's tables; out: rows, those of a table cut into the lines of its cells, and which of them are a
+table's. Cells are read row by row, and each to its end before the next: a visual row of a table holds pieces of several texts.
+Tables whose cells are not known keep their visual rows. No spot is lost or doubled.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vndoc.arrange.rows import Row
+from vndoc.arrange.rows import Row, Spot
+from vndoc.document import Box
 from vndoc.pages import Table
 
 SLACK = 2.0
 """Points by which a word may stick out of its table's outermost lines."""
 
+FEWEST = 2
+"""Cells with words that a table has; lines that cross around nothing are no table."""
 
-def in_tables(rows: Sequence[Row], tables: Sequence[Table]) -> list[bool]:
-    """Whether most words of each row lie in a table."""
-    return [any(_inside(row, table) for table in tables) for row in rows]
+
+def by_cells(rows: Sequence[Row], tables: Sequence[Table]) -> tuple[list[Row], list[bool]]:
+    """The rows with those of tables cut into lines of cells, and for each whether it is a table's."""
+    owner = [next((n for n, table in enumerate(tables) if _inside(row, table)), -1) for row in rows]
+    lines = {
+        n: _lines([row for row, number in zip(rows, owner, strict=True) if number == n], tables[n]) for n in set(owner) - {-1}
+    }
+    out: list[Row] = []
+    tabled: list[bool] = []
+    for row, n in zip(rows, owner, strict=True):
+        found = lines.get(n)
+        if found is None:
+            out.append(row)
+            tabled.append(n >= 0 and not tables[n].boxes)
+        else:  # all lines of a table stand where its first row does
+            out += found
+            tabled += [True] * len(found)
+            found.clear()
+    return out, tabled
+
+
+def _lines(rows: Sequence[Row], table: Table) -> list[Row] | None:
+    """The lines of a table's cells; None where its rows stay as they are."""
+    cells: dict[int, list[list[Spot]]] = {}
+    for row in rows:
+        here: dict[int, list[Spot]] = {}
+        for spot in row.spots:
+            here.setdefault(_cell(spot, table.boxes), []).append(spot)
+        for number, spots in here.items():
+            cells.setdefault(number, []).append(spots)
+    if len(set(cells) - {-1}) < FEWEST:
+        return None
+    return [Row(spots) for number in sorted(cells, key=lambda n: n if n >= 0 else len(table.boxes)) for spots in cells[number]]
+
+
+def _cell(spot: Spot, boxes: Sequence[Box]) -> int:
+    """Number of the cell that the middle of a word lies in, -1 where there is none."""
+    x0, top, x1, bottom = spot.word.box
+    x, y = (x0 + x1) / 2, (top + bottom) / 2
+    for number, box in enumerate(boxes):
+        if box[0] - SLACK <= x <= box[2] + SLACK and box[1] - SLACK <= y <= box[3] + SLACK:
+            return number
+    return -1
 
 
 def _inside(row: Row, table: Table) -> bool:
+    """Whether most words of a row lie in a table."""
     x0, top, x1, bottom = table.box
     count = 0
     for spot in row.spots:

@@ -12,8 +12,8 @@ from statistics import median
 import msgspec
 import regex
 
-from vndoc.arrange.cells import in_tables
-from vndoc.arrange.columns import find_bands
+from vndoc.arrange.cells import by_cells
+from vndoc.arrange.columns import find_bands, is_noise
 from vndoc.arrange.furniture import roles_of
 from vndoc.arrange.lines import Draft, drafts_of
 from vndoc.arrange.paragraphs import starts_of
@@ -119,7 +119,7 @@ def _drafts(page: SourcePage, base: Base, stamps: Sequence[Reading]) -> list[tup
     """Drafts of lines with their roles, and whether a paragraph starts."""
     spots, text_height = spots_of(base.words)
     rows = rows_of(spots, text_height)
-    tabled = in_tables(rows, page.tables)
+    rows, tabled = by_cells(rows, page.tables)
     openers = stamps_of(rows)
     bands = [
         band
@@ -130,7 +130,8 @@ def _drafts(page: SourcePage, base: Base, stamps: Sequence[Reading]) -> list[tup
     found = [box for stamp in stamps for word in stamp.words if (box := clean_box(word.box)) is not None]
     boxes = [box for box in found if box[3] - box[1] <= WATERMARK_HEIGHT]
     roles: list[Role] = [
-        "table" if tabled[draft.row] else role for draft, role in zip(drafts, roles_of(drafts, page.height, boxes), strict=True)
+        "table" if tabled[draft.row] and not (role == "stamp" and all(map(is_noise, draft.spots))) else role
+        for draft, role in zip(drafts, roles_of(drafts, page.height, boxes), strict=True)
     ]
     return list(zip(drafts, roles, starts_of(drafts, roles, text_height), strict=True))
 

@@ -17,6 +17,7 @@ from vndoc.read.engine import OcrEngine, describe, lines_of
 from vndoc.read.passes import missing_witnesses, passes_of
 from vndoc.read.prepare import Place, prepare, upright
 from vndoc.read.regions import masked
+from vndoc.read.rules import with_rules
 from vndoc.read.words import on_page
 
 _log = logging.getLogger(__name__)
@@ -65,7 +66,7 @@ def read_page(page: SourcePage, source: Source, engine: OcrEngine | None, option
         return _unread(page, options)
     problems = list(missing_witnesses(options))
     try:
-        readings, quarters = _read(page, source, engine, options, problems)
+        page, readings, quarters = _read(page, source, engine, options, problems)
     except Exception as e:
         _log.info("page %d: engine failed", page.number, exc_info=True)
         remedy = "its text layer is used" if _has_words(page) else "it has no other text"
@@ -108,8 +109,8 @@ def _said(error: Exception) -> str:
 
 def _read(
     page: SourcePage, source: Source, engine: OcrEngine, options: Options, problems: list[str]
-) -> tuple[tuple[Reading, ...], int]:
-    """What the engine and its further passes read, those with words and the first one in any case; quarter turns to upright.
+) -> tuple[SourcePage, tuple[Reading, ...], int]:
+    """The page with its rules, the engine's reading and those of further passes that have words, quarter turns to upright.
 
     Raises:
         Exception: whatever the first engine raised; a further pass that fails is left out, and told in `problems`.
@@ -117,7 +118,7 @@ def _read(
     picture = source.picture(page.number, options.dpi)
     made = prepare(picture, options.dpi, lambda strip: ask(engine, strip, options.dpi, options))
     place = made.place.then(Place(a=page.width / max(picture.width, 1), e=page.height / max(picture.height, 1)))
-    sheet = made.picture
+    sheet, ruled = made.picture, with_rules(page, made.picture, made.dpi, place)
     if options.engine == "auto" and (region := masked(sheet, place, page)) is not None:
         sheet, (left, top) = region
         place = Place(c=left, f=top).then(place)
@@ -137,4 +138,4 @@ def _read(
             boxes = lines_of(words)
         if reading.words or not readings:
             readings.append(reading)
-    return tuple(readings), made.quarters
+    return ruled, tuple(readings), made.quarters

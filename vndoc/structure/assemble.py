@@ -13,7 +13,8 @@ import msgspec
 import regex
 
 from vndoc.document import Cell, Citation, Evidence, Metadata, Notice, Section
-from vndoc.pages import ArrangedPage
+from vndoc.geometry import cells_with
+from vndoc.pages import ArrangedPage, Table
 from vndoc.structure.annexes import find_label, is_annex_start, is_strong_start, read_heading
 from vndoc.structure.citations import find_citations
 from vndoc.structure.foot import Foot, read_foot
@@ -65,9 +66,18 @@ def _tables(pages: Sequence[ArrangedPage], run: Flow) -> Tables:
             if table is None and n < len(page.tables):
                 table = page.tables[n]
             if table:
-                out[piece.place] = table.cells
+                out[piece.place] = _filled(table, page)
         previous = piece
     return out
+
+
+def _filled(table: Table, page: ArrangedPage) -> tuple[Cell, ...]:
+    """The cells of a table with its repaired lines, each of which lies in one; as they were where these have no places."""
+    if len(table.boxes) != len(table.cells):
+        return table.cells
+    lines = [(line.text, line.box, i) for i, line in enumerate(page.lines) if line.role == "table" and line.box]
+    cells = cells_with(table, lines)
+    return cells if any(cell.text for cell in cells) else table.cells
 
 
 def _body_end(run: Flow, begin: int, foot: Foot) -> int:

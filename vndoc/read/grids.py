@@ -1,0 +1,156 @@
+"""Ruled lines become tables with cells.
+
+In: lines from left to right and from top to bottom; out: tables. Lines that cross, directly or through others, are one table's.
+Its cells are the fields of the grid that all its lines make, put together where no line parts them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from vndoc.document import Box, Cell
+from vndoc.pages import Table
+
+SAME = 6.0
+"""Points within which lines are one line of a grid: double borders, and what a crooked scan moves along a column."""
+
+TOUCH = 6.0
+"""Points by which lines may miss each other where they should meet."""
+
+BORDER = 0.6
+"""Share of a field's side that a line covers where it parts two cells."""
+
+LEAST = (80.0, 18.0)
+"""Width and height in points of the smallest table: one row over the third of a page."""
+
+MOST_FIELDS = 20_000
+"""Fields of a grid; a table of a page has 1,000."""
+
+_Line = tuple[float, float, float]
+"""Where a line stands, and from where to where it goes."""
+
+_Field = tuple[int, int]
+"""Row and column."""
+
+
+def find_tables(across: Sequence[Box], down: Sequence[Box]) -> list[Table]:
+    """Tables with at least two cells, from top to bottom.
+
+    >>> across = [(0.0, y, 100.0, y) for y in (0.0, 20.0, 40.0)]
+    >>> down = [(0.0, 0.0, 0.0, 40.0), (50.0, 20.0, 50.0, 40.0), (100.0, 0.0, 100.0, 40.0)]
+    >>> [(c.row, c.column, c.columns) for c in find_tables(across, down)[0].cells]
+    [(0, 0, 2), (1, 0, 1), (1, 1, 1)]
+    """
+    found = [table for some, others in _groups(across, down) if (table := _table(some, others)) is not None]
+    return sorted(found, key=lambda t: (t.box[1], t.box[0]))
+
+
+def _groups(across: Sequence[Box], down: Sequence[Box]) -> list[tuple[list[Box], list[Box]]]:
+    """Lines that cross, directly or through others."""
+    lines = [*across, *down]
+    parent = list(range(len(lines)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, a in enumerate(across):
+        for k, b in enumerate(down, len(across)):
+            if _meet(a, b):
+                parent[root(i)] = root(k)
+    out: dict[int, tuple[list[Box], list[Box]]] = {}
+    for i, line in enumerate(lines):
+        out.setdefault(root(i), ([], []))[i >= len(across)].append(line)
+    return list(out.values())
+
+
+def _meet(a: Box, b: Box) -> bool:
+    x, y = (b[0] + b[2]) / 2, (a[1] + a[3]) / 2
+    return a[0] - TOUCH <= x <= a[2] + TOUCH and b[1] - TOUCH <= y <= b[3] + TOUCH
+
+
+def _table(across: Sequence[Box], down: Sequence[Box]) -> Table | None:
+    """The table that lines make; None where they make fewer than two cells."""
+    if len(across) < 2 or not down:
+        return None
+    level: list[_Line] = [((a[1] + a[3]) / 2, a[0], a[2]) for a in across]
+    upright: list[_Line] = [((b[0] + b[2]) / 2, b[1], b[3]) for b in down]
+    left, right = min(x for x, _, _ in upright), max(x for x, _, _ in upright)
+    # tables without lines at their sides end where most of their lines from left to right do
+    sides = [
+        _middle([x0 for _, x0, _ in level if x0 < left - TOUCH]),
+        _middle([x1 for _, _, x1 in level if x1 > right + TOUCH]),
+    ]
+    xs = _places([x for x, _, _ in upright] + [x for x in sides if x is not None])
+    ys = _places([y for y, _, _ in level])
+    columns, rows = len(xs) - 1, len(ys) - 1
+    if columns < 1 or rows < 1 or columns * rows > MOST_FIELDS:
+        return None
+    if xs[-1] - xs[0] < LEAST[0] or ys[-1] - ys[0] < LEAST[1]:
+        return None
+    over = _parts(level, ys, xs)
+    beside = _parts(upright, xs, ys)
+    cells = _cells(rows, columns, over, beside)
+    if len(cells) < 2:
+        return None
+    boxes = tuple((xs[c.column], ys[c.row], xs[c.column + c.columns], ys[c.row + c.rows]) for c in cells)
+    return Table((xs[0], ys[0], xs[-1], ys[-1]), tuple(cells), boxes)
+
+
+def _middle(values: Sequence[float]) -> float | None:
+    return sorted(values)[len(values) // 2] if len(values) > 1 else None
+
+
+def _places(values: Sequence[float]) -> list[float]:
+    """Where the lines of a grid stand; lines near each other are one."""
+    groups: list[list[float]] = []
+    for value in sorted(values):
+        if groups and value - groups[-1][-1] <= SAME:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return [sum(group) / len(group) for group in groups]
+
+
+def _parts(lines: Sequence[_Line], places: Sequence[float], steps: Sequence[float]) -> list[list[bool]]:
+    """For each place of the grid, which of the steps along it lines cover."""
+    covered = [[0.0] * (len(steps) - 1) for _ in places]
+    for where, start, end in lines:
+        number = min(range(len(places)), key=lambda i: abs(places[i] - where))
+        for k, (a, b) in enumerate(pairwise(steps)):
+            covered[number][k] += max(0.0, min(b, end) - max(a, start))
+    return [[c >= BORDER * (b - a) for c, (a, b) in zip(row, pairwise(steps), strict=True)] for row in covered]
+
+
+def _cells(rows: int, columns: int, over: Sequence[Sequence[bool]], beside: Sequence[Sequence[bool]]) -> list[Cell]:
+    """Cells of a grid, row by row. Fields that are joined to no rectangle are joined within their rows alone."""
+    for down in (True, False):
+        fields = [(r, c) for r in range(rows) for c in range(columns)]
+        parent = {field: field for field in fields}
+
+        def root(field: _Field, parent: dict[_Field, _Field] = parent) -> _Field:
+            while parent[field] != field:
+                parent[field] = parent[parent[field]]
+                field = parent[field]
+            return field
+
+        for r, c in fields:
+            if c + 1 < columns and not beside[c + 1][r]:
+                parent[root((r, c + 1))] = root((r, c))
+            if down and r + 1 < rows and not over[r + 1][c]:
+                parent[root((r + 1, c))] = root((r, c))
+        groups: dict[_Field, list[_Field]] = {}
+        for field in fields:
+            groups.setdefault(root(field), []).append(field)
+        cells = [_cell(group) for group in groups.values()]
+        if all(c.rows * c.columns == len(group) for c, group in zip(cells, groups.values(), strict=True)):
+            break
+    return sorted(cells, key=lambda c: (c.row, c.column))
+
+
+def _cell(fields: Sequence[_Field]) -> Cell:
+    rows, columns = [r for r, _ in fields], [c for _, c in fields]
+    return Cell(min(rows), min(columns), "", max(rows) - min(rows) + 1, max(columns) - min(columns) + 1)
