@@ -27,6 +27,8 @@ from vndoc.restore.slices import by_token, habitual
 from vndoc.restore.tones import ToneOdds, tone_odds
 from vndoc.restore.userdict import Adapter, adapter
 from vndoc.restore.wanted import needs_repair
+from vndoc.restore.witnessed import Place as Spot
+from vndoc.restore.witnessed import witnessed_signs
 from vndoc.tokens import LONE_SIGNS, Kind
 
 LEAST = 2
@@ -158,12 +160,25 @@ class _Maker:
             if others and all(part.spans[k][0] == part.spans[k][1] for k in others) and not self._is_word(part):
                 seen = [sign for k in others for sign in self._signs(k, part)]
                 return self._seen_as_sign(part, seen) if seen else self._taken_out(part)
-            return [edit for slot in range(*part.slots) if (edit := self._edit(slot, 0)) is not None]
+            made = [edit for slot in range(*part.slots) if (edit := self._edit(slot, 0)) is not None]
+            return [*made, *self._witnessed(part)]
         low, high = self._chunk(0, part)
         before, after = self.raws[0][part.line][low:high], self._text(part)
         if before == after:
             return []
         return [Edit((low, high), before, after, "reading", self._confidence(part))]
+
+    def _witnessed(self, part: Part) -> list[Edit]:
+        """Edits of the signs at a word that a reader of another language has too."""
+        places: list[Spot] = []
+        engines: list[bool] = []
+        for running, raws, (start, end) in zip(self.fused.runnings, self.raws, part.spans, strict=True):
+            if end - start == 1:
+                places.append((raws[part.line], running.places[start].start, running.places[start].end))
+                engines.append(running.engine[start])
+        if part.spans[0][1] - part.spans[0][0] != 1 or engines[:2] != [True, False]:
+            return []
+        return witnessed_signs(places[0], places[1])
 
     def sure(self, part: Part) -> Iterator[tuple[int, float]]:
         """Where the words of a part start in their line of the base reading, and how sure each is."""
