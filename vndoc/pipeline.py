@@ -161,10 +161,11 @@ def _sheets(text: str) -> Iterator[SourcePage]:
 
 def _restored(pages: Sequence[ArrangedPage], options: Options) -> tuple[ArrangedPage, ...]:
     """The pages repaired, each in the light of all; where that fails each for itself, and where that fails unrepaired."""
+    from vndoc.arrange import settle
     from vndoc.restore import restore
 
     try:
-        return tuple(restore(pages, options))
+        return tuple(restore(settle(pages), options))
     except FATAL:
         raise
     except Exception as e:

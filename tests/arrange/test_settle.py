@@ -1,0 +1,36 @@
+from vndoc.arrange import settle
+from vndoc.document import Verdict, Word
+from vndoc.pages import ArrangedPage, TextLine
+
+
+def page(number, said, role, x=300.0):
+    def line(text, x, y, role):
+        box = (x, y, x + 5.0 * len(text), y + 10.0)
+        return TextLine(text, text, "ocr", role, box=box, words=(Word(text, (0, len(text)), 0.9, box),))
+
+    lines = (
+        line(said, x, 40.0, role),
+        line("Điều 5. Phạm vi điều chỉnh của Quy chế", 85.0, 80.0, "body"),
+        line("này.", 85.0, 96.0, "body"),
+    )
+    return ArrangedPage(number, 595.0, 842.0, Verdict("absent"), "ocr", lines)
+
+
+def roles(pages):
+    return [p.lines[0].role for p in settle(pages)]
+
+
+def test_a_misread_page_number_is_known_by_its_place():
+    pages = [page(14, "14", "page_number"), page(15, "l5", "body"), page(16, "16", "page_number", 320.0)]
+    assert roles(pages) == ["page_number"] * 3
+
+
+def test_a_short_line_elsewhere_or_without_other_numbers_stays():
+    assert roles([page(1, "14", "page_number"), page(2, "16", "page_number"), page(3, "sau:", "body", 85.0)])[2] == "body"
+    assert roles([page(1, "14", "page_number"), page(2, "l5", "body")])[1] == "body"
+    assert settle([]) == ()
+
+
+def test_no_line_is_lost():
+    pages = [page(n, "l5" if n == 2 else str(n), "body" if n == 2 else "page_number") for n in range(1, 5)]
+    assert [[line.raw for line in p.lines] for p in settle(pages)] == [[line.raw for line in p.lines] for p in pages]
