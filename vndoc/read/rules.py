@@ -10,6 +10,7 @@ and may be broken where the scan is poor; letters are too short to fill strips i
 
 from __future__ import annotations
 
+import logging
 from typing import NamedTuple
 
 import msgspec
@@ -22,6 +23,8 @@ from vndoc.geometry import union
 from vndoc.pages import Rule, SourcePage, Table
 from vndoc.read.grids import find_tables
 from vndoc.read.prepare.place import Place
+
+_log = logging.getLogger(__name__)
 
 Map = NDArray[np.bool_]
 
@@ -105,7 +108,11 @@ def with_rules(page: SourcePage, picture: Image, dpi: float, place: Place) -> So
     if page.rules or page.tables:
         return page
     pixels = dpi / 72.0
-    rules, tables = find_ruling(picture, dpi)
+    try:
+        rules, tables = find_ruling(picture, dpi)
+    except Exception:  # a page without its lines is better than a page that is not read
+        _log.info("page %d: no ruled lines could be had", page.number, exc_info=True)
+        return page
 
     def on_page(box: Box) -> Box:
         """The box around the same middle, as wide and as high: what is a little askew is not made larger."""
