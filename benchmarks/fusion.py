@@ -93,9 +93,12 @@ def measured(way: Way, data: Path) -> list[str]:
     seconds = time.perf_counter() - started
     rates, codes = score(pairs), numbers(pairs)
     return [
-        way.name, f"{rates.word.total:,}", f"{rates.word.share:.2%}", f"{rates.token.share:.2%}", f"{rates.character.share:.2%}",
-        f"{codes.errors} of {codes.total:,}", f"{seconds / max(1, pages):.2f}",
-    ]  # fmt: skip
+        way.name,
+        f"{rates.word.total:,}",
+        *(f"{rate.share:.2%}" for rate in rates),
+        f"{codes.errors} of {codes.total:,}",
+        f"{seconds / max(1, pages):.2f}",
+    ]
 
 
 HEAD = ["way", "words", "word error", "token error", "character error", "numbers, dates, codes wrong", "seconds a page"]

@@ -7,34 +7,31 @@ bytes of the file; `unpacked` makes the content of streams plain first, so that 
 from __future__ import annotations
 
 import random
+import re
 import zlib
 from collections.abc import Callable
 from io import BytesIO
-
-import regex
 
 Mutation = Callable[[bytes, random.Random], bytes]
 
 MOST_UNPACKED = 4 << 20
 """Streams beyond this stay packed: they are pictures."""
 
-_OBJECT = regex.compile(rb"(?<![0-9])(?P<number>\d{1,7}) (?P<generation>\d{1,3}) obj\b")
-_REFERENCE = regex.compile(rb"(?<![0-9])(?P<number>\d{1,7}) (?P<generation>\d{1,3}) R\b")
-_NUMBER = regex.compile(rb"(?<![\w.#/])-?\d+(?:\.\d+)?(?![\w.#])")
-_NAME = regex.compile(rb"/[A-Za-z][A-Za-z0-9+-]*")
-_BOX = regex.compile(rb"/(?P<key>MediaBox|CropBox|BBox)\s*\[(?P<body>[^]]*)\]")
-_COUNT = regex.compile(rb"/Count\s+-?\d+")
-_KIDS = regex.compile(rb"/Kids\s*\[(?P<body>[^]]*)\]")
-_FONT = regex.compile(rb"/(?:FontFile[23]?|ToUnicode|FontDescriptor|DescendantFonts|Encoding|BaseFont|Widths|W)\b")
-_FILTER = regex.compile(rb"/(?P<name>FlateDecode|DCTDecode|LZWDecode|CCITTFaxDecode|JBIG2Decode|JPXDecode|ASCII85Decode)")
-_LENGTH = regex.compile(rb"/Length\s+\d+(?! \d+ R)")
-_SIZE = regex.compile(rb"/(?P<key>Width|Height|BitsPerComponent|Columns|Rows|Colors|Predictor)\s+\d+")
-_STREAM = regex.compile(rb"stream\r?\n(?P<body>.*?)\r?\n?endstream", regex.DOTALL)
-_OFFSET = regex.compile(rb"\d{10} \d{5} [nf]")
-_START = regex.compile(rb"startxref\s+\d+")
-_OPERATOR = regex.compile(
-    rb"(?<=[\s\])>])(?:BT|ET|q|Q|cm|Tj|TJ|Tf|Tm|Td|Do|re|f|S|W|n|l|m|c|h|gs|BI|ID|EI|BMC|EMC)(?=[\s\[(</])"
-)
+_OBJECT = re.compile(rb"(?<![0-9])(?P<number>\d{1,7}) (?P<generation>\d{1,3}) obj\b")
+_REFERENCE = re.compile(rb"(?<![0-9])(?P<number>\d{1,7}) (?P<generation>\d{1,3}) R\b")
+_NUMBER = re.compile(rb"(?<![\w.#/])-?\d+(?:\.\d+)?(?![\w.#])")
+_NAME = re.compile(rb"/[A-Za-z][A-Za-z0-9+-]*")
+_BOX = re.compile(rb"/(?P<key>MediaBox|CropBox|BBox)\s*\[(?P<body>[^]]*)\]")
+_COUNT = re.compile(rb"/Count\s+-?\d+")
+_KIDS = re.compile(rb"/Kids\s*\[(?P<body>[^]]*)\]")
+_FONT = re.compile(rb"/(?:FontFile[23]?|ToUnicode|FontDescriptor|DescendantFonts|Encoding|BaseFont|Widths|W)\b")
+_FILTER = re.compile(rb"/(?P<name>FlateDecode|DCTDecode|LZWDecode|CCITTFaxDecode|JBIG2Decode|JPXDecode|ASCII85Decode)")
+_LENGTH = re.compile(rb"/Length\s+\d+(?! \d+ R)")
+_SIZE = re.compile(rb"/(?P<key>Width|Height|BitsPerComponent|Columns|Rows|Colors|Predictor)\s+\d+")
+_STREAM = re.compile(rb"stream\r?\n(?P<body>.*?)\r?\n?endstream", re.DOTALL)
+_OFFSET = re.compile(rb"\d{10} \d{5} [nf]")
+_START = re.compile(rb"startxref\s+\d+")
+_OPERATOR = re.compile(rb"(?<=[\s\])>])(?:BT|ET|q|Q|cm|Tj|TJ|Tf|Tm|Td|Do|re|f|S|W|n|l|m|c|h|gs|BI|ID|EI|BMC|EMC)(?=[\s\[(</])")
 
 WILD = (b"0", b"-1", b"1e99", b"99999999999999999999", b"2147483648", b"-2147483649", b"65536", b"0.0000001", b"1000000")
 """Numbers that programs stumble over."""
@@ -111,10 +108,10 @@ def self_references(data: bytes, rng: random.Random) -> bytes:
 
 def cyclic_tree(data: bytes, rng: random.Random) -> bytes:
     """The page tree leads back to itself."""
-    roots = [m["number"] for m in regex.finditer(rb"(?P<number>\d+) 0 obj[^>]{0,300}?/Type\s*/(?:Pages|Catalog)", data)]
+    roots = [m["number"] for m in re.finditer(rb"(?P<number>\d+) 0 obj[^>]{0,300}?/Type\s*/(?:Pages|Catalog)", data)]
     own = b" ".join(number + b" 0 R" for number in roots or [b"1", b"2", b"3"])
 
-    def change(match: regex.Match[bytes]) -> bytes:
+    def change(match: re.Match[bytes]) -> bytes:
         return b"/Kids [" + (own + b" " + match["body"] if rng.random() < 0.5 else match["body"] + b" " + own) + b"]"
 
     return _KIDS.sub(change, data)
@@ -128,7 +125,7 @@ def false_count(data: bytes, rng: random.Random) -> bytes:
 def wild_boxes(data: bytes, rng: random.Random) -> bytes:
     """Pages and forms without size, or of any."""
 
-    def change(match: regex.Match[bytes]) -> bytes:
+    def change(match: re.Match[bytes]) -> bytes:
         values = b" ".join(
             rng.choice((*WILD, b"0", b"100", b"600", b"/A", b"null", b"20000")) for _ in range(rng.choice((4, 4, 4, 3)))
         )
@@ -184,7 +181,7 @@ def huge_pictures(data: bytes, rng: random.Random) -> bytes:
 def bad_offsets(data: bytes, rng: random.Random) -> bytes:
     """The table of objects is wrong."""
 
-    def change(match: regex.Match[bytes]) -> bytes:
+    def change(match: re.Match[bytes]) -> bytes:
         return b"%010d 00000 n" % rng.randrange(2 * len(data)) if rng.random() < 0.5 else match[0]
 
     out = _OFFSET.sub(change, data)
@@ -206,7 +203,7 @@ def nested(data: bytes, rng: random.Random) -> bytes:
     """Deep nesting in the middle of objects."""
     depth = rng.choice((100, 5_000, 200_000))
     deep = rng.choice((b"[" * depth, b"<<" + b"/A<<" * depth, b"(" * depth, b"[" * depth + b"]" * depth, b"<</A" * depth))
-    places = [m.end() for m in regex.finditer(rb"<<", data)] or [len(data) // 2]
+    places = [m.end() for m in re.finditer(rb"<<", data)] or [len(data) // 2]
     place = rng.choice(places)
     return data[:place] + b" /Deep " + deep + b" " + data[place:]
 
@@ -235,7 +232,7 @@ def repeated_content(data: bytes, rng: random.Random) -> bytes:
     """Content comes many times over."""
     times = rng.choice((10, 100))
 
-    def change(match: regex.Match[bytes]) -> bytes:
+    def change(match: re.Match[bytes]) -> bytes:
         body = match["body"]
         return b"stream\n" + body * times + b"\nendstream" if len(body) < 50_000 and b"Tj" in body else match[0]
 
@@ -245,7 +242,7 @@ def repeated_content(data: bytes, rng: random.Random) -> bytes:
 def unpacked(data: bytes) -> bytes:
     """The file with its streams plain where they can be; its table of objects is wrong then, which readers mend."""
 
-    def change(match: regex.Match[bytes]) -> bytes:
+    def change(match: re.Match[bytes]) -> bytes:
         unpacker = zlib.decompressobj()
         try:
             body = unpacker.decompress(match["body"], MOST_UNPACKED)
