@@ -54,13 +54,14 @@ def scans(root: Path | None, column: str = "eng") -> list[Sample]:
     """The documents in ``scans/gold``, in the reading of a column."""
     found = []
     for path in sorted((root / "scans" / "gold").glob("*.tsv")) if root else ():
-        truth, reading = ("\n".join(texts) for texts in _columns(path, "truth", column))
+        truth, reading = ("\n".join(texts) for texts in columns(path, "truth", column))
         if reading.strip():
             found.append(Sample(path.stem, truth, reading))
     return found
 
 
-def _columns(path: Path, *names: str) -> list[list[str]]:
+def columns(path: Path, *names: str) -> list[list[str]]:
+    """Columns of a table of lines, row by row; empty where a row has none."""
     with path.open(encoding="utf-8", newline="") as f:
         rows = list(csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE))
     return [[row.get(name) or "" for row in rows] for name in names]
@@ -111,7 +112,7 @@ def readings(root: Path | None) -> list[list[str]]:
     """Lines of damaged documents to measure speed on: those of ``scans/silver``, else all other damaged texts."""
     paths = sorted((root / "scans" / "silver").glob("*.tsv")) if root else []
     if paths:
-        return [_columns(path, "eng")[0] for path in paths]
+        return [columns(path, "eng")[0] for path in paths]
     texts = [*scans(root), *seed(root), *rendered(root)] or stripped(root)
     return [sample.reading.splitlines() for sample in texts]
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from benchmarks.data import _columns as columns
+from benchmarks.data import columns
 from benchmarks.exact import core, is_code
 from benchmarks.follow import read_as
 from benchmarks.layers import lines_of, matches, pair, raw_lines
