@@ -1,5 +1,8 @@
 """Verdicts of pages made by hand: each state, line by line where pages are mixed."""
 
+import unicodedata
+
+import msgspec
 import pytest
 
 from vndoc.document import Verdict
@@ -104,6 +107,11 @@ def test_reasons_tell_bare_from_garbled():
         ["7"],
         ["- 12 -"],
         ["CONG BAO/So 123"],
+        ["Signature Not Verified", "Ký bởi: Công ty Cổ phần Hòa Bình", "Ký ngày: 12/3/2021"],
+        ["Đã ký điện tử bởi", "Nguyễn Văn Hùng", "12/3/2021 10:12:33"],
+        ["Scanned with CamScanner"],
+        ["DocuSign Envelope ID: 8F3A211-11D2-4B7E"],
+        ["VĂN PHÒNG ỦY BAN NHÂN DÂN", "ĐẾN", "Số: 123", "Ngày: 1/2/2020"],
     ],
 )
 def test_stamps(lines):
@@ -120,7 +128,51 @@ def test_legacy_fonts(pixels):
     assert state(layer(RIGHT, pixels, ".VnTime", "Céng")) == "legacy"
     assert state(layer(RIGHT, pixels, "VNI-Times", "Coäng")) == "legacy"
     assert set(states(layer(RIGHT, pixels, ".VnTime", "Céng"))) == {"legacy"}
-    assert state(layer(RIGHT, pixels, "Arial", "Céng")) == "usable"  # decomposed letters made plain
+    assert state(layer(RIGHT, pixels, "Arial", "Céng")) == "legacy"  # the font's name lies, the words have told
+
+
+def test_decomposed_letters_are_no_legacy():
+    page = layer(RIGHT)
+    words = tuple(msgspec.structs.replace(w, before=unicodedata.normalize("NFD", w.text)) for w in page.readings[0].words)
+    assert state(SourcePage(1, 595.0, 842.0, (Reading("layer", words),))) == "usable"
+
+
+def test_legacy_lines_of_a_page_that_is_unicode():
+    page, more = layer([*RIGHT * 2]), layer(["Cộng hòa xã hội chủ nghĩa"], before="Céng").readings[0].words
+    words = (*page.readings[0].words, *(msgspec.structs.replace(w, row=6) for w in more))
+    assert states(SourcePage(1, 595.0, 842.0, (Reading("layer", words),))) == ["usable"] * 6 + ["legacy"]
+
+
+@pytest.mark.parametrize("word", ["(cid:37)(cid:12)", "\uf0a1\uf0b2\uf0c3", "Ph\N{REPLACEMENT CHARACTER}"])
+def test_lost_letters(word):
+    page = judge_page(layer([" ".join([word] * 8)] * 5))
+    assert page.verdict.state == "garbled" and "lost" in " ".join(page.verdict.reasons)
+    assert set(page.readings[0].verdicts) == {"garbled"}
+
+
+def test_bullets_of_symbol_fonts_are_no_lost_letters():
+    assert state(layer([f"\uf0b7 {line}" for line in RIGHT])) == "usable"
+
+
+@pytest.mark.parametrize("blocks", [1, 3])
+def test_half_english(blocks):
+    lines = [line for _ in range(3) for some in (RIGHT[:blocks], (ENGLISH * 2)[:blocks]) for line in some]
+    assert state(text(lines)) == "usable"
+
+
+MAORI = [
+    "Ko te mana o te tangata i tupu ai nga mahi whakarihariha me nga tikanga katoa",
+    "te whakapuakitanga whanui o nga mana o nga iwi katoa o te ao hurihuri nei ra",
+] * 8
+
+
+def test_other_languages_that_look_damaged():
+    assert state(text(MAORI)) == "unknown" and "garbled" not in states(text(MAORI))
+    assert state(text(GARBLED * 5)) == "garbled"
+
+
+def test_a_table_of_numbers_over_an_image_is_no_stamp():
+    assert state(layer(NUMBERS * 5, pixels=True)) == "unknown"
 
 
 def test_mixed_pages_line_by_line():

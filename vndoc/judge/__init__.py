@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import msgspec
 
-from vndoc.document import Verdict
+from vndoc.alphabet import has_marks, nfc
+from vndoc.document import State, Verdict
 from vndoc.judge.features import rows
-from vndoc.judge.verdict import page_verdict, row_state
+from vndoc.judge.foreign import is_foreign
+from vndoc.judge.lost import lost_words
+from vndoc.judge.verdict import Layer, page_verdict, row_states
 from vndoc.judge.worn import is_worn, misreadings
 from vndoc.models.evidence import evidence
-from vndoc.pages import Reading, SourcePage
+from vndoc.pages import Reading, SourcePage, SourceWord
 
 
 def judge_page(page: SourcePage) -> SourcePage:
@@ -22,19 +25,48 @@ def judge_page(page: SourcePage) -> SourcePage:
     if not page.readings:
         return msgspec.structs.replace(page, verdict=Verdict("absent", ("the page has no text layer",)))
     reading = page.readings[0]
-    lines = row_lines(reading)
-    judged = rows(lines, evidence())
-    states = [row_state(row) for row in judged]
-    verdict = page_verdict(reading, lines, judged, states, page.pixels)
-    misread, words = misreadings([line for line, state in zip(lines, states, strict=True) if state == "usable"])
-    worn = is_worn(misread, words, on_scan=page.pixels)
+    layer = _layer(reading)
+    states = row_states(layer)
+    words = layer.words()
+    bad = [line for line, state, lost in zip(layer.lines, states, layer.lost, strict=True) if state == "garbled" and not lost]
+    right = sum(n for n, state in zip(words, states, strict=True) if state in ("usable", "legacy"))
+    if bad and sum(n for n, state in zip(words, states, strict=True) if state == "garbled") > right and is_foreign(bad):
+        states = ["unknown" if s == "garbled" and not lost else s for s, lost in zip(states, layer.lost, strict=True)]
+    verdict = page_verdict(layer, states, page.pixels, page.width, page.height)
+    misread, count = misreadings([line for line, state in zip(layer.lines, states, strict=True) if state == "usable"])
+    worn = is_worn(misread, count, on_scan=page.pixels)
     if worn:
-        reason = f"{misread} of {words} words read as an OCR engine misreads them"
+        reason = f"{misread} of {count} words read as an OCR engine misreads them"
         verdict = msgspec.structs.replace(verdict, reasons=(*verdict.reasons, reason))
-    if verdict.state == "legacy":
-        states = ["legacy" if state != "garbled" else state for state in states]
-    first = msgspec.structs.replace(reading, verdicts=tuple(states), worn=worn)
+    first = msgspec.structs.replace(reading, verdicts=tuple(_with_legacy(states, verdict, layer)), worn=worn)
     return msgspec.structs.replace(page, readings=(first, *page.readings[1:]), verdict=verdict)
+
+
+def _layer(reading: Reading) -> Layer:
+    """What is known of a reading, row by row."""
+    lines = row_lines(reading)
+    decoded = [0] * len(lines)
+    for word in reading.words:
+        if word.before is not None and word.row < len(decoded):
+            decoded[word.row] += _is_decoded(word)
+    marked = [sum(map(has_marks, line.split())) for line in lines] if any(decoded) else decoded
+    return Layer(reading, lines, rows(lines, evidence()), [lost_words(line) for line in lines], decoded, marked)
+
+
+def _is_decoded(word: SourceWord) -> bool:
+    """Whether a word came out of a code page: it has got a marked letter that it did not show before, composed or not."""
+    before = nfc(word.before or "")
+    return any(c not in before and has_marks(c) for c in word.text)
+
+
+def _with_legacy(states: list[State], verdict: Verdict, layer: Layer) -> list[State]:
+    """Rows of a page of a legacy font are such rows too, but for those that show marks of their own."""
+    if verdict.state != "legacy":
+        return states
+    return [
+        "legacy" if state != "garbled" and (n or not marked) else state
+        for state, n, marked in zip(states, layer.decoded, layer.marked, strict=True)
+    ]
 
 
 def row_lines(reading: Reading) -> list[str]:

@@ -1,0 +1,82 @@
+"""Is what lies over an image a stamp alone: a signature box, a portal's or a scanner's mark, a page number?
+
+Such words say nothing of what the image shows. They are few, and they stand close together or on the margin; most give
+themselves away by what they say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from vndoc.alphabet import fold_key
+from vndoc.pages import Reading
+
+MAX_WORDS = 40
+"""Words of a signature box, or of a portal's stamp and its number, at most."""
+
+MAX_UNKNOWN = 20
+"""Words at most of a stamp that does not say what it is."""
+
+MAX_CHUNKS = 12
+"""What stands between white space, numbers included, of a page with hardly a word: more are a table."""
+
+COMPACT = 0.08
+"""Share of the page that the box around a stamp's words takes at most; a signature box takes 0.02, a stamp of entry 0.05."""
+
+MARGINS = 0.07, 0.1
+"""Shares of the page's width and height on each side that hold no lines of a text."""
+
+_PHRASE = regex.compile(
+    r"""(?:
+        cong\ thong\ tin\ dien\ tu          # of the Government's portal
+      | nguoi\ ky: | ky\ boi | ngay\ ky | thoi\ gian\ ky | ky\ dien\ tu | ky\ so\ boi
+      | digitally\ signed | signed\ by | signature\ (?:not\ )? (?: valid | verified ) | docusign
+      | cong\ van\ den | sao\ y\ ban\ chinh | luu\ hanh\ noi\ bo
+      | scanned\ (?: by | with ) | camscanner | quet\ bang | evaluation\ only | trial\ version
+      | thuvienphapluat | luatvietnam | chinhphu\.vn
+    ){e<=1}""",
+    regex.VERBOSE,
+)
+"""Phrases of stamps, without marks; a badly read one may differ in a letter."""
+
+_SIGN = regex.compile(
+    r"\b(?: vbpl | co\ quan: | email: | e-mail: | \w+-ca\b | ma\ so\ thue | mst: | cong\ bao/ | sao\ y | ban\ sao )",
+    regex.VERBOSE,
+)
+"""Short ones, exactly."""
+
+
+def is_stamp(reading: Reading, lines: Sequence[str], words: int, width: float, height: float) -> bool:
+    """Whether a layer over an image is a stamp alone.
+
+    Args:
+        reading: the layer.
+        lines: text of its rows.
+        words: how many words with letters it has.
+        width: of the page.
+        height: of the page.
+    """
+    if words > MAX_WORDS:
+        return False
+    text = " ".join(lines)
+    if len(text.split()) > 2 * MAX_WORDS:
+        return False
+    key = fold_key(text)
+    if _PHRASE.search(key) or _SIGN.search(key):
+        return True
+    return words <= MAX_UNKNOWN and reading.kind == "layer" and _stands_apart(reading, width, height)
+
+
+def _stands_apart(reading: Reading, width: float, height: float) -> bool:
+    """Whether all words stand on the margin or within a small box."""
+    if width <= 0 or height <= 0:
+        return False
+    across, down = MARGINS[0] * width, MARGINS[1] * height
+    boxes = [word.box for word in reading.words]
+    inside = [b for b in boxes if b[3] > down and b[1] < height - down and b[2] > across and b[0] < width - across]
+    if not inside:
+        return True
+    x0, top, x1, bottom = (f(b[i] for b in inside) for i, f in enumerate((min, min, max, max)))
+    return (x1 - x0) * (bottom - top) <= COMPACT * width * height
