@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,14 +11,16 @@ import msgspec
 import typer
 
 from vndoc.cli.common import Pages, Password, Quiet, Verbose, Version, exit_code, make_options
+from vndoc.cli.tally import Tally
 from vndoc.cli.voice import Voice, one_line, read_payload, write_payload
-from vndoc.errors import VndocError
+from vndoc.errors import UsageError, VndocError
 from vndoc.pages import SourcePage
 
 
 def inspect(
     files: Annotated[list[Path], typer.Argument(metavar="FILE|DIR|-", help="Files, folders to search for them, - for text.")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a file and line.")] = False,
+    summary: Annotated[bool, typer.Option("--summary", help="One line a file, and a total, instead of one a page.")] = False,
     lines: Annotated[bool, typer.Option("--lines", help="The verdict on each line too; always for -.")] = False,
     pages: Pages = None,
     password: Password = None,
@@ -29,16 +32,22 @@ def inspect(
     from vndoc.page_workers import PageWorkers
     from vndoc.pipeline import judge_pages, judge_text
 
+    if summary and (as_json or lines):
+        raise UsageError("--summary goes with neither --json nor --lines")
     voice = Voice.make(quiet, verbose)
+    total = Tally()
     options = make_options("none", pages, password)
     codes, done = [], 0
     workers = PageWorkers(1)
     for name, path in _files(files):
         found: list[SourcePage] = []
+        tally = Tally()
         try:
             for page in judge_text(read_payload()) if name == "-" else judge_pages(path, options, workers.open):
-                found.append(_slim(page))
-                if not as_json:
+                tally.add(page)
+                if as_json:
+                    found.append(_slim(page))
+                elif not summary:
                     write_payload(f"{_line(name, page)}\n")
                     write_payload("".join(_row_lines(name, page)) if lines or name == "-" else "")
         except VndocError as e:
@@ -47,8 +56,15 @@ def inspect(
             continue
         if as_json:
             write_payload(msgspec.json.encode({"file": name, "pages": [_record(page) for page in found]}) + b"\n")
+        if summary:
+            write_payload(f"{one_line(name)}\t{tally.text()}\n")
+        total.join(tally)
         done += 1
     workers.close()
+    if summary:
+        write_payload(f"total: {total.files_text()}\t{total.text()}\n")
+    elif total.files > 1 and sys.stdout.isatty():
+        voice.say(f"total: {total.files_text()}; {total.text()}".replace("\t", "; "))
     return exit_code(codes, done)
 
 
