@@ -12,6 +12,7 @@ from statistics import median
 import msgspec
 import regex
 
+from vndoc.arrange.agreement import told_apart
 from vndoc.arrange.cells import by_cells
 from vndoc.arrange.columns import find_bands, is_noise
 from vndoc.arrange.furniture import roles_of
@@ -19,7 +20,7 @@ from vndoc.arrange.lines import Draft, drafts_of
 from vndoc.arrange.paragraphs import starts_of
 from vndoc.arrange.readings import Base, base_of, beside, channel, on_lines, witness
 from vndoc.arrange.rows import Spot, clean_box, rows_of, spots_of
-from vndoc.arrange.stamps import beside_stamps, stamps_of
+from vndoc.arrange.stamps import beside_stamps, is_stamp_box, stamps_of, within
 from vndoc.document import Box, Edit, Notice, Origin_, Role, State, Word
 from vndoc.pages import ArrangedPage, Column, Reading, SourcePage, SourceWord, TextLine, line_kind
 
@@ -63,12 +64,16 @@ def arrange(page: SourcePage) -> ArrangedPage:
     if readings:
         superseded = is_read and page.verdict.state in NOT_FUSED
         base = base_of([r for r in readings if r not in stamps], superseded)
-        lines = _lines(page, base, stamps)
+        framed = _stamp_boxes(page, base)
+        page = msgspec.structs.replace(page, tables=tuple(t for t in page.tables if t.box not in framed))
+        lines = _lines(page, base, stamps, framed)
         source = "fused" if base.is_fused else "ocr" if is_read else "layer"
+        if page.verdict.state == "stamp" and not is_read:
+            lines = [msgspec.structs.replace(line, role="stamp", paragraph=False) for line in lines]
         if base.is_fused:
             notices += _seen_once(page.number, lines)
         for reading in stamps:
-            marked = _lines(page, base_of([reading], False), [])
+            marked = _lines(page, base_of([reading], False))
             lines += [msgspec.structs.replace(line, role="stamp", paragraph=False) for line in marked]
         if superseded and not stamps and any(r.kind == "layer" for r in readings):
             notices.append(
@@ -79,6 +84,12 @@ def arrange(page: SourcePage) -> ArrangedPage:
     return ArrangedPage(
         page.number, page.width, page.height, page.verdict, source, tuple(lines), page.tables, tuple(notices)
     )  # fmt: skip
+
+
+def _stamp_boxes(page: SourcePage, base: Base) -> list[Box]:
+    """Boxes of those of a page's tables that are stamps."""
+    spots = spots_of(base.words)[0] if page.tables else []
+    return [table.box for table in page.tables if is_stamp_box(table.box, within(spots, [table.box]))]
 
 
 def _seen_once(page: int, lines: Sequence[TextLine]) -> list[Notice]:
@@ -92,14 +103,14 @@ def _seen_once(page: int, lines: Sequence[TextLine]) -> list[Notice]:
     return [Notice("one_reading", said, page)] if once else []
 
 
-def _lines(page: SourcePage, base: Base, stamps: Sequence[Reading]) -> list[TextLine]:
+def _lines(page: SourcePage, base: Base, stamps: Sequence[Reading] = (), framed: Sequence[Box] = ()) -> list[TextLine]:
     """The lines of the base's words, and what the other readings have for them."""
-    drafts = _drafts(page, base, stamps)
+    drafts = _drafts(page, base, stamps, framed)
     for other in base.others:
         _, none = beside([draft.spots for draft, _, _ in drafts], other.words)
         if none:
             base = base.joined_by(other, none)
-            drafts = _drafts(page, base, stamps)
+            drafts = _drafts(page, base, stamps, framed)
     own = [base.own(draft.spots) for draft, _, _ in drafts]
     placed = {id(spot.word) for spots in own for spot in spots if spot.index >= base.own_words}
     sides = [
@@ -112,13 +123,15 @@ def _lines(page: SourcePage, base: Base, stamps: Sequence[Reading]) -> list[Text
             line = msgspec.structs.replace(line, role="stamp")
         others = tuple(witness(reading, on[number]) for reading, on in sides)
         out.append(msgspec.structs.replace(line, others=others) if any(other.raw for other in others) else line)
-    return out
+    return told_apart(out, page.height)
 
 
-def _drafts(page: SourcePage, base: Base, stamps: Sequence[Reading]) -> list[tuple[Draft, Role, bool]]:
-    """Drafts of lines with their roles, and whether a paragraph starts."""
+def _drafts(page: SourcePage, base: Base, stamps: Sequence[Reading], framed: Sequence[Box]) -> list[tuple[Draft, Role, bool]]:
+    """Drafts of lines with their roles, and whether a paragraph starts; what stands in the frames of stamps comes last."""
     spots, text_height = spots_of(base.words)
-    rows = rows_of(spots, text_height)
+    stamped = within(spots, framed)
+    apart = {spot.index for spot in stamped}
+    rows = rows_of([spot for spot in spots if spot.index not in apart], text_height)
     rows, tabled = by_cells(rows, page.tables)
     openers = stamps_of(rows)
     bands = [
@@ -133,7 +146,8 @@ def _drafts(page: SourcePage, base: Base, stamps: Sequence[Reading]) -> list[tup
         "table" if tabled[draft.row] and not (role == "stamp" and all(map(is_noise, draft.spots))) else role
         for draft, role in zip(drafts, roles_of(drafts, page.height, boxes), strict=True)
     ]
-    return list(zip(drafts, roles, starts_of(drafts, roles, text_height), strict=True))
+    found_there: list[tuple[Draft, Role, bool]] = [(Draft(row.spots), "stamp", False) for row in rows_of(stamped, text_height)]
+    return [*zip(drafts, roles, starts_of(drafts, roles, text_height), strict=True), *found_there]
 
 
 def _line(spots: Sequence[Spot], column: Column, role: Role, paragraph: bool, base: Base) -> TextLine:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 import regex
 
-from vndoc.arrange.anchors import find_phrase, fold_text, is_capital, search
+from vndoc.arrange.anchors import SECONDS, find_phrase, fold_text, is_capital, search
 from vndoc.arrange.rows import Row, Spot
+from vndoc.document import Box
 
 PORTAL = "cong thong tin dien tu chinh phu"
 
@@ -48,6 +49,14 @@ NEAR_STAMP = regex.compile(
 NEAR_POINTS = 60.0
 """Lines of one stamp lie within this distance of its first: the boxes are some 40-70 points high."""
 
+# What the lines of a stamp say, where they stand in a ruled box no larger than one
+FRAMED = regex.compile(
+    r"(?:cong[ ]thong[ ]tin[ ]dien[ ]tu){e<=3}|(?:cong[ ]van[ ]den){e<=2}|(?:kinh[ ]chuyen){e<=2}", regex.VERBOSE
+)
+
+HIGHEST, WIDEST = 100.0, 250.0
+"""Points that the ruled box of a stamp has at most; those of mail rooms have some 200 by 70."""
+
 BESIDE = 15.0
 """Points by which a line of a stamp may stick out to the side of its first one."""
 
@@ -79,6 +88,32 @@ def is_stamped(spots: Sequence[Spot], stamp: Sequence[Spot]) -> bool:
 def stamps_of(rows: Sequence[Row]) -> list[list[Spot]]:
     """First lines of the stamps of a page."""
     return [piece for row in rows for piece in _apart(row.spots) if opens_stamp(piece)]
+
+
+def is_stamp_box(box: Box, spots: Sequence[Spot]) -> bool:
+    """Whether ruled lines are those of a stamp: no larger than one, around words of one."""
+    if box[3] - box[1] > HIGHEST or box[2] - box[0] > WIDEST:
+        return False
+    lines = sorted(_apart(spots), key=lambda line: line[0].top)
+    return any(map(opens_stamp, lines)) or any(_says(line) for line in lines)
+
+
+def _says(spots: Sequence[Spot]) -> bool:
+    try:
+        return FRAMED.search(fold_text(spots), timeout=SECONDS) is not None
+    except TimeoutError:
+        return False
+
+
+def within(spots: Sequence[Spot], boxes: Sequence[Box]) -> list[Spot]:
+    """The spots whose words have their middle in one of the boxes."""
+    found = []
+    for spot in spots:
+        x0, top, x1, bottom = spot.word.box
+        x, y = (x0 + x1) / 2, (top + bottom) / 2
+        if any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in boxes):
+            found.append(spot)
+    return found
 
 
 def beside_stamps(rows: Sequence[Row], stamps: Sequence[Sequence[Spot]]) -> frozenset[int]:
