@@ -59,7 +59,7 @@ PLACE = {"x": 200.0, "y": 420.0}
         ("sau:", 0.3, "sau;", "body"),
         ("% % % %", 0.3, "(%) (%) (%) (%)", "body"),  # signs alone are compared as they stand
         ("15.000", 0.8, "t", "body"),
-        ("xx: ......", 0.2, "Tén: ......", "body"),  # a form's line whose label is print
+        ("xx: " + 20 * ".", 0.2, "Tén: " + 20 * ".", "body"),  # a form's line whose label is print
     ],
 )
 def test_what_two_readings_have_in_common_is_print(text, confidence, seen, role):
@@ -134,6 +134,13 @@ def test_the_ruled_box_of_a_stamp_is_no_table_and_what_stands_beside_it_is_none_
     assert arranged.tables == ()
     assert {line.raw: line.role for line in arranged.lines if line.raw not in BODY} == {
         "CÔNG VĂN ĐẾN": "stamp", "thuộc thành phố Hòa Bình": "body", "Số: 203": "stamp",
+    }  # fmt: skip
+
+
+def test_words_that_a_stamp_covers_stay_with_their_line():
+    page = stamped(("CÔNG VĂN ĐẾN", 40.0, 120.0), ("chuyển:...... Căn cứ Luật Tổ chức Chính phủ năm 2001", 45.0, 152.0))
+    assert {line.raw: line.role for line in arrange(page).lines if line.raw not in BODY} == {
+        "CÔNG VĂN ĐẾN": "stamp", "chuyển:......": "stamp", "Căn cứ Luật Tổ chức Chính phủ năm 2001": "body",
     }  # fmt: skip
 
 

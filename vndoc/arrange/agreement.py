@@ -40,6 +40,9 @@ THIN = 0.3
 SCRAP = 10
 """Letters of a line beyond the edges of the text at most; notes in the margin are longer, or read alike by both readers."""
 
+LABELLED = 15
+"""Signs of a form's line at least, a label and its dots; a seal's letters are fewer."""
+
 KNOWN, FEWEST = 10, 3
 """Letters of a line that tells where the text's edges are, and how many such lines a page needs."""
 
@@ -171,7 +174,7 @@ def _is_scribble(line: TextLine, box: Box, frame: _Frame) -> bool:
     unlike = likeness < (UNLIKE_UNSURE if line.confidence < NOT_AT_ALL else UNLIKE)
     if not within:
         return letters < SCRAP and (unlike or line.confidence < UNSURE)
-    if not frame.is_witnessed or not letters or any(map(_is_worded, (line.raw, *seen))):
+    if not frame.is_witnessed or not letters or any(_is_worded(raw, opens) for raw in (line.raw, *seen)):
         return False
     if not seen:
         return line.confidence < (SURE if letters < 2 else UNSURE if line.role in ("header", "signature") else NOT_AT_ALL)
@@ -191,11 +194,16 @@ def _has_print(line: TextLine, least: float) -> bool:
     return False
 
 
-def _is_worded(raw: str) -> bool:
-    """Whether a reading may hold words, marks aside: two of three letters; one opens a line, or an item's number does."""
+def _is_worded(raw: str, opens: bool) -> bool:
+    """Whether a reading may hold words, marks aside: two of three letters, a label or a number that opens a form's line.
+
+    `opens` tells that the line starts where lines of the text do: then one word is enough.
+    """
     keys = ["".join(filter(str.isalpha, fold_key(word))) for word in raw.split()]
     words = [len(key) > 2 and len(set(key)) > 2 and may_be(key) for key in keys]
-    return sum(words) > 1 or words[:1] == [True] or _ITEM.match(raw) is not None
+    if sum(words) > 1 or (opens and any(words)):
+        return True
+    return len(raw) > LABELLED and (words[:1] == [True] or _ITEM.match(raw) is not None)
 
 
 def _numerals(lines: list[TextLine], frame: _Frame) -> None:

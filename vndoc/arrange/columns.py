@@ -60,6 +60,9 @@ space; justified lines have spaces of nearly one width."""
 CLEAR_GAP = 1.5
 """A gap of this many text heights is seen as a cut without further evidence."""
 
+RIGHT = 0.5
+"""Share of the page's width beyond which the right column of a foot starts, or has its middle at least."""
+
 
 class Band(msgspec.Struct):
     """Rows `first` to `last` (included) of a head or foot; row `first + i` is cut at x = `cuts[i]`."""
@@ -283,9 +286,16 @@ class _Finder:
         for x0, x1 in [*((s.x0, s.x1) for s in solid), (math.inf, math.inf)]:
             a, b = max(reach, gutter.a), min(x0, gutter.b)
             if b - a >= width and x0 - reach >= least:
+                if x0 == math.inf and best is not None and self._parts(best, gutter):
+                    break  # a column stands beyond the gutter, not before it
                 width, best = b - a, (a, b)
             reach = max(reach, x1)
         return best
+
+    def _parts(self, gap: tuple[float, float], gutter: _Gutter) -> bool:
+        """Whether a gap is seen as the gutter of a foot whose right column was not seen so far."""
+        unknown = gutter.b >= self.width and not gutter.right
+        return unknown and gap[1] - gap[0] >= 2 * self.text_height and gap[1] > RIGHT * self.width
 
     def _own_cut(self, row: Row, gutter: _Gutter) -> float | None:
         """The middle of a wide gap of the row near the gutter."""

@@ -20,7 +20,7 @@ from vndoc.arrange.lines import Draft, drafts_of
 from vndoc.arrange.paragraphs import starts_of
 from vndoc.arrange.readings import Base, base_of, beside, channel, on_lines, witness
 from vndoc.arrange.rows import Spot, clean_box, rows_of, spots_of
-from vndoc.arrange.stamps import beside_stamps, is_stamp_box, stamps_of, within
+from vndoc.arrange.stamps import beside_stamps, is_stamp_box, stamped_by, stamps_of, within
 from vndoc.document import Box, Edit, Notice, Origin_, Role, State, Word
 from vndoc.pages import ArrangedPage, Column, Reading, SourcePage, SourceWord, TextLine, line_kind
 
@@ -129,7 +129,7 @@ def _lines(page: SourcePage, base: Base, stamps: Sequence[Reading] = (), framed:
 def _drafts(page: SourcePage, base: Base, stamps: Sequence[Reading], framed: Sequence[Box]) -> list[tuple[Draft, Role, bool]]:
     """Drafts of lines with their roles, and whether a paragraph starts; what stands in the frames of stamps comes last."""
     spots, text_height = spots_of(base.words)
-    stamped = within(spots, framed)
+    stamped = stamped_by(spots, framed, text_height)
     apart = {spot.index for spot in stamped}
     rows = rows_of([spot for spot in spots if spot.index not in apart], text_height)
     rows, tabled = by_cells(rows, page.tables)

@@ -7,6 +7,7 @@ line alone (``CÔNG VĂN ĐẾN``, ``Người ký: ...``); what its other lines 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 
@@ -114,6 +115,34 @@ def within(spots: Sequence[Spot], boxes: Sequence[Box]) -> list[Spot]:
         if any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in boxes):
             found.append(spot)
     return found
+
+
+def stamped_by(spots: Sequence[Spot], boxes: Sequence[Box], text_height: float) -> list[Spot]:
+    """The spots within the frames of stamps but for words of lines that a stamp only covers in part.
+
+    Such words follow one another up to one beside the frame; a stamp's dots, or its capitals, end them.
+    """
+    inside = {spot.index for spot in within(spots, boxes)}
+    rows: dict[int, list[Spot]] = {}
+    for spot in spots if inside else ():
+        rows.setdefault(spot.word.row, []).append(spot)
+    for row in rows.values():
+        row.sort(key=lambda s: s.x0)
+        for line in (row, row[::-1]):
+            for spot, beside in pairwise(reversed(line)):
+                gap = max(spot.x0 - beside.x1, beside.x0 - spot.x1)
+                if beside.index in inside and spot.index not in inside and gap < text_height and _is_covered(beside, spot):
+                    inside.remove(beside.index)
+    return [spot for spot in spots if spot.index in inside]
+
+
+def _is_covered(spot: Spot, beside: Spot) -> bool:
+    """Whether a word in a stamp's frame goes on with the one beside it."""
+    text = spot.word.text
+    if sum(map(str.isalnum, beside.word.text)) < 2:
+        return False
+    level = abs(spot.middle - beside.middle) < 0.5 * max(spot.height, beside.height)
+    return level and ".." not in text and not (text.isupper() and not beside.word.text.isupper())
 
 
 def beside_stamps(rows: Sequence[Row], stamps: Sequence[Sequence[Spot]]) -> frozenset[int]:
