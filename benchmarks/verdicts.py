@@ -71,7 +71,7 @@ def own_pages() -> Iterator[Known]:
         yield from (Known("one line", name, "usable", (line,)) for line in right if len(line.text.split()) >= 6)
         yield from made.sheets("bare", name, "garbled", bare)
         for blocks in ((10, 10), (1, 1)):
-            yield made.mixed("mixed", name, "garbled", right[:20], bare[20:40] or bare, blocks)
+            yield made.mixed("mixed", name, "garbled", right[:20], bare[-20:], blocks)
         for encode, font in ((made.in_tcvn3, ".VnTime"), (made.in_vni, "VNI-Times")):
             yield from made.sheets("legacy", name, "legacy", [Line(encode(line), "", font) for line in lines])
             yield from made.sheets("legacy, font renamed", name, "legacy", [Line(encode(line), "", "Arial") for line in lines])

@@ -23,7 +23,7 @@ MAX_CHUNKS = 12
 """What stands between white space, numbers included, of a page with hardly a word: more are a table."""
 
 COMPACT = 0.08
-"""Share of the page that the box around a stamp's words takes at most; a signature box takes 0.02, a stamp of entry 0.05."""
+"""Share of the page that the box around a stamp's words takes at most: six lines as wide as half of it (set by judgement)."""
 
 MARGINS = 0.07, 0.1
 """Shares of the page's width and height on each side that hold no lines of a text."""

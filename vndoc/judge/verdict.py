@@ -31,6 +31,9 @@ MIN_SHARE_LEGACY = 0.3
 MIN_LEGACY = 3
 """Words that came out of a code page that a page of one has at least."""
 
+MIN_SHARE_DECODED = 0.1
+"""Their share of all words at least: a page of another language has an accident here and there; of Vietnamese, 0.7 are marked."""
+
 DAMAGED = 0.3
 """Probability from which on a row is taken for damaged. Of kept-out lines of 4 to 14 words, each judged alone, 6 in 10,000 of
 the damaged ones are missed and 5 in 10,000 of the right ones taken for damaged; at 0.5 these are 10 and 4."""
@@ -59,7 +62,9 @@ class Layer(NamedTuple):
 
     def is_legacy(self) -> bool:
         """Whether the text as a whole was in a code page."""
-        return sum(self.decoded) >= MIN_LEGACY and is_legacy(sum(self.decoded), sum(self.marked))
+        decoded = sum(self.decoded)
+        enough = decoded >= max(MIN_LEGACY, MIN_SHARE_DECODED * sum(self.words()))
+        return enough and is_legacy(decoded, sum(self.marked))
 
     def words(self) -> list[int]:
         """Words of each row, lost ones too."""
