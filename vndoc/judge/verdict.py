@@ -32,7 +32,7 @@ MIN_LEGACY = 3
 """Words that came out of a code page that a page of one has at least."""
 
 MIN_SHARE_DECODED = 0.1
-"""Their share of all words at least: a page of another language has an accident here and there; of Vietnamese, 0.7 are marked."""
+"""Their share of all words at least: other languages have an accident here and there; of Vietnamese words most are marked."""
 
 DAMAGED = 0.3
 """Probability from which on a row is taken for damaged. Of kept-out lines of 4 to 14 words, each judged alone, 6 in 10,000 of
