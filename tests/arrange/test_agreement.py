@@ -137,6 +137,17 @@ def test_the_ruled_box_of_a_stamp_is_no_table_and_what_stands_beside_it_is_none_
     }  # fmt: skip
 
 
+def test_a_stamp_that_is_a_cell_of_lines_that_cross_beside_it():
+    cells = (12.0, 100.0, 200.0, 170.0), (200.0, 100.0, 360.0, 172.0)
+    table = Table((12.0, 100.0, 360.0, 172.0), (Cell(0, 0, ""), Cell(0, 1, "")), cells)
+    extra = [("CÔNG VĂN ĐẾN", {"x": 40.0, "y": 120.0}), ("THỦ TƯỚNG CHÍNH PHỦ", {"x": 220.0, "y": 140.0})]
+    arranged = arrange(page_of(extra, tables=(table,)))
+    assert arranged.tables == ()
+    assert {line.raw: line.role for line in arranged.lines if line.raw not in BODY} == {
+        "CÔNG VĂN ĐẾN": "stamp", "THỦ TƯỚNG CHÍNH PHỦ": "body",
+    }  # fmt: skip
+
+
 def test_words_that_a_stamp_covers_stay_with_their_line():
     page = stamped(("CÔNG VĂN ĐẾN", 40.0, 120.0), ("chuyển:...... Căn cứ Luật Tổ chức Chính phủ năm 2001", 45.0, 152.0))
     assert {line.raw: line.role for line in arrange(page).lines if line.raw not in BODY} == {

@@ -20,7 +20,7 @@ from vndoc.arrange.lines import Draft, drafts_of
 from vndoc.arrange.paragraphs import starts_of
 from vndoc.arrange.readings import Base, base_of, beside, channel, on_lines, witness
 from vndoc.arrange.rows import Spot, clean_box, rows_of, spots_of
-from vndoc.arrange.stamps import beside_stamps, is_stamp_box, stamped_by, stamps_of, within
+from vndoc.arrange.stamps import HIGHEST, beside_stamps, is_stamp_box, stamped_by, stamps_of, within
 from vndoc.document import Box, Edit, Notice, Origin_, Role, State, Word
 from vndoc.pages import ArrangedPage, Column, Reading, SourcePage, SourceWord, TextLine, line_kind
 
@@ -36,6 +36,9 @@ LETTERS = 2
 
 SCRAP = 5
 """Letters of a line that the base reading has not at least: fewer are what a reader made of a seal or of handwriting."""
+
+MOST_CELLS = 12
+"""Cells of a table at most that are looked at for a stamp: one has a few, where its lines are broken."""
 
 _WORD = regex.compile(r"\S+")
 
@@ -64,8 +67,7 @@ def arrange(page: SourcePage) -> ArrangedPage:
     if readings:
         superseded = is_read and page.verdict.state in NOT_FUSED
         base = base_of([r for r in readings if r not in stamps], superseded)
-        framed = _stamp_boxes(page, base)
-        page = msgspec.structs.replace(page, tables=tuple(t for t in page.tables if t.box not in framed))
+        page, framed = _stamp_boxes(page, base)
         lines = _lines(page, base, stamps, framed)
         source = "fused" if base.is_fused else "ocr" if is_read else "layer"
         if page.verdict.state == "stamp" and not is_read:
@@ -86,10 +88,18 @@ def arrange(page: SourcePage) -> ArrangedPage:
     )  # fmt: skip
 
 
-def _stamp_boxes(page: SourcePage, base: Base) -> list[Box]:
-    """Boxes of those of a page's tables that are stamps."""
+def _stamp_boxes(page: SourcePage, base: Base) -> tuple[SourcePage, list[Box]]:
+    """The page without those of its tables that are stamps, and the boxes of these: a cell may be one, its table askew text."""
     spots = spots_of(base.words)[0] if page.tables else []
-    return [table.box for table in page.tables if is_stamp_box(table.box, within(spots, [table.box]))]
+    framed: list[Box] = []
+    tables = []
+    for table in page.tables:
+        boxes = [box for box in (table.box, *table.boxes[:MOST_CELLS]) if is_stamp_box(box, within(spots, [box]))]
+        if boxes and table.box[3] - table.box[1] <= HIGHEST:
+            framed.append(boxes[0])
+        else:
+            tables.append(table)
+    return msgspec.structs.replace(page, tables=tuple(tables)) if framed else page, framed
 
 
 def _seen_once(page: int, lines: Sequence[TextLine]) -> list[Notice]:

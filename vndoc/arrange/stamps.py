@@ -50,6 +50,10 @@ NEAR_STAMP = regex.compile(
 NEAR_POINTS = 60.0
 """Lines of one stamp lie within this distance of its first: the boxes are some 40-70 points high."""
 
+AROUND, UNSURE = 45.0, 0.7
+"""Points by which a mail room's stamp is wider than its title on either side, and the confidence below which a line there is
+its filled-in one."""
+
 # What the lines of a stamp say, where they stand in a ruled box no larger than one
 FRAMED = regex.compile(
     r"(?:cong[ ]thong[ ]tin[ ]dien[ ]tu){e<=3}|(?:cong[ ]van[ ]den){e<=2}|(?:kinh[ ]chuyen){e<=2}", regex.VERBOSE
@@ -83,7 +87,15 @@ def is_stamped(spots: Sequence[Spot], stamp: Sequence[Spot]) -> bool:
         return False
     if left - BESIDE <= x0 and x1 <= right + BESIDE:
         return True
+    if left - AROUND <= x0 and x1 <= right + AROUND and _is_unsure(spots) and search(CAPITAL_STAMP, fold_text(stamp)):
+        return True
     return x0 <= right + BESIDE and left <= x1 + BESIDE and search(NEAR_STAMP, fold_text(spots)) is not None
+
+
+def _is_unsure(spots: Sequence[Spot]) -> bool:
+    """Whether an engine was unsure of a line, as of handwriting on dots."""
+    sure = [(s.word.confidence, len(s.word.text)) for s in spots if s.word.confidence is not None]
+    return bool(sure) and sum(c * n for c, n in sure) < UNSURE * sum(n for _, n in sure)
 
 
 def stamps_of(rows: Sequence[Row]) -> list[list[Spot]]:
