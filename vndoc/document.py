@@ -24,8 +24,9 @@ State = Literal["absent", "stamp", "usable", "legacy", "garbled", "unknown"]
 """What a text layer, or a line of one, is worth."""
 
 Origin_ = Literal["layer", "ocr", "fused", "none"]
-Role = Literal["body", "header", "footer", "page_number", "stamp", "signature", "table"]
-"""What a line is on its page. Header, footer and signature lines belong to the document, page numbers and stamps do not."""
+Role = Literal["body", "header", "footer", "page_number", "stamp", "signature", "table", "running_head", "footnote"]
+"""What a line is on its page. Header, footer and signature lines belong to the document; page numbers, stamps and running heads
+(of either edge) do not. Footnotes are the document's, but interrupt its text."""
 
 Family = Literal["party", "state", "legal", "organisation", "unknown"]
 Level = Literal[

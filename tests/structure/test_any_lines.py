@@ -46,7 +46,7 @@ QUY CHẾ
 
 l. Một
 || . x""".splitlines()
-ROLES = ("body", "header", "footer", "signature", "page_number", "stamp", "table")
+ROLES = ("body", "header", "footer", "signature", "page_number", "stamp", "table", "running_head", "footnote")
 
 line = st.builds(
     lambda text, role, column, cut, flag: TextLine(text[cut:], text[cut:], "text", role=role, column=column, paragraph=flag),

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from vndoc.arrange.running import with_running
 from vndoc.document import Box
 from vndoc.pages import ArrangedPage, TextLine
 
@@ -33,9 +34,9 @@ def settle(pages: Sequence[ArrangedPage]) -> tuple[ArrangedPage, ...]:
         pages: arranged pages of one document.
     """
     places = [_middle(line.box) for page in pages for line in page.lines if line.role == "page_number" and line.box]
-    if len(places) < FEWEST:
-        return tuple(pages)
-    return tuple(_settled(page, places) for page in pages)
+    if len(places) >= FEWEST:
+        pages = [_settled(page, places) for page in pages]
+    return with_running(pages)
 
 
 def _settled(page: ArrangedPage, places: Sequence[tuple[float, float]]) -> ArrangedPage:

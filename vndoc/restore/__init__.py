@@ -32,7 +32,7 @@ CONTEXT = 2
 BLOCK = 100_000
 """Characters of lines that are run together at most, some 20,000 words: memory does not grow with a book."""
 
-APART = ("page_number", "stamp")
+APART = ("page_number", "stamp", "running_head", "footnote")
 """Roles whose lines do not belong to the running text."""
 
 

@@ -1,7 +1,7 @@
 """The pages as one run of pieces: a piece is a line, or one side of a line that holds both sides of a two-column head or foot.
 
-In: `ArrangedPage`; out: `Piece` in reading order, without blank lines, page numbers and stamps (`Flow.furniture` lists
-those), and the measures of a body line on each page.
+In: `ArrangedPage`; out: `Piece` in reading order, without blank lines, page numbers, running heads and stamps
+(`Flow.furniture` lists those), and the measures of a body line on each page.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from vndoc.pages import ArrangedPage, Column, TextLine
 from vndoc.structure.cuts import cut
 from vndoc.structure.shapes import is_number_line, key
 
+FURNITURE = ("page_number", "stamp", "running_head")
+"""Roles of lines that are no part of the document."""
 HEAD_LINES = 25
 """Lines at the start of the document among which a letterhead is looked for."""
 KEY_LETTERS = 400
@@ -101,16 +103,12 @@ def flow(pages: Sequence[ArrangedPage]) -> Flow:
     furniture: list[tuple[int, int]] = []
     seen = 0
     for page in pages:
-        filled = [i for i, line in enumerate(page.lines) if line.text.strip()]
+        filled = [i for i, line in enumerate(page.lines) if line.text.strip() and line.role != "running_head"]
         edges = set(filled[:1] + filled[-1:]) if len(filled) > 1 else set()
         blank, first = False, True
         for i, line in enumerate(page.lines):
             text = line.text.strip()
-            gone = (
-                line.role in ("page_number", "stamp")
-                or (i in edges and is_number_line(text))
-                or _NOISE.match(key(text[:KEY_LETTERS]))
-            )
+            gone = line.role in FURNITURE or (i in edges and is_number_line(text)) or _NOISE.match(key(text[:KEY_LETTERS]))
             if not text or gone:
                 furniture.append((page.number, i))
                 blank = blank or not text

@@ -8,7 +8,7 @@ from __future__ import annotations
 from vndoc.document import Document, Page
 from vndoc.write.printable import printable
 
-FURNITURE = ("page_number", "stamp")
+FURNITURE = ("page_number", "stamp", "running_head")
 """Roles of lines that are on the page and not of the document."""
 
 
