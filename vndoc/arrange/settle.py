@@ -1,7 +1,8 @@
-"""Page numbers that were misread, told by where the other pages have theirs.
+"""Page numbers that were misread, told by where the other pages have theirs; running heads; footnotes.
 
 In: the arranged pages of a document, or of a stretch of it; out: the same pages, short lone lines that stand where page numbers
-stand on other pages (``l6`` for 16, ``_.`` for 2) with the role of one.
+stand on other pages (``l6`` for 16, ``_.`` for 2) with the role of one, running heads (`running`) and footnotes (`footnotes`,
+told after these, which may stand below them) with theirs.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from vndoc.arrange.footnotes import with_footnotes
 from vndoc.arrange.running import with_running
 from vndoc.document import Box
 from vndoc.pages import ArrangedPage, TextLine
@@ -36,7 +38,7 @@ def settle(pages: Sequence[ArrangedPage]) -> tuple[ArrangedPage, ...]:
     places = [_middle(line.box) for page in pages for line in page.lines if line.role == "page_number" and line.box]
     if len(places) >= FEWEST:
         pages = [_settled(page, places) for page in pages]
-    return with_running(pages)
+    return tuple(map(with_footnotes, with_running(pages)))
 
 
 def _settled(page: ArrangedPage, places: Sequence[tuple[float, float]]) -> ArrangedPage:

@@ -18,6 +18,7 @@ from vndoc.pages import ArrangedPage, Table
 from vndoc.structure.annexes import find_label, is_annex_start, is_strong_start, read_heading
 from vndoc.structure.citations import find_citations
 from vndoc.structure.foot import Foot, read_foot
+from vndoc.structure.footnotes import note_nodes
 from vndoc.structure.found import Found, evidence
 from vndoc.structure.head import Head, read_head
 from vndoc.structure.ids import Ids
@@ -128,7 +129,7 @@ def take_apart(pages: Sequence[ArrangedPage]) -> Parts:
     body = build([*early, *run.pieces[head.end : foot.start]], run, tables)
     fields = {**head.fields, **foot.fields}
     _read_preamble(body, fields)
-    return Parts(run, head, foot, body, _annex_nodes(run, foot.end, tables), fields)
+    return Parts(run, head, foot, body + note_nodes(run.notes), _annex_nodes(run, foot.end, tables), fields)
 
 
 def _read_preamble(body: list[Node], fields: dict[str, Found]) -> None:

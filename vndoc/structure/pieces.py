@@ -1,7 +1,7 @@
 """The pages as one run of pieces: a piece is a line, or one side of a line that holds both sides of a two-column head or foot.
 
 In: `ArrangedPage`; out: `Piece` in reading order, without blank lines, page numbers, running heads and stamps
-(`Flow.furniture` lists those), and the measures of a body line on each page.
+(`Flow.furniture` lists those) and without footnotes (`Flow.notes`), and the measures of a body line on each page.
 """
 
 from __future__ import annotations
@@ -66,11 +66,12 @@ class Measure(NamedTuple):
 
 
 class Flow(msgspec.Struct, frozen=True):
-    """All pieces, the places of lines that were left out, and the measures of the pages by number."""
+    """All pieces, the places of lines that were left out, the measures of the pages by number, and the lines of footnotes."""
 
     pieces: tuple[Piece, ...]
     furniture: tuple[tuple[int, int], ...]
     measures: dict[int, Measure]
+    notes: tuple[Piece, ...] = ()
 
     def measure(self, piece: Piece) -> Measure:
         """The measures of the page that a piece stands on."""
@@ -101,6 +102,7 @@ def flow(pages: Sequence[ArrangedPage]) -> Flow:
     """The pieces of all pages, and the measures of body lines."""
     pieces: list[Piece] = []
     furniture: list[tuple[int, int]] = []
+    notes: list[Piece] = []
     seen = 0
     for page in pages:
         filled = [i for i, line in enumerate(page.lines) if line.text.strip() and line.role != "running_head"]
@@ -113,9 +115,13 @@ def flow(pages: Sequence[ArrangedPage]) -> Flow:
                 furniture.append((page.number, i))
                 blank = blank or not text
                 continue
+            if line.role == "footnote":
+                said = " ".join(text.split())
+                notes.append(Piece(page.number, i, said, key(said[:KEY_LETTERS]), "footnote", box=line.box))
+                continue
             pieces += _split(line, page, i, seen < HEAD_LINES, first, blank)
             blank, first, seen = False, False, seen + 1
-    return Flow(tuple(pieces), tuple(furniture), _measures(pieces))
+    return Flow(tuple(pieces), tuple(furniture), _measures(pieces), tuple(notes))
 
 
 def _upper(values: list[float]) -> float:

@@ -1,0 +1,50 @@
+import pytest
+
+from vndoc.arrange import settle
+from vndoc.document import Verdict, Word
+from vndoc.pages import ArrangedPage, TextLine
+
+
+def text_line(text, y, size, known):
+    x, words, at = 85.0, [], 0
+    for word in text.split():
+        words.append(Word(word, (at, at + len(word)), 0.9, (x, y, x + 0.47 * size * len(word), y + size)))
+        x += 0.47 * size * (len(word) + 1)
+        at += len(word) + 1
+    box = (85.0, y, x, y + size)
+    return TextLine(text, text, "layer", box=box, words=tuple(words), size=size if known else 0.0)
+
+
+def page(*notes, known=True, small=10.0, y=760.0):
+    body = ["Quy chế này quy định về phạm vi điều chỉnh và trách nhiệm"] * 30
+    lines = [text_line(text, 80.0 + 18 * i, 14.0, known) for i, text in enumerate(body)]
+    lines += [text_line(text, y + 13 * i, small, known) for i, text in enumerate(notes)]
+    return ArrangedPage(1, 595.0, 842.0, Verdict("usable"), "layer", tuple(lines))
+
+
+def footnotes(made):
+    (settled,) = settle([made])
+    return [line.raw for line in settled.lines if line.role == "footnote"]
+
+
+@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize("mark", ["1 ", "(1) ", "[12] ", "* ", "1"])
+def test_small_type_from_a_mark_on(mark, known):
+    notes = (f"{mark}Xem Luật Lưu trữ năm 2011 và các văn bản", "hướng dẫn thi hành.")
+    assert footnotes(page(*notes, known=known)) == list(notes)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        page("1 Xem Luật Lưu trữ năm 2011", small=13.0),  # not smaller
+        page("1 Xem Luật Lưu trữ năm 2011", small=13.0, known=False),
+        page("1. Xem Luật Lưu trữ năm 2011"),  # an item
+        page("- Như Điều 3;", "- Lưu: VT."),  # recipients
+        page("2004 về trước, theo Luật Lưu trữ"),  # a number of four digits is no mark
+        page("1 Xem Luật Lưu trữ năm 2011", y=60.0),  # above the body
+        page(),
+    ],
+)
+def test_what_is_no_footnote(made):
+    assert footnotes(made) == []

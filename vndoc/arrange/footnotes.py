@@ -1,0 +1,90 @@
+"""Footnotes: the last lines of a page's text, in smaller type, from one that begins with a mark on.
+
+In: an arranged page; out: the same page, those lines with the role ``footnote``. Small type alone is no footnote (recipients
+and remarks below tables are set smaller too), nor is a number alone (``1.`` begins an item of a list): the mark of a footnote
+is a number without a full stop, in brackets or bare, or stars.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+import regex
+
+from vndoc.pages import ArrangedPage, TextLine
+
+SMALLER = 0.88
+"""Size of footnotes at most, as a share of the body's: word processors set 10 below 12 (0.83), rules of form 10-11 below 13."""
+
+MOST_LINES = 25
+"""Lines of footnotes on a page."""
+
+FEWEST_LETTERS = 12
+"""Letters of the notes at least: a few signs at the page's foot are no measure of their type."""
+
+BODY_LINES = 4
+"""Lines of body that a page has at least; what is small is told by what is not."""
+
+LOWER = 0.4
+"""Footnotes stand below this share of the page's height."""
+
+_MARK = regex.compile(r"\s*(?:\(\d{1,3}\)|\[\d{1,3}\]|\d{1,3}(?=\s|\p{Lu}\p{Ll})|\*{1,3}|\(\*{1,3}\))\s*[\p{L}“\"]")
+
+_ASIDE = ("page_number", "stamp", "running_head")
+
+
+def with_footnotes(page: ArrangedPage) -> ArrangedPage:
+    """The page with the role ``footnote`` on the lines of its footnotes."""
+    own = [i for i, line in enumerate(page.lines) if line.role not in _ASIDE]
+    tail: list[int] = []
+    for i in reversed(own):
+        line = page.lines[i]
+        if line.role != "body" or line.box is None or line.box[1] < LOWER * page.height or len(tail) > MOST_LINES:
+            break
+        tail.append(i)
+    tail.reverse()
+    for at, i in enumerate(tail):
+        if not _MARK.match(page.lines[i].raw):
+            continue
+        notes = [page.lines[k] for k in tail[at:]]
+        rest = [page.lines[k] for k in own if k < i and page.lines[k].role == "body"]
+        if len(notes) <= MOST_LINES and len(rest) >= BODY_LINES and _below(notes, rest) and _smaller(notes, rest):
+            return _marked(page, set(tail[at:]))
+    return page
+
+
+def _marked(page: ArrangedPage, notes: set[int]) -> ArrangedPage:
+    made = [msgspec.structs.replace(line, role="footnote") if i in notes else line for i, line in enumerate(page.lines)]
+    return msgspec.structs.replace(page, lines=tuple(made))
+
+
+def _below(notes: Sequence[TextLine], rest: Sequence[TextLine]) -> bool:
+    """Whether notes stand below all the rest."""
+    return min(line.box[1] for line in notes if line.box) >= max((line.box[1] for line in rest if line.box), default=0.0)
+
+
+def _smaller(notes: Sequence[TextLine], rest: Sequence[TextLine]) -> bool:
+    """Whether each note is set smaller than the rest: by its font, or where no font is known by how wide letters run."""
+    sizes = [line.size for line in rest if line.size > 0]
+    if sizes and all(line.size > 0 for line in notes):
+        usual = sorted(sizes)[len(sizes) // 2]
+        return all(line.size <= SMALLER * usual for line in notes)
+    if sum(_letters(line) for line in notes) < FEWEST_LETTERS:
+        return False
+    pitches = sorted(_pitch([line]) for line in rest if _letters(line) >= FEWEST_LETTERS)
+    if len(pitches) < BODY_LINES:
+        return False
+    usual = pitches[len(pitches) // 2]
+    long = [line for line in notes if _letters(line) >= FEWEST_LETTERS]
+    return _pitch(notes) <= SMALLER * usual and all(_pitch([line]) <= (1 + SMALLER) / 2 * usual for line in long)
+
+
+def _letters(line: TextLine) -> int:
+    return sum(len(word.text) for word in line.words if word.box)
+
+
+def _pitch(lines: Sequence[TextLine]) -> float:
+    """Points that a letter takes in some lines, spaces (which justified lines stretch) left out."""
+    wide = sum(word.box[2] - word.box[0] for line in lines for word in line.words if word.box)
+    return wide / max(1, sum(map(_letters, lines)))
