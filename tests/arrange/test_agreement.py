@@ -148,6 +148,15 @@ def test_a_stamp_that_is_a_cell_of_lines_that_cross_beside_it():
     }  # fmt: skip
 
 
+def test_lines_that_cross_around_specks_are_no_table_and_part_no_foot():
+    cells = (340.0, 440.0, 390.0, 475.0), (390.0, 440.0, 440.0, 475.0)
+    table = Table((340.0, 440.0, 440.0, 475.0), (Cell(0, 0, ""), Cell(0, 1, "")), cells)
+    extra = [("Nơi nhận:", {"y": 420.0}), ("- Như Điều 2;", {"y": 433.0}), ("Trần Văn Minh", {"x": 370.0, "y": 480.0})]
+    extra += [("m", {"x": 360.0, "y": 450.0, "confidence": 0.0}), ("n", {"x": 400.0, "y": 450.0, "confidence": 0.0})]
+    roles = {line.raw: line.role for line in arrange(page_of(extra, tables=(table,))).lines}
+    assert [roles[raw] for raw in ("Nơi nhận:", "- Như Điều 2;", "Trần Văn Minh")] == ["footer", "footer", "signature"]
+
+
 def test_words_that_a_stamp_covers_stay_with_their_line():
     page = stamped(("CÔNG VĂN ĐẾN", 40.0, 120.0), ("chuyển:...... Căn cứ Luật Tổ chức Chính phủ năm 2001", 45.0, 152.0))
     assert {line.raw: line.role for line in arrange(page).lines if line.raw not in BODY} == {

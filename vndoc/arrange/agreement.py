@@ -103,7 +103,8 @@ def told_apart(lines: Sequence[TextLine], page_height: float) -> list[TextLine]:
         return list(lines)
     out: list[TextLine] = []
     for line in lines:
-        if line.role in _TEXT and line.box is not None and _is_no_text(line, line.box, lines, frame):
+        no_text = line.role in _TEXT and line.box is not None and _is_no_text(line, line.box, lines, frame)
+        if no_text or (line.role == "page_number" and line.column != "full" and _is_unsure_number(line)):
             line = msgspec.structs.replace(line, role="stamp", paragraph=False)
         out.append(line)
     _numerals(out, frame)
@@ -147,6 +148,12 @@ def _is_no_text(line: TextLine, box: Box, lines: Sequence[TextLine], frame: _Fra
     if line.confidence == 1.0 and not any(other.raw for other in line.others):
         return False  # a layer's own line: nobody doubts it
     return _is_dirt(line, box, frame) or _is_scribble(line, box, frame)
+
+
+def _is_unsure_number(line: TextLine) -> bool:
+    """Whether a number beside the lines of a foot is a seal's star: unsure, and none to the other readings."""
+    seen = [other.raw for other in line.others if other.raw]
+    return line.confidence < UNSURE and bool(seen) and not any(map(str.isdigit, "".join(seen)))
 
 
 def _is_alone(line: TextLine, box: Box, lines: Sequence[TextLine], frame: _Frame) -> bool:
@@ -232,7 +239,9 @@ def _page_number(lines: list[TextLine], frame: _Frame) -> None:
     top, bottom = min((b[1] for b, _ in places), default=0.0), max((b[3] for b, _ in places), default=frame.page_height)
     for i, line in enumerate(lines):
         box = line.box
-        if line.role not in ("body", "stamp") or box is None or not frame.at_edge(box) or not frame.holds(box):
+        if line.role not in ("body", "stamp") or box is None or not frame.holds(box):
+            continue
+        if not (frame.at_edge(box) or frame.beyond(box)):
             continue
         outermost = box[1] <= top or box[3] >= bottom
         short = len(line.raw.replace(" ", "")) <= NUMERAL + 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vndoc.arrange.columns import is_noise
 from vndoc.arrange.rows import Row, Spot
 from vndoc.document import Box
 from vndoc.pages import Table
@@ -17,7 +18,7 @@ SLACK = 2.0
 """Points by which a word may stick out of its table's outermost lines."""
 
 FEWEST = 2
-"""Cells with words that a table has; lines that cross around nothing are no table."""
+"""Cells with words that a table has; lines that cross around nothing, or around a seal's specks, are no table."""
 
 
 def by_cells(rows: Sequence[Row], tables: Sequence[Table]) -> tuple[list[Row], list[bool]]:
@@ -49,7 +50,8 @@ def _lines(rows: Sequence[Row], table: Table) -> list[Row] | None:
             here.setdefault(_cell(spot, table.boxes), []).append(spot)
         for number, spots in here.items():
             cells.setdefault(number, []).append(spots)
-    if len(set(cells) - {-1}) < FEWEST:
+    printed = {n for n, lines in cells.items() if n >= 0 and not all(is_noise(s) for spots in lines for s in spots)}
+    if len(printed) < FEWEST:
         return None
     return [Row(spots) for number in sorted(cells, key=lambda n: n if n >= 0 else len(table.boxes)) for spots in cells[number]]
 

@@ -13,7 +13,7 @@ import regex
 from vndoc.arrange.anchors import RECIPIENTS, fold_text, search
 from vndoc.arrange.columns import DIRT, is_noise
 from vndoc.arrange.lines import Draft
-from vndoc.arrange.stamps import is_stamped, opens_stamp
+from vndoc.arrange.stamps import is_filled_in, is_stamped, opens_stamp
 from vndoc.document import Box, Role
 
 EDGE = 0.13
@@ -44,7 +44,8 @@ def roles_of(drafts: Sequence[Draft], height: float, stamp_boxes: Sequence[Box])
     stamps = [d for d, role in zip(drafts, roles, strict=True) if role != "footer" and opens_stamp(d.spots)]
     for i, draft in enumerate(drafts):
         scrap = draft.speck or _is_speck(draft) or (roles[i] == "signature" and _is_scrap(draft))
-        beside = roles[i] in ("body", "signature") and any(is_stamped(draft.spots, stamp.spots) for stamp in stamps)
+        may_be = roles[i] in ("body", "signature") or (roles[i] == "header" and is_filled_in(draft.spots))
+        beside = may_be and any(is_stamped(draft.spots, stamp.spots) for stamp in stamps)
         if scrap or beside or draft in stamps or _covered(draft, stamp_boxes):
             roles[i] = "stamp"
     return roles

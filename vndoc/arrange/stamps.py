@@ -36,7 +36,7 @@ STAMP = regex.compile(
     regex.VERBOSE,
 )
 
-CAPITAL_STAMP = regex.compile(r"\W*(?:cong[ ]van[ ]den){e<=3}(?=\W|$)", regex.VERBOSE)
+CAPITAL_STAMP = regex.compile(r"\W*(?:\w{1,2}[ ])?(?:cong[ ]van[ ]den){e<=3}(?=\W|$)", regex.VERBOSE)
 
 # Lines that belong to a stamp only below its first one
 NEAR_STAMP = regex.compile(
@@ -51,8 +51,11 @@ NEAR_POINTS = 60.0
 """Lines of one stamp lie within this distance of its first: the boxes are some 40-70 points high."""
 
 AROUND, UNSURE = 45.0, 0.7
-"""Points by which a mail room's stamp is wider than its title on either side, and the confidence below which a line there is
-its filled-in one."""
+"""Points by which a mail room's stamp is wider than its title on either side, and goes on below it; the confidence below which
+a line there is its filled-in one."""
+
+# The number of a document: its kind and issuer follow a stroke
+NUMBERED = regex.compile(r"\W*(?:so){s<=1}[ ]?[:.].*/[ ]?[a-z]{2}", regex.VERBOSE)
 
 # What the lines of a stamp say, where they stand in a ruled box no larger than one
 FRAMED = regex.compile(
@@ -83,17 +86,21 @@ def opens_stamp(spots: Sequence[Spot]) -> bool:
 def is_stamped(spots: Sequence[Spot], stamp: Sequence[Spot]) -> bool:
     """Whether a line lies in the box that a stamp's first line opens: below it, and no wider, or worded as a stamp's line."""
     x0, x1, left, right = _left(spots), _right(spots), _left(stamp), _right(stamp)
-    if not -3 <= min(s.top for s in spots) - min(s.top for s in stamp) <= NEAR_POINTS:
+    below = min(s.top for s in spots) - min(s.top for s in stamp)
+    if not -3 <= below <= NEAR_POINTS:
         return False
     if left - BESIDE <= x0 and x1 <= right + BESIDE:
         return True
-    if left - AROUND <= x0 and x1 <= right + AROUND and _is_unsure(spots) and search(CAPITAL_STAMP, fold_text(stamp)):
+    around = below <= AROUND and left - AROUND <= x0 and x1 <= right + AROUND
+    if around and is_filled_in(spots) and search(CAPITAL_STAMP, fold_text(stamp)):
         return True
     return x0 <= right + BESIDE and left <= x1 + BESIDE and search(NEAR_STAMP, fold_text(spots)) is not None
 
 
-def _is_unsure(spots: Sequence[Spot]) -> bool:
-    """Whether an engine was unsure of a line, as of handwriting on dots."""
+def is_filled_in(spots: Sequence[Spot]) -> bool:
+    """Whether an engine was unsure of a line, as of handwriting on a stamp's dots; a document's number names its kind."""
+    if search(NUMBERED, fold_text(spots)):
+        return False
     sure = [(s.word.confidence, len(s.word.text)) for s in spots if s.word.confidence is not None]
     return bool(sure) and sum(c * n for c, n in sure) < UNSURE * sum(n for _, n in sure)
 
