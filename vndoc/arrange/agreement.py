@@ -55,6 +55,9 @@ OUTER = 0.2
 TURNED = 2.5
 """Text heights of an address written aslant across the page: the box of a level word has one."""
 
+LONGEST, MOST_LINES = 200, 1000
+"""Signs of a line that are compared, and lines of a page that are: printed ones have half as many at most."""
+
 NUMERAL = 4
 """Signs of a number at most that stands beside a line as its ordinal."""
 
@@ -118,6 +121,7 @@ def alike(raw: str, other: str) -> float:
     >>> round(alike("Số: 12/QĐ", "86: 12/QD"), 2), alike("„uy.", "NL ot")
     (0.67, 0.0)
     """
+    raw, other = raw[:LONGEST], other[:LONGEST]
     a, b = _key(raw), _key(other)
     return Indel.normalized_similarity(a, b) if a and b else Indel.normalized_similarity(raw, other)
 
@@ -133,7 +137,7 @@ def _frame(lines: Sequence[TextLine], page_height: float) -> _Frame | None:
         for line in lines
         if line.box and line.role != "stamp" and line.confidence >= SURE and sum(map(str.isalpha, line.raw)) >= KNOWN
     ]
-    if len(known) < FEWEST or not heights:
+    if len(known) < FEWEST or not heights or len(lines) > MOST_LINES:
         return None
     witnessed = any(other.raw for line in lines for other in line.others)
     left, top, right, bottom = zip(*known, strict=True)
@@ -142,7 +146,7 @@ def _frame(lines: Sequence[TextLine], page_height: float) -> _Frame | None:
 
 def _is_no_text(line: TextLine, box: Box, lines: Sequence[TextLine], frame: _Frame) -> bool:
     """Whether a line is a site's mark, dirt, or what readers made of a seal or of handwriting."""
-    if _ADDRESS.fullmatch(line.raw):
+    if len(line.raw) < LONGEST and _ADDRESS.fullmatch(line.raw):
         aslant = box[3] - box[1] > TURNED * frame.text_height
         return aslant or (frame.at_edge(box) and _is_alone(line, box, lines, frame))
     if line.confidence == 1.0 and not any(other.raw for other in line.others):
