@@ -41,7 +41,7 @@ def _begins(piece: Piece, note: Sequence[Piece]) -> bool:
         return True
     if not (own["number"].isdigit() and before["number"].isdigit()):
         return own["number"] != before["number"]
-    return int(own["number"]) == int(before["number"]) + 1 and own["mark"][0].isdigit() == before["mark"][0].isdigit()
+    return bool(int(own["number"]) == int(before["number"]) + 1 and own["mark"][0].isdigit() == before["mark"][0].isdigit())
 
 
 def _node(pieces: list[Piece]) -> Node:

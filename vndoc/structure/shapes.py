@@ -9,6 +9,7 @@ from __future__ import annotations
 import regex
 
 from vndoc.alphabet import strip_marks
+from vndoc.structure.hyphens import closed
 
 CAPS_SHARE = 0.75
 """Share of upper-case letters from which a line counts as set in capitals; readers take single capitals for small letters."""
@@ -91,16 +92,19 @@ def is_number_line(text: str) -> bool:
 
 
 def joined(lines: list[str]) -> str:
-    """Lines of a paragraph as one; a code broken after its hyphen or slash is closed up.
+    """Lines of a paragraph as one; codes and words broken at a line's end are closed up.
 
     >>> joined(["Nghị quyết số 02-", "NQ/TW của Bộ"]), joined(["năm 2001 -", "2005"]), joined(["116-KH/", "TU"])
     ('Nghị quyết số 02-NQ/TW của Bộ', 'năm 2001 - 2005', '116-KH/TU')
     """
-    out = ""
+    parts: list[str] = []  # each closed up; they are put together once, a long paragraph has thousands
     for line in lines:
         text = line.strip()
         if not text:
             continue
-        closes = regex.search(r"[\p{Lu}\d][-/]$", out) and regex.match(r"[\p{Lu}\d]", text)
-        out += text if not out or closes else " " + text
-    return out
+        whole = closed(parts[-1], text) if parts else None
+        if whole is None:
+            parts.append(text)
+        else:
+            parts[-1] = whole
+    return " ".join(parts)
