@@ -1,7 +1,7 @@
 """The steps in their order: grey without coloured ink, upright, straight, in the resolution to read at.
 
 In: a page's picture, its resolution, an engine to ask; out: the picture to read, and the way back to the page's own picture.
-What each step is worth, and which were left out because they are worth nothing, is measured by ``benchmarks/prepare.py``.
+What each step is worth, and which were tried and left out, stands in docs/preparing.md.
 """
 
 from __future__ import annotations
