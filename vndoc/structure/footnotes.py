@@ -40,8 +40,9 @@ def _begins(piece: Piece, note: Sequence[Piece]) -> bool:
     if before is None:
         return True
     if not (own["number"].isdigit() and before["number"].isdigit()):
-        return own["number"] != before["number"]
-    return bool(int(own["number"]) == int(before["number"]) + 1 and own["mark"][0].isdigit() == before["mark"][0].isdigit())
+        return bool(own["number"] != before["number"])
+    further = int(own["number"]) == int(before["number"]) + 1
+    return further and bool(own["mark"][0].isdigit() == before["mark"][0].isdigit())
 
 
 def _node(pieces: list[Piece]) -> Node:
