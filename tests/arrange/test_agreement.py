@@ -116,6 +116,13 @@ def test_addresses_of_sites(place, role):
     assert role_of(page, "www.luatso.vn") == role
 
 
+@pytest.mark.parametrize(
+    ("text", "role"), [("6.400.000 800.000", "body"), ("i1 wE", "stamp"), ("còn hiệu lực", "body"), ("WTO", "stamp")]
+)
+def test_lines_that_one_further_reading_has_are_scraps_but_for_words_and_numbers(text, role):
+    assert role_of(page_of([], [(text, PLACE)]), text) == role
+
+
 def test_a_layer_that_is_a_stamp_alone_is_one_where_no_engine_reads_the_page():
     layer = Reading("layer", (SourceWord("www.luatso.vn", (136, 346, 472, 468), 0),))
     (line,) = arrange(SourcePage(1, 595.0, 842.0, (layer,), verdict=Verdict("stamp"))).lines

@@ -12,6 +12,7 @@ from statistics import median
 import msgspec
 import regex
 
+from vndoc.alphabet import fold_key
 from vndoc.arrange.agreement import told_apart
 from vndoc.arrange.cells import by_cells
 from vndoc.arrange.columns import find_bands, is_noise
@@ -23,6 +24,7 @@ from vndoc.arrange.rows import Spot, clean_box, rows_of, spots_of
 from vndoc.arrange.stamps import HIGHEST, beside_stamps, is_stamp_box, stamped_by, stamps_of, within
 from vndoc.document import Box, Edit, Notice, Origin_, Role, State, Word
 from vndoc.pages import ArrangedPage, Column, Reading, SourcePage, SourceWord, TextLine, line_kind
+from vndoc.syllable import may_be
 
 _BOLD = regex.compile(r"bold|black|heavy|demi", regex.IGNORECASE)
 WATERMARK_HEIGHT = 30.0
@@ -39,6 +41,9 @@ SCRAP = 5
 
 MOST_CELLS = 12
 """Cells of a table at most that are looked at for a stamp: one has a few, where its lines are broken."""
+
+_NUMBER = regex.compile(r"(?<!\S)\(?\d[\d.,/]*\d{2}[\d.,/]*[);%]?(?!\S)")
+"""A number of three digits at least, as tables and dates have them."""
 
 _WORD = regex.compile(r"\S+")
 
@@ -129,11 +134,20 @@ def _lines(page: SourcePage, base: Base, stamps: Sequence[Reading] = (), framed:
     out = []
     for number, (draft, role, start) in enumerate(drafts):
         line = _line(own[number], draft.column, role, start, base)
-        if own[number][0].index >= base.own_words and sum(map(str.isalpha, line.raw)) < SCRAP:
+        if own[number][0].index >= base.own_words and _is_scrap(line):
             line = msgspec.structs.replace(line, role="stamp")
         others = tuple(witness(reading, on[number]) for reading, on in sides)
         out.append(msgspec.structs.replace(line, others=others) if any(other.raw for other in others) else line)
     return told_apart(out, page.height)
+
+
+def _is_scrap(line: TextLine) -> bool:
+    """Whether a line that the base reading has not is what a reader made of a seal; numbers are no scrap."""
+    if _NUMBER.search(line.raw):
+        return False
+    keys = ["".join(filter(str.isalpha, fold_key(word.text))) for word in line.words]
+    beside = line.role in ("header", "footer", "signature")
+    return sum(map(len, keys)) < SCRAP or (beside and not any(len(key) > 2 and may_be(key) for key in keys))
 
 
 def _drafts(page: SourcePage, base: Base, stamps: Sequence[Reading], framed: Sequence[Box]) -> list[tuple[Draft, Role, bool]]:
