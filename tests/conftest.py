@@ -45,6 +45,15 @@ def vndoc():
     return run_vndoc
 
 
+@pytest.fixture
+def no_tesseract(tmp_path):
+    """An environment in which Tesseract is found neither as a program nor as a library."""
+    hidden = tmp_path / "hidden"
+    hidden.mkdir()
+    (hidden / "tesserocr.py").write_text('raise ImportError("hidden by the test")\n', "utf-8")
+    return {"PATH": str(hidden), "PYTHONPATH": os.pathsep.join((str(hidden), str(HERE.parent)))}
+
+
 @pytest.fixture(scope="session")
 def tesseract():
     """The OCR engine. Where it is missing a test is skipped; under CI that is a failure."""

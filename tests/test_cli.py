@@ -237,8 +237,8 @@ def test_doctor(vndoc):
     assert "tesseract" in text
 
 
-def test_doctor_without_engine(vndoc, tmp_path):
-    text = vndoc("doctor", env={"PATH": str(tmp_path)}).stdout.decode()
+def test_doctor_without_engine(vndoc, no_tesseract):
+    text = vndoc("doctor", env=no_tesseract).stdout.decode()
     assert "apt install tesseract-ocr tesseract-ocr-vie" in text
     assert "brew install" in text
     assert "Windows" in text
