@@ -116,3 +116,12 @@ def test_a_watermark_across_the_page_hides_no_line():
         ("Nghị quyết này có hiệu lực", "body"),
         ("www.example.vn", "stamp"),
     ]
+
+
+def test_a_speck_does_not_part_the_halves_of_a_row():
+    speck = (SourceWord("„", (40.0, 100.2, 44.0, 103.2), 0, confidence=0.2),)
+    halves = words("Chi uỷ họp trước", y=98.3, row=1, confidence=0.9) + words(
+        "gửi nội dung", y=97.0, row=2, x=200.0, confidence=0.9
+    )
+    arranged = arrange(page(Reading("ocr", speck + halves)))
+    assert [line.raw for line in arranged.lines if line.role == "body"] == ["Chi uỷ họp trước gửi nội dung"]

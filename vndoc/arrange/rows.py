@@ -155,16 +155,20 @@ def _slope(words: Sequence[SourceWord], boxes: Sequence[Box]) -> float:
 
 
 class _Place(msgspec.Struct):
-    """A row as it is being put together: where it stands, its words, and the stretches they cover from left to right."""
+    """A row as it is being put together: where it stands, its words, and the stretches they cover from left to right.
+
+    What has no letter or digit does not tell where a row stands: a speck gives way to the first piece that has some.
+    """
 
     middle: float
     height: float
     spots: list[Spot]
     covered: list[tuple[float, float]]
+    solid: bool
 
 
 def _place(row: Row) -> _Place:
-    return _Place(row.middle, row.height, row.spots, sorted((s.x0, s.x1) for s in row.spots))
+    return _Place(row.middle, row.height, row.spots, sorted((s.x0, s.x1) for s in row.spots), any(s.solid for s in row.spots))
 
 
 def rows_of(spots: Sequence[Spot], height: float) -> list[Row]:
@@ -184,6 +188,8 @@ def rows_of(spots: Sequence[Spot], height: float) -> list[Row]:
             best.spots.extend(piece.spots)
             for stretch in piece.covered:
                 insort(best.covered, stretch)
+            if piece.solid and not best.solid:
+                best.middle, best.height, best.solid = piece.middle, piece.height, True
     rows.sort(key=lambda r: (r.middle, r.covered[0][0]))
     for row in rows:
         row.spots.sort(key=lambda s: (s.x0, s.index))
