@@ -1,8 +1,9 @@
 import pytest
+from msgspec.structs import replace
 
 from vndoc.arrange import settle
 from vndoc.document import Verdict, Word
-from vndoc.pages import ArrangedPage, TextLine
+from vndoc.pages import ArrangedPage, TextLine, Witness
 
 
 def text_line(text, y, size, known):
@@ -28,15 +29,29 @@ def footnotes(made):
 
 
 @pytest.mark.parametrize("known", [True, False])
-@pytest.mark.parametrize("mark", ["1 ", "(1) ", "[12] ", "* ", "1"])
+@pytest.mark.parametrize("mark", ["1 ", "(1) ", "[12] ", "1"])
 def test_small_type_from_a_mark_on(mark, known):
     notes = (f"{mark}Xem Luật Lưu trữ năm 2011 và các văn bản", "hướng dẫn thi hành.")
     assert footnotes(page(*notes, known=known)) == list(notes)
 
 
+def test_stars_are_marks_where_the_type_is_known():
+    notes = ("* Xem Luật Lưu trữ năm 2011 và các văn bản",)
+    assert footnotes(page(*notes)) == list(notes)
+    assert footnotes(page(*notes, known=False)) == []  # a bullet, on a scan
+
+
+def test_a_full_stop_that_one_reader_lost():
+    made = page("2 Số chứng minh thư, nơi cấp", "hướng dẫn thi hành", known=False)
+    item = Witness("2. So chimg minh thu, noi cap", "layer")
+    lines = [replace(line, others=(item,)) if line.raw.startswith("2") else line for line in made.lines]
+    assert footnotes(made) and footnotes(replace(made, lines=tuple(lines))) == []
+
+
 @pytest.mark.parametrize(
     "made",
     [
+        page("1 Xem Luật Lưu trữ năm 2011", "2. Xem cả Quy chế"),  # items, one of which lost its full stop
         page("1 Xem Luật Lưu trữ năm 2011", small=13.0),  # not smaller
         page("1 Xem Luật Lưu trữ năm 2011", small=13.0, known=False),
         page("1. Xem Luật Lưu trữ năm 2011"),  # an item

@@ -31,6 +31,9 @@ LOWER = 0.4
 
 _MARK = regex.compile(r"\s*(?:\(\d{1,3}\)|\[\d{1,3}\]|\d{1,3}(?=\s|\p{Lu}\p{Ll})|\*{1,3}|\(\*{1,3}\))\s*[\p{L}“\"]")
 
+_ITEM = regex.compile(r"\s*\d{1,3}[.)]")
+"""An item of a list: its number has a full stop or a bracket, though one reader may have lost it."""
+
 _ASIDE = ("page_number", "stamp", "running_head")
 
 
@@ -45,13 +48,29 @@ def with_footnotes(page: ArrangedPage) -> ArrangedPage:
         tail.append(i)
     tail.reverse()
     for at, i in enumerate(tail):
-        if not _MARK.match(page.lines[i].raw):
+        if not _is_mark(page.lines[i]):
             continue
         notes = [page.lines[k] for k in tail[at:]]
         rest = [page.lines[k] for k in own if k < i and page.lines[k].role == "body"]
+        if any(map(_is_item, notes)):
+            continue
         if len(notes) <= MOST_LINES and len(rest) >= BODY_LINES and _below(notes, rest) and _smaller(notes, rest):
             return _marked(page, set(tail[at:]))
     return page
+
+
+def _texts(line: TextLine) -> list[str]:
+    """A line in all readings that have it."""
+    return [line.raw, *(other.raw for other in line.others if other.raw)]
+
+
+def _is_mark(line: TextLine) -> bool:
+    """Whether a line begins with a footnote's mark in every reading; where no font is known stars are bullets."""
+    return all(map(_MARK.match, _texts(line))) and (line.size > 0 or not line.raw.lstrip().startswith("*"))
+
+
+def _is_item(line: TextLine) -> bool:
+    return any(map(_ITEM.match, _texts(line)))
 
 
 def _marked(page: ArrangedPage, notes: set[int]) -> ArrangedPage:
