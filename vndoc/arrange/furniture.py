@@ -13,7 +13,7 @@ import regex
 from vndoc.arrange.anchors import RECIPIENTS, fold_text, search
 from vndoc.arrange.columns import DIRT, is_noise
 from vndoc.arrange.lines import Draft
-from vndoc.arrange.stamps import is_filled_in, is_stamped, opens_stamp
+from vndoc.arrange.stamps import is_filled_in, is_stamped, opens_signature_box, opens_stamp
 from vndoc.document import Box, Role
 
 EDGE = 0.13
@@ -32,6 +32,9 @@ SPECK_CONFIDENCE = 0.5
 """Lone signs that an engine is less sure of are specks; true ones (a star, a page number) come with more, or are digits."""
 
 
+DASHES = ("-", "+", "*")
+"""What lines of recipients begin with."""
+
 RULES = frozenset("*-–—_=+")
 """Lone signs that are printed, under headings above all."""
 
@@ -41,11 +44,13 @@ def roles_of(drafts: Sequence[Draft], height: float, stamp_boxes: Sequence[Box])
     folded = [fold_text(d.spots) for d in drafts]
     roles: list[Role] = [_role(d, text, height) for d, text in zip(drafts, folded, strict=True)]
     _footer(drafts, folded, roles)
-    stamps = [d for d, role in zip(drafts, roles, strict=True) if role != "footer" and opens_stamp(d.spots)]
+    boxes = [d for d, role in zip(drafts, roles, strict=True) if role == "footer" and opens_signature_box(d.spots)]
+    stamps = boxes + [d for d, role in zip(drafts, roles, strict=True) if role != "footer" and opens_stamp(d.spots)]
     for i, draft in enumerate(drafts):
         scrap = draft.speck or _is_speck(draft) or (roles[i] == "signature" and _is_scrap(draft))
         may_be = roles[i] in ("body", "signature") or (roles[i] == "header" and is_filled_in(draft.spots))
-        beside = may_be and any(is_stamped(draft.spots, stamp.spots) for stamp in stamps)
+        near = stamps if may_be else boxes if roles[i] == "footer" and not folded[i].startswith(DASHES) else ()
+        beside = any(is_stamped(draft.spots, stamp.spots) for stamp in near)
         if scrap or beside or draft in stamps or _covered(draft, stamp_boxes):
             roles[i] = "stamp"
     return roles

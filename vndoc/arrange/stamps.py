@@ -83,6 +83,15 @@ def opens_stamp(spots: Sequence[Spot]) -> bool:
     return found is not None and len(folded) <= 1.3 * len(found[0]) and (found[0] != PORTAL or is_capital(text, 0.7))
 
 
+def opens_signature_box(spots: Sequence[Spot]) -> bool:
+    """Whether a line is the first of a digital signature's box, which no recipient is called like."""
+    folded = fold_text(spots)
+    if search(STAMP, folded):
+        return True
+    found = find_phrase(STAMPS, folded) if len(folded) <= LONGEST_STAMP else None
+    return found is not None and found[0] != PORTAL and len(folded) <= 1.3 * len(found[0])
+
+
 def is_stamped(spots: Sequence[Spot], stamp: Sequence[Spot]) -> bool:
     """Whether a line lies in the box that a stamp's first line opens: below it, and no wider, or worded as a stamp's line."""
     x0, x1, left, right = _left(spots), _right(spots), _left(stamp), _right(stamp)
