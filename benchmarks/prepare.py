@@ -1,8 +1,8 @@
 """What making pictures ready is worth: pages as they came beside the same pages prepared, read by the same engine.
 
-    python -m benchmarks.prepare ../shared                     scans with faults put on them: word error plain and prepared
-    python -m benchmarks.prepare ../shared --turns             which way up: pages of scans/archive, turned four ways, no engine
-    python -m benchmarks.prepare ../shared --steps             one step or resolution at a time
+    python -m benchmarks.prepare DATA                     scans with faults put on them: word error plain and prepared
+    python -m benchmarks.prepare DATA --turns             which way up: pages of scans/archive, turned four ways, no engine
+    python -m benchmarks.prepare DATA --steps             one step or resolution at a time
 
 Pages are those of ``scans/pdf`` whose lines are known from ``scans/gold``, and rendered pages (``--rendered DIR``: folders
 with ``page-1.png`` and its lines in ``first.txt``). A known line belongs to the page on which its reading by the Vietnamese

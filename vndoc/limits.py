@@ -26,6 +26,10 @@ BYTES_A_SECOND = 20_000_000
 """How fast a file is read at least when it is opened; it is read whole once, for its hash."""
 
 
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_THREAD_LIMIT"), "1")
+"""Variables that tell the libraries that multiply, and Tesseract, to use one thread."""
+
+
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """What a page may cost.
 
@@ -79,8 +83,7 @@ def use_one_thread() -> None:
 
     The command line and its workers do the same, so that a file comes out alike in both, to the third decimal of a confidence.
     """
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_THREAD_LIMIT"):
-        os.environ[name] = "1"
+    os.environ.update(ONE_THREAD)
 
 
 def limit_memory(most: int) -> bool:

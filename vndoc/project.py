@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from vndoc.document import Box, Edit, Evidence, Line, Notice, Origin_, Page, Verdict, Word
+from vndoc.geometry import union
 from vndoc.pages import ArrangedPage, Reading, SourcePage, TextLine
 
 CONFIDENCE_DECIMALS = 3
@@ -133,6 +134,6 @@ def _plain_lines(reading: Reading) -> Iterator[TextLine]:
     for words in rows.values():
         raw = " ".join(w.text for w in words)
         boxes = [w.box for w in words if w.box is not None]
-        box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+        box = union(boxes)
         mean = sum(w.confidence for w in words) / len(words)
         yield TextLine(raw, raw, reading.kind, box=box, words=tuple(words), confidence=mean)

@@ -23,6 +23,7 @@ from vndoc.arrange.readings import Base, base_of, beside, channel, on_lines, wit
 from vndoc.arrange.rows import Spot, clean_box, rows_of, spots_of
 from vndoc.arrange.stamps import HIGHEST, beside_stamps, is_stamp_box, stamped_by, stamps_of, within
 from vndoc.document import Box, Edit, Notice, Origin_, Role, State, Word
+from vndoc.geometry import union
 from vndoc.pages import ArrangedPage, Column, Reading, SourcePage, SourceWord, TextLine, line_kind
 from vndoc.syllable import may_be
 
@@ -186,6 +187,7 @@ def _line(spots: Sequence[Spot], column: Column, role: Role, paragraph: bool, ba
     letters = sum(len(w.text) for w in source)
     bold = 2 * sum(len(w.text) for w in source if _BOLD.search(w.font)) > letters
     owner, verdict = base.verdict(spots)
+    boxes = [w.box for w in words if w.box is not None]
     return TextLine(
         raw=raw,
         text=raw,
@@ -193,7 +195,7 @@ def _line(spots: Sequence[Spot], column: Column, role: Role, paragraph: bool, ba
         role=role,
         column=column,
         verdict=verdict,
-        box=_hull([w.box for w in words if w.box is not None]),
+        box=union(boxes) if boxes else None,
         words=tuple(words),
         edits=_edits(source, words, raw),
         bold=bold,
@@ -216,12 +218,6 @@ def _edits(source: Sequence[SourceWord], words: Sequence[Word], raw: str) -> tup
             edits.append(Edit(span, before, raw[span[0] : span[1]], "recode", 1.0))
             run = []
     return tuple(edits)
-
-
-def _hull(boxes: Sequence[Box]) -> Box | None:
-    if not boxes:
-        return None
-    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
 
 
 def _text_lines(reading: Reading) -> list[TextLine]:

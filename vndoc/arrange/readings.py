@@ -21,6 +21,7 @@ import msgspec
 
 from vndoc.arrange.rows import Spot
 from vndoc.document import Box, State
+from vndoc.geometry import union
 from vndoc.pages import Kind, Reading, SourceWord, Witness, line_kind
 
 LEVEL = 0.5
@@ -148,7 +149,7 @@ class _Lines:
     def __init__(self, lines: Sequence[Sequence[Box]]) -> None:
         self.lines = [sorted(line) for line in lines]
         self.starts = [[box[0] for box in line] for line in self.lines]
-        self.hulls = [_hull(line) for line in self.lines]
+        self.hulls = [union(line) if line else None for line in self.lines]
 
     def find(self, box: Box, beside: float) -> int:
         """Number of the line that a box is part of or stands beside, at most so many heights away; -1 where there is none."""
@@ -177,12 +178,6 @@ class _Lines:
             smaller = max(min(box[3] - box[1], other[3] - other[1]), 1e-3)
             shares.append((min(box[3], other[3]) - max(box[1], other[1])) / smaller)
         return max(shares, default=0.0)
-
-
-def _hull(boxes: Sequence[Box]) -> Box | None:
-    if not boxes:
-        return None
-    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
 
 
 def beside(lines: Sequence[Sequence[Spot]], words: Sequence[SourceWord]) -> tuple[list[list[SourceWord]], list[SourceWord]]:

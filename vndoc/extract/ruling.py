@@ -13,6 +13,7 @@ from typing import Any
 from pdfminer.layout import LTCurve, LTFigure, LTLine, LTRect
 
 from vndoc.document import Box, Cell
+from vndoc.geometry import union
 from vndoc.pages import Rule, Table
 
 SHORTEST = 12.0
@@ -89,9 +90,8 @@ def grid(boxes: list[Box]) -> Table:
     for x0, top, x1, bottom in boxes:
         column, row = xs[x0], ys[top]
         cells.append(Cell(row, column, "", max(1, ys[bottom] - row), max(1, xs[x1] - column)))
-    box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
     order = sorted(range(len(cells)), key=lambda i: (cells[i].row, cells[i].column))
-    return Table(box, tuple(cells[i] for i in order), tuple(boxes[i] for i in order))
+    return Table(union(boxes), tuple(cells[i] for i in order), tuple(boxes[i] for i in order))
 
 
 def _places(values: list[float]) -> dict[float, int]:

@@ -21,7 +21,7 @@ from typing import BinaryIO
 
 from vndoc import errors
 from vndoc.errors import VndocError
-from vndoc.limits import Limits
+from vndoc.limits import ONE_THREAD, Limits
 from vndoc.options import Options
 from vndoc.page_workers.messages import (
     Answer,
@@ -41,8 +41,6 @@ from vndoc.page_workers.page import Judged, Made
 
 PAGES = 500
 """After so many pages a worker is renewed, so that what a library leaks is given back; a start takes 0.4 s."""
-
-ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_THREAD_LIMIT")
 
 _log = logging.getLogger("vndoc")
 
@@ -181,7 +179,7 @@ class Worker:
 
 def _start(memory: int) -> subprocess.Popen[bytes]:
     path = [os.path.abspath(entry) for entry in sys.path if entry]  # noqa: PTH100 -- entries need not exist
-    environment = {**os.environ, **dict.fromkeys(ONE_THREAD, "1"), "PYTHONPATH": os.pathsep.join(path)}
+    environment = {**os.environ, **ONE_THREAD, "PYTHONPATH": os.pathsep.join(path)}
     level = _log.getEffectiveLevel()
     try:
         return subprocess.Popen(

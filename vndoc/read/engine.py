@@ -18,6 +18,7 @@ from PIL.Image import Image
 
 from vndoc.document import Box, Engine
 from vndoc.errors import EngineError
+from vndoc.geometry import union
 
 GROUP = "vndoc.engines"
 """Entry point group of engines."""
@@ -235,7 +236,4 @@ def lines_of(words: Sequence[EngineWord]) -> tuple[Box, ...]:
     rows: dict[int, list[Box]] = {}
     for word in words:
         rows.setdefault(word.row, []).append(word.box)
-    return tuple(
-        (min(b[0] for b in row), min(b[1] for b in row), max(b[2] for b in row), max(b[3] for b in row))
-        for _, row in sorted(rows.items())
-    )
+    return tuple(union(row) for _, row in sorted(rows.items()))

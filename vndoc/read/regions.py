@@ -18,6 +18,7 @@ from PIL import Image as images
 from PIL.Image import Image
 
 from vndoc.document import Box
+from vndoc.geometry import union
 from vndoc.pages import Reading, SourcePage
 from vndoc.read.prepare import Place
 
@@ -86,10 +87,7 @@ def _rows(layer: Reading) -> dict[int, Box]:
     rows: dict[int, list[Box]] = {}
     for word in layer.words:
         rows.setdefault(word.row, []).append(word.box)
-    return {
-        row: (min(b[0] for b in some), min(b[1] for b in some), max(b[2] for b in some), max(b[3] for b in some))
-        for row, some in rows.items()
-    }
+    return {row: union(some) for row, some in rows.items()}
 
 
 def _with_margin(box: Box) -> Box:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from vndoc.document import Box, Evidence
+from vndoc.geometry import union
 from vndoc.structure.pieces import Piece
 
 
@@ -23,7 +24,7 @@ class Found(NamedTuple):
 def _around(boxes: Sequence[Box]) -> Box | None:
     if not boxes:
         return None
-    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+    return union(boxes)
 
 
 def evidence(fields: dict[str, Found]) -> dict[str, Evidence]:
