@@ -95,6 +95,24 @@ def test_digits_are_taken_whole_from_one_reading():
     assert text.endswith("2001")
 
 
+@pytest.mark.parametrize(
+    ("vie", "eng", "right"),
+    [
+        (
+            "Căn cứ Nghị định ngày 17 10/2009 của Chính phủ",
+            "Can cit Nghi dinh ngay 14/ 10/2009 cia Chinh phu",
+            "ngày 14/10/2009 của",
+        ),
+        ("trị giá 300.000 đồng một tháng", "tri gia 500. 000 dong mot thang", "trị giá 500.000 đồng"),
+        ("3/4.2. Trường hợp công ty là công ty mẹ", "3,4.2. Truong hop cong ty la cong ty me", "3.4.2. Trường hợp"),
+        ("số 33/2002/QĐ- TTg ngày 12 tháng 5", "s6 93/2009/QD- TTg ngay 12 thang 5", "số 93/2009/QĐ-TTg ngày"),
+        ("__ò_4. Hàng tháng lập báo cáo bán hàng", "_ 4. Hang thang lap bao cao ban hang", "4. Hàng tháng"),
+    ],
+)
+def test_numbers_of_another_reading_are_mended_and_clean(vie, eng, right):
+    assert right in read((vie, "vie"), (eng, "eng")).text
+
+
 def test_numbers_of_lines_must_be_the_same():
     with pytest.raises(UsageError, match=r"'eng' has 2 lines and the first one 1; give all"):
         repair_readings([("một", "vie"), ("mot\nhai", "eng")])

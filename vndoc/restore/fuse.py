@@ -197,8 +197,8 @@ def _rows(
         chosen = min(
             there,
             key=lambda k: (
-                round(_badness(sides[k], words[k], spans[k]) + torn[k], 6),
                 closed and dirty[k],
+                round(_badness(sides[k], words[k], spans[k]) + torn[k], 6),
                 sides[k].running.engine[words[k][0]] == trusted,
                 k,
             ),

@@ -19,10 +19,12 @@ from vndoc.pages import TextLine, Witness
 from vndoc.restore.between import with_signs
 from vndoc.restore.confidence import honest
 from vndoc.restore.decide import Decider, apply, apply_silently, numeral_edits
+from vndoc.restore.digits import digit_edits
 from vndoc.restore.fuse import Fused, Part, chunk, fuse
 from vndoc.restore.protect import is_roman
 from vndoc.restore.restyle import restyled
 from vndoc.restore.running import Place, run_together
+from vndoc.restore.signs import sign_edits
 from vndoc.restore.slices import by_token, habitual
 from vndoc.restore.tones import ToneOdds, tone_odds
 from vndoc.restore.userdict import Adapter, adapter
@@ -48,6 +50,9 @@ STROKES = frozenset("lIi|]![ỊÍÌ")
 
 _PRINTED_SIGNS = frozenset("-–—,.;:/()")
 """Signs that stand between words, and tell nothing of a word."""
+
+CODE_SPACE = "- "
+"""What is mended inside the number of a document (QĐ- TTg)."""
 
 NOTHING = Witness("", "layer")
 """Of a reading that has nothing for a line."""
@@ -96,8 +101,10 @@ def restore_readings(readings: Sequence[Sequence[TextLine]], options: Options, u
 
 
 def _mended(line: TextLine) -> TextLine:
-    """A line of another reading, its broken numerals whole: no edit counts in its text."""
+    """A line of another reading, its broken numerals, dates, sums and codes whole: no edit counts in its text."""
     edits = numeral_edits(line.raw)
+    edits += digit_edits(line.raw, edits)
+    edits += [edit for edit in sign_edits(line.raw, edits) if edit.before == CODE_SPACE]
     if not edits:
         return line
     text = apply_silently(line, edits).text
