@@ -111,11 +111,15 @@ class Source(Protocol):
 
 
 class Witness(msgspec.Struct, frozen=True, gc=False):
-    """What another reading has for a line: its words joined by spaces, in Unicode, its channel, the verdict on them."""
+    """What another reading has for a line: its words joined by spaces, in Unicode, its channel, the verdict on them.
+
+    `words` have spans in `raw`; where a text comes without a page there are none.
+    """
 
     raw: str
     kind: Kind
     verdict: State = "unknown"
+    words: tuple[Word, ...] = ()
 
 
 class TextLine(msgspec.Struct, frozen=True, gc=False):

@@ -19,7 +19,7 @@ from vndoc.arrange.columns import find_bands, is_noise
 from vndoc.arrange.furniture import roles_of
 from vndoc.arrange.lines import Draft, drafts_of
 from vndoc.arrange.paragraphs import starts_of
-from vndoc.arrange.readings import Base, base_of, beside, channel, on_lines, witness
+from vndoc.arrange.readings import Base, base_of, beside, channel, on_lines, side_by_side, witness
 from vndoc.arrange.rows import Spot, clean_box, rows_of, spots_of
 from vndoc.arrange.stamps import HIGHEST, beside_stamps, is_stamp_box, stamped_by, stamps_of, within
 from vndoc.document import Box, Edit, Notice, Origin_, Role, State, Word
@@ -177,12 +177,7 @@ def _drafts(page: SourcePage, base: Base, stamps: Sequence[Reading], framed: Seq
 
 def _line(spots: Sequence[Spot], column: Column, role: Role, paragraph: bool, base: Base) -> TextLine:
     source = [s.word for s in spots]
-    words: list[Word] = []
-    at = 0
-    for word in source:
-        span = (at, at + len(word.text))
-        words.append(Word(word.text, span, 1.0 if word.confidence is None else word.confidence, clean_box(word.box)))
-        at = span[1] + 1
+    words = side_by_side(source)
     raw = " ".join(w.text for w in source)
     letters = sum(len(w.text) for w in source)
     bold = 2 * sum(len(w.text) for w in source if _BOLD.search(w.font)) > letters
@@ -196,7 +191,7 @@ def _line(spots: Sequence[Spot], column: Column, role: Role, paragraph: bool, ba
         column=column,
         verdict=verdict,
         box=union(boxes) if boxes else None,
-        words=tuple(words),
+        words=words,
         edits=_edits(source, words, raw),
         bold=bold,
         size=median([w.size for w in source if w.size > 0] or [0.0]),

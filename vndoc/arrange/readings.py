@@ -19,8 +19,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from vndoc.arrange.rows import Spot
-from vndoc.document import Box, State
+from vndoc.arrange.rows import Spot, clean_box
+from vndoc.document import Box, State, Word
 from vndoc.geometry import union
 from vndoc.pages import Kind, Reading, SourceWord, Witness, line_kind
 
@@ -202,7 +202,18 @@ def on_lines(lines: Sequence[Sequence[Spot]], words: Sequence[SourceWord]) -> li
     return on
 
 
+def side_by_side(words: Sequence[SourceWord]) -> tuple[Word, ...]:
+    """The words of a line, with their spans in it: a space parts them."""
+    made: list[Word] = []
+    at = 0
+    for word in words:
+        span = (at, at + len(word.text))
+        made.append(Word(word.text, span, 1.0 if word.confidence is None else word.confidence, clean_box(word.box)))
+        at = span[1] + 1
+    return tuple(made)
+
+
 def witness(reading: Reading, words: Sequence[SourceWord]) -> Witness:
     """What a reading has for a line."""
     verdict = _verdict(reading, words)
-    return Witness(" ".join(word.text for word in words), channel(reading, verdict), verdict)
+    return Witness(" ".join(word.text for word in words), channel(reading, verdict), verdict, side_by_side(words))
