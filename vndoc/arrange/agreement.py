@@ -101,6 +101,8 @@ def told_apart(lines: Sequence[TextLine], page_height: float) -> list[TextLine]:
         lines: in reading order, with what the other readings have for them.
         page_height: in points.
     """
+    if not any(line.others or line.confidence < 1.0 or _may_be_address(line.raw) for line in lines):
+        return list(lines)  # a layer alone, which nobody doubts
     frame = _frame(lines, page_height)
     if frame is None:
         return list(lines)
@@ -146,12 +148,17 @@ def _frame(lines: Sequence[TextLine], page_height: float) -> _Frame | None:
 
 def _is_no_text(line: TextLine, box: Box, lines: Sequence[TextLine], frame: _Frame) -> bool:
     """Whether a line is a site's mark, dirt, or what readers made of a seal or of handwriting."""
-    if len(line.raw) < LONGEST and _ADDRESS.fullmatch(line.raw):
+    if _may_be_address(line.raw) and _ADDRESS.fullmatch(line.raw):
         aslant = box[3] - box[1] > TURNED * frame.text_height
         return aslant or (frame.at_edge(box) and _is_alone(line, box, lines, frame))
     if line.confidence == 1.0 and not any(other.raw for other in line.others):
         return False  # a layer's own line: nobody doubts it
     return _is_dirt(line, box, frame) or _is_scribble(line, box, frame)
+
+
+def _may_be_address(raw: str) -> bool:
+    """Whether a line is one word with a full stop in it."""
+    return "." in raw and " " not in raw and len(raw) < LONGEST
 
 
 def _is_unsure_number(line: TextLine) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vndoc.arrange.columns import is_noise
 from vndoc.arrange.rows import Row, Spot
 from vndoc.document import Box
 from vndoc.pages import Table
@@ -50,7 +49,7 @@ def _lines(rows: Sequence[Row], table: Table) -> list[Row] | None:
             here.setdefault(_cell(spot, table.boxes), []).append(spot)
         for number, spots in here.items():
             cells.setdefault(number, []).append(spots)
-    printed = {n for n, lines in cells.items() if n >= 0 and not all(is_noise(s) for spots in lines for s in spots)}
+    printed = {n for n, lines in cells.items() if n >= 0 and not all(s.noise for spots in lines for s in spots)}
     if len(printed) < FEWEST:
         return None
     return [Row(spots) for number in sorted(cells, key=lambda n: n if n >= 0 else len(table.boxes)) for spots in cells[number]]

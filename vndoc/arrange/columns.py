@@ -23,18 +23,15 @@ from vndoc.arrange.anchors import (
     HEADINGS,
     MOTTO,
     RECIPIENTS,
-    Text,
     find_phrase,
     is_capital,
     is_signing,
     is_title,
     search,
 )
-from vndoc.arrange.rows import Row, Spot
+from vndoc.arrange.rows import Row, Spot, text_of
 from vndoc.arrange.stamps import is_stamped
-
-DIRT = frozenset(".,:;'\"`´^~_-–—=+*/\\|<>[]{}¬°·•„“”‘’‹›«»ˆ˜¿¡")
-"""Signs that engines read from specks; a percent sign or a bracket is print."""
+from vndoc.arrange.texts import fold_word
 
 HEAD_DEPTH = 0.55
 """A head lies in this part of a page."""
@@ -64,6 +61,13 @@ RIGHT = 0.5
 """Share of the page's width beyond which the right column of a foot starts, or has its middle at least."""
 
 
+MOST_WORDS = 4
+"""Words that what opens the list of recipients was read as at most."""
+
+ENDS = frozenset(":;.,")
+"""Signs after it."""
+
+
 class Band(msgspec.Struct):
     """Rows `first` to `last` (included) of a head or foot; row `first + i` is cut at x = `cuts[i]`."""
 
@@ -84,21 +88,13 @@ class _Gutter(msgspec.Struct):
     dated: bool = False
 
 
-def is_noise(spot: Spot) -> bool:
-    """Whether a spot is a speck: a sign or two without a letter or digit, or one that an engine was not sure of."""
-    text, confidence = spot.word.text, spot.word.confidence
-    if not spot.solid:
-        return len(text) <= 3 and DIRT.issuperset(text)
-    return len(text) <= 4 and confidence is not None and confidence < (0.4 if len(text) <= 2 else 0.2)
-
-
 def find_bands(
     rows: Sequence[Row],
     width: float,
     height: float,
     text_height: float,
     first_page: bool = False,
-    stamps: Sequence[Sequence[Spot]] = (),
+    stamps: Sequence[Row] = (),
 ) -> list[Band]:
     """Heads and feet of a page, from top to bottom, not overlapping.
 
@@ -135,7 +131,7 @@ class _Finder:
         height: float,
         text_height: float,
         first_page: bool,
-        stamps: Sequence[Sequence[Spot]],
+        stamps: Sequence[Row],
     ) -> None:
         self.rows, self.width, self.height, self.text_height = rows, width, height, text_height
         self.first_page, self.stamps = first_page, stamps
@@ -154,12 +150,11 @@ class _Finder:
         row = self.rows[at]
         if row.middle > HEAD_DEPTH * self.height:
             return None
-        text = Text(row.spots)
-        found = find_phrase(HEADINGS, text.folded)
+        found = find_phrase(HEADINGS, row.text.folded)
         if found is None:
             return None
-        k = self._start_of(row, text.spot_at(found[1]))
-        if k and not self._is_gap(row, k) and not (found[0] != MOTTO and is_capital(text.raw)):
+        k = self._start_of(row, row.text.word_at(found[1]))
+        if k and not self._is_gap(row, k) and not (found[0] != MOTTO and is_capital(row.text.raw)):
             return None  # a sentence that names the republic or the Party
         gutter = self._gutter_before(row, k)
         gutter.topped = found[0] != MOTTO
@@ -202,28 +197,35 @@ class _Finder:
 
     def foot(self, at: int, taken: int) -> Band | None:
         row = self.rows[at]
-        spots = [s for s in row.spots if not is_noise(s)] or row.spots
-        text = Text(spots)
-        for count in range(1, min(4, len(spots)) + 1):
-            head = text.folded[: text.starts[count] - 1] if count < len(text.starts) else text.folded
-            found = search(RECIPIENTS, head)
-            if found is None:
-                continue
+        gutter = self._recipients(row.printed)
+        return self._signing(at, taken, row) if gutter is None else self._grow("foot", at, taken, gutter)
+
+    def _recipients(self, spots: Sequence[Spot]) -> _Gutter | None:
+        """What follows the first words of a row where they open the list of recipients."""
+        if spots[0].x0 >= 0.45 * self.width:
+            return None
+        words: list[str] = []
+        for count, spot in enumerate(spots[:MOST_WORDS], 1):
+            words.append(fold_word(spot.word.text))
             following = spots[count].x0 if count < len(spots) else self.width
-            wide = following - spots[count - 1].x1 >= self.text_height
-            if spots[0].x0 < 0.45 * self.width and (wide or found["end"]):
-                return self._grow("foot", at, taken, _Gutter(spots[count - 1].x1, following))
-        return self._signing(at, taken, row)
+            wide = following - spot.x1 >= self.text_height
+            if not wide and ENDS.isdisjoint("".join(words)):
+                continue
+            found = search(RECIPIENTS, " ".join(words))
+            if found is not None and (wide or found["end"]):
+                return _Gutter(spot.x1, following)
+        return None
 
     def _signing(self, at: int, taken: int, row: Row) -> Band | None:
         """A foot that starts with the signature's side."""
         if self.first_page and row.middle < 0.4 * self.height:
             return None
-        for k in range(len(row.spots)):
-            gap = row.spots[k].x0 - row.spots[k - 1].x1 if k else math.inf
-            if gap < self.text_height or row.spots[k].x0 < 0.35 * self.width:
+        least = 0.35 * self.width
+        wide = [k for k, (s, t) in enumerate(pairwise(row.spots), 1) if t.x0 - s.x1 >= self.text_height]
+        for k in (0, *wide):
+            if row.spots[k].x0 < least:
                 continue
-            if is_signing(" ".join(s.word.text for s in row.spots[k : k + 12])):
+            if is_signing(text_of(row.spots[k : k + 12]).raw):
                 right = row.spots[k:]
                 if k == 0 and self._centre(right) < 0.6:
                     return None
@@ -231,7 +233,7 @@ class _Finder:
         return None
 
     def _gutter_before(self, row: Row, k: int) -> _Gutter:
-        before = [s for s in row.spots[:k] if not is_noise(s)]
+        before = [s for s in row.spots[:k] if not s.noise]
         b = row.spots[k].x0
         return _Gutter(before[-1].x1 if before else min(0.15 * self.width, b), b)
 
@@ -260,7 +262,7 @@ class _Finder:
 
     def _fits(self, kind: str, i: int, neighbour: int, gutter: _Gutter, cuts: dict[int, float], upward: bool) -> bool:
         row = self.rows[i]
-        if all(is_noise(s) for s in row.spots) and not (upward and kind == "head"):
+        if all(s.noise for s in row.spots) and not (upward and kind == "head"):
             cuts[i] = (gutter.a + gutter.b) / 2
             return True
         free = self._free(row, gutter)
@@ -278,12 +280,11 @@ class _Finder:
 
     def _free(self, row: Row, gutter: _Gutter) -> tuple[float, float] | None:
         """The widest free stretch of a row within the gutter; between words of the row it must be wider than their spaces."""
-        solid = [s for s in row.spots if not is_noise(s)] or row.spots
-        least = self._least_gap(solid)
+        least = self._least_gap(row.printed)
         best: tuple[float, float] | None = None
         width = NARROWEST * self.text_height
         reach = -math.inf
-        for x0, x1 in [*((s.x0, s.x1) for s in solid), (math.inf, math.inf)]:
+        for x0, x1 in [*((s.x0, s.x1) for s in row.printed), (math.inf, math.inf)]:
             a, b = max(reach, gutter.a), min(x0, gutter.b)
             if b - a >= width and x0 - reach >= least:
                 if x0 == math.inf and best is not None and self._parts(best, gutter):
@@ -312,16 +313,16 @@ class _Finder:
     ) -> bool:
         if kind == "foot":
             if upward:
-                return not left and apart < 3.5 * self.text_height and is_capital(" ".join(s.word.text for s in right))
+                return not left and apart < 3.5 * self.text_height and is_capital(text_of(right).raw)
             return True
         if row.middle > HEAD_DEPTH * self.height or apart > max(5 * self.text_height, 50.0):
             return False
-        text = Text(row.spots)
+        text = row.text
         if search(BELOW_HEAD, text.folded) or is_title(text.raw):
             return False
         if right and (gutter.topped if upward else gutter.dated):
             return False
-        if upward and any(is_stamped(row.spots, stamp) for stamp in self.stamps):
+        if upward and any(is_stamped(row, stamp) for stamp in self.stamps):
             return False
         if left and right:
             return True
@@ -347,7 +348,7 @@ class _Finder:
             gutter.left = [*gutter.left, Row(left)]
         if right:
             gutter.right = [*gutter.right, Row(right)]
-            gutter.dated = gutter.dated or search(DATE, Text(right).folded) is not None
+            gutter.dated = gutter.dated or search(DATE, text_of(right).folded) is not None
 
 
 def _rows_of(band: Band) -> list[tuple[int, float]]:

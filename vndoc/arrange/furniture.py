@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 import regex
 
-from vndoc.arrange.anchors import RECIPIENTS, fold_text, search
-from vndoc.arrange.columns import DIRT, is_noise
+from vndoc.arrange.anchors import RECIPIENTS, search
 from vndoc.arrange.lines import Draft
+from vndoc.arrange.rows import DIRT
 from vndoc.arrange.stamps import is_filled_in, is_stamped, opens_signature_box, opens_stamp
 from vndoc.document import Box, Role
 
@@ -41,38 +41,37 @@ RULES = frozenset("*-–—_=+")
 
 def roles_of(drafts: Sequence[Draft], height: float, stamp_boxes: Sequence[Box]) -> list[Role]:
     """The role of each draft."""
-    folded = [fold_text(d.spots) for d in drafts]
-    roles: list[Role] = [_role(d, text, height) for d, text in zip(drafts, folded, strict=True)]
-    _footer(drafts, folded, roles)
-    boxes = [d for d, role in zip(drafts, roles, strict=True) if role == "footer" and opens_signature_box(d.spots)]
-    stamps = boxes + [d for d, role in zip(drafts, roles, strict=True) if role != "footer" and opens_stamp(d.spots)]
+    roles: list[Role] = [_role(draft, height) for draft in drafts]
+    _footer(drafts, roles)
+    boxes = [d for d, role in zip(drafts, roles, strict=True) if role == "footer" and opens_signature_box(d.text)]
+    stamps = boxes + [d for d, role in zip(drafts, roles, strict=True) if role != "footer" and opens_stamp(d.text)]
     for i, draft in enumerate(drafts):
         scrap = draft.speck or _is_speck(draft) or (roles[i] == "signature" and _is_scrap(draft))
-        may_be = roles[i] in ("body", "signature") or (roles[i] == "header" and is_filled_in(draft.spots))
-        near = stamps if may_be else boxes if roles[i] == "footer" and not folded[i].startswith(DASHES) else ()
-        beside = any(is_stamped(draft.spots, stamp.spots) for stamp in near)
+        may_be = roles[i] in ("body", "signature") or (roles[i] == "header" and is_filled_in(draft))
+        near = stamps if may_be else boxes if roles[i] == "footer" and not draft.text.folded.startswith(DASHES) else ()
+        beside = any(is_stamped(draft, stamp) for stamp in near)
         if scrap or beside or draft in stamps or _covered(draft, stamp_boxes):
             roles[i] = "stamp"
     return roles
 
 
-def _role(draft: Draft, folded: str, height: float) -> Role:
+def _role(draft: Draft, height: float) -> Role:
     at_edge = draft.bottom < EDGE * height or draft.top > (1 - EDGE) * height
-    if at_edge and len(draft.spots) <= 6 and search(PAGE_NUMBER, folded):
+    if at_edge and len(draft.spots) <= 6 and search(PAGE_NUMBER, draft.text.folded):
         return "page_number"
     if draft.band is None:
         return "body"
     return "header" if draft.band.kind == "head" else "signature"
 
 
-def _footer(drafts: Sequence[Draft], folded: Sequence[str], roles: list[Role]) -> None:
+def _footer(drafts: Sequence[Draft], roles: list[Role]) -> None:
     """Lines of a foot from the recipients' heading on, on its side, are its footer."""
     for side in ("left", "right"):
         band = None
         for i, draft in enumerate(drafts):
             if draft.band is None or draft.column != side or roles[i] != "signature":
                 continue
-            if search(RECIPIENTS, folded[i]):
+            if search(RECIPIENTS, draft.text.folded):
                 band = draft.band
             if draft.band is band:
                 roles[i] = "footer"
@@ -85,7 +84,7 @@ def _is_speck(draft: Draft) -> bool:
     sure = [s.word.confidence for s in draft.spots if s.word.confidence is not None]
     if sure and len(text) == 1 and text in DIRT - RULES:
         return True
-    return bool(sure) and max(sure) < SPECK_CONFIDENCE and all(is_noise(s) or len(s.word.text) <= 2 for s in draft.spots)
+    return bool(sure) and max(sure) < SPECK_CONFIDENCE and all(s.noise or len(s.word.text) <= 2 for s in draft.spots)
 
 
 def _is_scrap(draft: Draft) -> bool:

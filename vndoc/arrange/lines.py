@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from vndoc.arrange.columns import Band, is_noise
+from vndoc.arrange.columns import Band
 from vndoc.arrange.rows import Row, Spot
 from vndoc.pages import Column
 
@@ -34,25 +34,15 @@ BULLETS = frozenset("-–—+*•·o")
 class Draft(Row):
     """A line to be: its spots from left to right, its column, its band and row, and whether it is a speck beside a line."""
 
-    column: Column = "full"
-    band: Band | None = None
-    row: int = 0
-    speck: bool = False
+    __slots__ = ("band", "column", "row", "speck")
 
-    @property
-    def top(self) -> float:
-        """Upper edge."""
-        return min(s.top for s in self.spots)
-
-    @property
-    def bottom(self) -> float:
-        """Lower edge."""
-        return max(s.bottom for s in self.spots)
-
-    @property
-    def text(self) -> str:
-        """Words joined by spaces."""
-        return " ".join(s.word.text for s in self.spots)
+    def __init__(
+        self, spots: list[Spot], column: Column = "full", band: Band | None = None, row: int = 0, speck: bool = False
+    ) -> None:
+        """Take spots from left to right."""
+        super().__init__(spots)
+        self.column: Column = column
+        self.band, self.row, self.speck = band, row, speck
 
 
 def drafts_of(
@@ -90,22 +80,30 @@ def _drafts(
     """Lines of one side of a row: cut where the source has another line and a gap says so, and before specks at its ends."""
     if not spots:
         return []
-    first, last = 0, len(spots)
-    if sum(t.x0 - s.x1 > STAMPED * text_height for s, t in pairwise(spots)) <= MOST_GAPS:
-        while last > 1 and is_noise(spots[last - 1]) and _lone(spots[last - 2], spots[last - 1], text_height):
-            last -= 1
-        while first < last - 1 and _is_dirt(spots[first]) and _lone(spots[first], spots[first + 1], text_height):
-            first += 1
+    first, last = _ends(spots, text_height)
     pieces: list[list[Spot]] = [[spots[first]]]
     for before, spot in pairwise(spots[first:last]):
-        if _parted(before, spot, text_height, stamped):
+        if (stamped or spot.word.row != before.word.row) and _parted(before, spot, text_height, stamped):
             pieces.append([])
         pieces[-1].append(spot)
     return [
         *(Draft([spot], column, band, row, True) for spot in spots[:first]),
-        *(Draft(piece, column, band, row, stamped and all(map(is_noise, piece))) for piece in pieces),
+        *(Draft(piece, column, band, row, stamped and all(s.noise for s in piece)) for piece in pieces),
         *(Draft([spot], column, band, row, True) for spot in spots[last:]),
     ]
+
+
+def _ends(spots: Sequence[Spot], text_height: float) -> tuple[int, int]:
+    """Where a row begins and ends between the specks at its ends."""
+    first, last = 0, len(spots)
+    if not (spots[0].noise or spots[-1].noise):
+        return first, last
+    if sum(t.x0 - s.x1 > STAMPED * text_height for s, t in pairwise(spots)) <= MOST_GAPS:
+        while last > 1 and spots[last - 1].noise and _lone(spots[last - 2], spots[last - 1], text_height):
+            last -= 1
+        while first < last - 1 and _is_dirt(spots[first]) and _lone(spots[first], spots[first + 1], text_height):
+            first += 1
+    return first, last
 
 
 def _parted(before: Spot, spot: Spot, text_height: float, stamped: bool) -> bool:
@@ -122,4 +120,4 @@ def _lone(left: Spot, right: Spot, text_height: float) -> bool:
 
 def _is_dirt(spot: Spot) -> bool:
     """Whether a spot before a line is a speck; a bullet is none."""
-    return is_noise(spot) and spot.word.text not in BULLETS
+    return spot.noise and spot.word.text not in BULLETS

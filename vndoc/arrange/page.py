@@ -7,6 +7,7 @@ span in that line's raw text is its text.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from statistics import median
 
 import msgspec
@@ -15,13 +16,13 @@ import regex
 from vndoc.alphabet import fold_key
 from vndoc.arrange.agreement import told_apart
 from vndoc.arrange.cells import by_cells
-from vndoc.arrange.columns import find_bands, is_noise
+from vndoc.arrange.columns import find_bands
 from vndoc.arrange.furniture import roles_of
 from vndoc.arrange.lines import Draft, drafts_of
 from vndoc.arrange.paragraphs import starts_of
 from vndoc.arrange.readings import Base, base_of, beside, channel, on_lines, side_by_side, witness
 from vndoc.arrange.rows import Spot, clean_box, rows_of, spots_of
-from vndoc.arrange.stamps import HIGHEST, beside_stamps, is_stamp_box, stamped_by, stamps_of, within
+from vndoc.arrange.stamps import HIGHEST, beside_stamps, is_stamp_box, stamped_by, stamps_of
 from vndoc.document import Box, Edit, Notice, Origin_, Role, State, Word
 from vndoc.geometry import union
 from vndoc.pages import ArrangedPage, Column, Reading, SourcePage, SourceWord, TextLine, line_kind
@@ -100,7 +101,7 @@ def _stamp_boxes(page: SourcePage, base: Base) -> tuple[SourcePage, list[Box]]:
     framed: list[Box] = []
     tables = []
     for table in page.tables:
-        boxes = [box for box in (table.box, *table.boxes[:MOST_CELLS]) if is_stamp_box(box, within(spots, [box]))]
+        boxes = [box for box in (table.box, *table.boxes[:MOST_CELLS]) if is_stamp_box(box, spots)]
         if boxes and table.box[3] - table.box[1] <= HIGHEST:
             framed.append(boxes[0])
         else:
@@ -128,7 +129,7 @@ def _lines(page: SourcePage, base: Base, stamps: Sequence[Reading] = (), framed:
             base = base.joined_by(other, none)
             drafts = _drafts(page, base, stamps, framed)
     own = [base.own(draft.spots) for draft, _, _ in drafts]
-    placed = {id(spot.word) for spots in own for spot in spots if spot.index >= base.own_words}
+    placed = {id(spot.word) for spots in own for spot in spots if spot.index >= base.own_words} if base.others else set()
     sides = [
         (base.readings[other.reading], on_lines(own, [w for w in other.words if id(w) not in placed])) for other in base.others
     ]
@@ -165,10 +166,10 @@ def _drafts(page: SourcePage, base: Base, stamps: Sequence[Reading], framed: Seq
         if not any(tabled[i] for i in range(band.first, band.last + 1))
     ]
     drafts = drafts_of(rows, bands, text_height, beside_stamps(rows, openers))
-    found = [box for stamp in stamps for word in stamp.words if (box := clean_box(word.box)) is not None]
+    found = [box for stamp in stamps for word in stamp.words if (box := clean_box(word.box))]
     boxes = [box for box in found if box[3] - box[1] <= WATERMARK_HEIGHT]
     roles: list[Role] = [
-        "table" if tabled[draft.row] and not (role == "stamp" and all(map(is_noise, draft.spots))) else role
+        "table" if tabled[draft.row] and not (role == "stamp" and all(s.noise for s in draft.spots)) else role
         for draft, role in zip(drafts, roles_of(drafts, page.height, boxes), strict=True)
     ]
     found_there: list[tuple[Draft, Role, bool]] = [(Draft(row.spots), "stamp", False) for row in rows_of(stamped, text_height)]
@@ -178,9 +179,9 @@ def _drafts(page: SourcePage, base: Base, stamps: Sequence[Reading], framed: Seq
 def _line(spots: Sequence[Spot], column: Column, role: Role, paragraph: bool, base: Base) -> TextLine:
     source = [s.word for s in spots]
     words = side_by_side(source)
-    raw = " ".join(w.text for w in source)
-    letters = sum(len(w.text) for w in source)
-    bold = 2 * sum(len(w.text) for w in source if _BOLD.search(w.font)) > letters
+    raw = " ".join([w.text for w in source])
+    letters = sum([len(w.text) for w in source])
+    bold = 2 * sum([len(w.text) for w in source if w.font and _is_bold(w.font)]) > letters
     owner, verdict = base.verdict(spots)
     boxes = [w.box for w in words if w.box is not None]
     return TextLine(
@@ -196,12 +197,19 @@ def _line(spots: Sequence[Spot], column: Column, role: Role, paragraph: bool, ba
         bold=bold,
         size=median([w.size for w in source if w.size > 0] or [0.0]),
         paragraph=paragraph,
-        confidence=sum(w.confidence * len(w.text) for w in words) / max(letters, 1),
+        confidence=sum([w.confidence * len(w.text) for w in words]) / max(letters, 1),
     )
+
+
+@lru_cache(maxsize=256)
+def _is_bold(font: str) -> bool:
+    return _BOLD.search(font) is not None
 
 
 def _edits(source: Sequence[SourceWord], words: Sequence[Word], raw: str) -> tuple[Edit, ...]:
     """One edit for each run of words that `recode` changed."""
+    if all(word.before is None for word in source):
+        return ()
     edits: list[Edit] = []
     run: list[int] = []
     for i in range(len(source) + 1):

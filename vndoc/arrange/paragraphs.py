@@ -48,7 +48,7 @@ def starts_of(drafts: Sequence[Draft], roles: Sequence[Role], text_height: float
         elif draft.top - before.top > GAP * step:
             starts[i] = True
         elif _centred(draft, margin, right, text_height) and _centred(before, margin, right, text_height):
-            starts[i] = is_capital(draft.text) != is_capital(before.text)
+            starts[i] = is_capital(draft.text.raw) != is_capital(before.text.raw)
         else:
             further = draft.x0 - before.x0 > INDENT * text_height
             starts[i] = further or (indented and right - before.x1 > SHORT * text_height)

@@ -15,7 +15,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from statistics import median
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -23,6 +23,8 @@ from vndoc.arrange.rows import Spot, clean_box
 from vndoc.document import Box, State, Word
 from vndoc.geometry import union
 from vndoc.pages import Kind, Reading, SourceWord, Witness, line_kind
+
+T = TypeVar("T")
 
 LEVEL = 0.5
 """Share of the smaller height by which a word and its neighbours on a line overlap: what is read twice has nearly one box, and
@@ -67,9 +69,10 @@ class Base(NamedTuple):
 
     def verdict(self, spots: Sequence[Spot]) -> tuple[Reading, State]:
         """(the reading that most words of a line come from, what most of their rows were judged to be)."""
-        [(owner, _)] = Counter(self.owners[s.index] for s in spots).most_common(1)
+        owners = [self.owners[s.index] for s in spots]
+        owner = _commonest(owners)
         reading = self.readings[owner]
-        return reading, _verdict(reading, [s.word for s in spots if self.owners[s.index] == owner])
+        return reading, _verdict(reading, [s.word for s, one in zip(spots, owners, strict=True) if one == owner])
 
 
 def is_vietnamese(reading: Reading) -> bool:
@@ -132,8 +135,16 @@ def _verdict(reading: Reading, words: Sequence[SourceWord]) -> State:
     """What most words' rows were judged to be. Engines' rows are not judged: of another language's model they are garbled."""
     if reading.kind == "ocr":
         return "unknown" if is_vietnamese(reading) else "garbled"
-    found = Counter(reading.verdicts[w.row] for w in words if 0 <= w.row < len(reading.verdicts))
-    return found.most_common(1)[0][0] if found else "unknown"
+    verdicts = reading.verdicts
+    found = [verdicts[w.row] for w in words if 0 <= w.row < len(verdicts)]
+    return _commonest(found) if found else "unknown"
+
+
+def _commonest(values: Sequence[T]) -> T:
+    """The value that comes most often, the first of several."""
+    if values.count(values[0]) == len(values):
+        return values[0]
+    return Counter(values).most_common(1)[0][0]
 
 
 def _by_row(words: Sequence[SourceWord]) -> list[list[SourceWord]]:

@@ -13,10 +13,12 @@ import itertools
 import math
 from bisect import bisect_left, insort
 from collections.abc import Sequence
+from operator import mul
 from statistics import median
 
 import msgspec
 
+from vndoc.arrange.texts import Text
 from vndoc.document import Box
 from vndoc.pages import SourceWord
 
@@ -43,8 +45,16 @@ LOOK_BACK = 8
 """Rows above that a piece may still join; more never stand within one height of each other but on a hostile page."""
 
 
-class Spot(msgspec.Struct, frozen=True):
-    """A word and its place on the straightened page; `index` counts in the reading, `solid` tells of a letter or digit."""
+DIRT = frozenset(".,:;'\"`´^~_-–—=+*/\\|<>[]{}¬°·•„“”‘’‹›«»ˆ˜¿¡")
+"""Signs that engines read from specks; a percent sign or a bracket is print."""
+
+
+class Spot(msgspec.Struct, frozen=True, gc=False):
+    """A word and its place on the straightened page.
+
+    `index` counts in the reading; `middle` is half way between top and bottom; `solid` tells of a letter or digit, `noise` of
+    a speck.
+    """
 
     index: int
     word: SourceWord
@@ -52,43 +62,67 @@ class Spot(msgspec.Struct, frozen=True):
     top: float
     x1: float
     bottom: float
-    solid: bool = True
-
-    @property
-    def middle(self) -> float:
-        """Half way between top and bottom."""
-        return (self.top + self.bottom) / 2
-
-    @property
-    def height(self) -> float:
-        """Height of the box."""
-        return self.bottom - self.top
+    middle: float
+    height: float
+    solid: bool
+    noise: bool
 
 
-class Row(msgspec.Struct):
-    """Spots at one height, from left to right."""
+class Row:
+    """Spots at one height, from left to right, and their text."""
 
-    spots: list[Spot]
+    __slots__ = ("spots", "text")
+
+    def __init__(self, spots: list[Spot]) -> None:
+        """Take spots from left to right."""
+        self.spots = spots
+        self.text = text_of(spots)
 
     @property
     def x0(self) -> float:
         """Left edge."""
-        return min(s.x0 for s in self.spots)
+        return self.spots[0].x0
 
     @property
     def x1(self) -> float:
         """Right edge."""
-        return max(s.x1 for s in self.spots)
+        return max([s.x1 for s in self.spots])
+
+    @property
+    def top(self) -> float:
+        """Upper edge."""
+        return min([s.top for s in self.spots])
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge."""
+        return max([s.bottom for s in self.spots])
 
     @property
     def middle(self) -> float:
         """Median of the middles of its words; signs alone count only where there is nothing else."""
-        return median(s.middle for s in _solid(self.spots))
+        return median([s.middle for s in _solid(self.spots)])
 
     @property
-    def height(self) -> float:
-        """Median height of its words."""
-        return median(s.height for s in _solid(self.spots))
+    def printed(self) -> list[Spot]:
+        """Its spots without specks, all where there is nothing else."""
+        return [s for s in self.spots if not s.noise] or self.spots
+
+
+def text_of(spots: Sequence[Spot]) -> Text:
+    """The text of spots."""
+    return Text([s.word.text for s in spots])
+
+
+def is_noise(text: str, solid: bool, confidence: float | None) -> bool:
+    """Whether a word is a speck: a sign or two without a letter or digit, or one that an engine was not sure of.
+
+    >>> is_noise("„.", False, None), is_noise("o", True, 0.2), is_noise("o", True, 0.9)
+    (True, True, False)
+    """
+    if not solid:
+        return len(text) <= 3 and DIRT.issuperset(text)
+    return len(text) <= 4 and confidence is not None and confidence < (0.4 if len(text) <= 2 else 0.2)
 
 
 def _solid(spots: Sequence[Spot]) -> Sequence[Spot]:
@@ -102,11 +136,13 @@ def clean_box(box: Box) -> Box | None:
     >>> clean_box((5.0, 9.0, 1.0, 2.0))
     (1.0, 2.0, 5.0, 9.0)
     """
-    if len(box) != 4 or not all(map(math.isfinite, box)):
+    if len(box) != 4:
         return None
     x0, top, x1, bottom = box
-    if x0 <= x1 and top <= bottom:
+    if -math.inf < x0 <= x1 < math.inf and -math.inf < top <= bottom < math.inf:
         return box
+    if not all(map(math.isfinite, box)):
+        return None
     return min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom)
 
 
@@ -118,15 +154,19 @@ def spots_of(words: Sequence[SourceWord]) -> tuple[list[Spot], float]:
     boxes: list[Box] = []
     last: Box = (0.0, 0.0, 0.0, 0.0)
     for word in words:
-        box = clean_box(word.box)
-        last = box if box is not None else (last[2], last[1], last[2], last[3])
+        last = clean_box(word.box) or (last[2], last[1], last[2], last[3])
         boxes.append(last)
     slope = _slope(words, boxes)
     spots = []
-    for index, (word, (x0, top, x1, bottom)) in enumerate(zip(words, boxes, strict=True)):
+    for index, word in enumerate(words):
+        x0, top, x1, bottom = boxes[index]
         shift = slope * (x0 + x1) / 2
-        solid = any(map(str.isalnum, word.text))
-        spots.append(Spot(index, word, x0, top - shift, x1, bottom - shift, solid))
+        top, bottom = top - shift, bottom - shift
+        text = word.text
+        solid = text.isalnum() or any(map(str.isalnum, text))
+        noise = len(text) <= 4 and is_noise(text, solid, word.confidence)
+        middle = (top + bottom) / 2
+        spots.append(Spot(index, word, x0, top, x1, bottom, middle, bottom - top, solid, noise))
     heights = [s.height for s in _solid(spots) if s.height > 1.0 and len(s.word.text) > 1]
     return spots, median(heights) if heights else 10.0
 
@@ -140,15 +180,16 @@ def _slope(words: Sequence[SourceWord], boxes: Sequence[Box]) -> float:
     for row in by_row.values():
         if len(row) < 5:
             continue
-        xs = [(b[0] + b[2]) / 2 for b in row]
-        ys = [(b[1] + b[3]) / 2 for b in row]
+        xs = [(x0 + x1) / 2 for x0, _, x1, _ in row]
         if max(xs) - min(xs) < 100.0:
             continue
+        ys = [(top + bottom) / 2 for _, top, _, bottom in row]
         mean_x, mean_y = sum(xs) / len(xs), sum(ys) / len(ys)
-        spread = sum((x - mean_x) ** 2 for x in xs)
-        slope = sum((x - mean_x) * (y - mean_y) for x, y in zip(xs, ys, strict=True)) / spread
-        off = max(abs(y - mean_y - slope * (x - mean_x)) for x, y in zip(xs, ys, strict=True))
-        if abs(slope) <= MOST_SLOPE and off <= median(b[3] - b[1] for b in row):
+        aside = [x - mean_x for x in xs]
+        above = [y - mean_y for y in ys]
+        slope = sum(map(mul, aside, above)) / sum(map(mul, aside, aside))
+        off = max([abs(y - slope * x) for x, y in zip(aside, above, strict=True)])
+        if abs(slope) <= MOST_SLOPE and off <= median([bottom - top for _, top, _, bottom in row]):
             slopes += [slope] * len(row)
     found = median(slopes) if len(slopes) >= 15 else 0.0
     return found if abs(found) >= LEAST_SLOPE else 0.0
@@ -167,13 +208,16 @@ class _Place(msgspec.Struct):
     solid: bool
 
 
-def _place(row: Row) -> _Place:
-    return _Place(row.middle, row.height, row.spots, sorted((s.x0, s.x1) for s in row.spots), any(s.solid for s in row.spots))
+def _place(spots: list[Spot]) -> _Place:
+    """A piece of a row, from top to bottom."""
+    solid = _solid(spots)
+    middle, height = median([s.middle for s in solid]), median([s.height for s in solid])
+    return _Place(middle, height, spots, sorted([(s.x0, s.x1) for s in spots]), solid[0].solid)
 
 
 def rows_of(spots: Sequence[Spot], height: float) -> list[Row]:
     """Visual rows from top to bottom."""
-    pieces = [_place(row) for row in _pieces(spots, height)]
+    pieces = [_place(piece) for piece in _pieces(spots, height)]
     pieces.sort(key=lambda p: (p.middle, p.covered[0][0], p.spots[0].index))
     rows: list[_Place] = []
     for piece in pieces:
@@ -212,25 +256,31 @@ def _level(a: Spot, b: Spot) -> bool:
     return min(a.bottom, b.bottom) - max(a.top, b.top) >= SPLIT * min(a.height, b.height) > 0
 
 
-def _pieces(spots: Sequence[Spot], height: float) -> list[Row]:
+def _pieces(spots: Sequence[Spot], height: float) -> list[list[Spot]]:
     """The source's rows, split where their words stand at different heights."""
     by_row: dict[int, list[Spot]] = {}
     for spot in spots:
         by_row.setdefault(spot.word.row, []).append(spot)
-    pieces = []
+    pieces: list[list[Spot]] = []
     for row in by_row.values():
         row.sort(key=lambda s: (s.middle, s.x0, s.index))
-        usual = max(median(s.height for s in _solid(row)), height / 2)
-        middles = [s.middle for s in _solid(row)]
-        if middles[-1] - middles[0] > SEVERAL * usual:
-            pieces += [Row([spot]) for spot in row]
-            continue
+        solid = _solid(row)
+        usual = max(median([s.height for s in solid]), height / 2)
         limit = SPLIT * usual
-        piece = [row[0]]
-        for before, spot in itertools.pairwise(row):
-            if spot.middle - before.middle > limit and not _level(before, spot):
-                pieces.append(Row(piece))
-                piece = []
-            piece.append(spot)
-        pieces.append(Row(piece))
+        if row[-1].middle - row[0].middle <= limit:
+            pieces.append(row)
+        elif solid[-1].middle - solid[0].middle > SEVERAL * usual:
+            pieces += [[spot] for spot in row]
+        else:
+            pieces += _split(row, limit)
+    return pieces
+
+
+def _split(spots: Sequence[Spot], limit: float) -> list[list[Spot]]:
+    """Spots from top to bottom, parted where a step is higher than the limit and leads to no word beside the one before."""
+    pieces = [[spots[0]]]
+    for before, spot in itertools.pairwise(spots):
+        if spot.middle - before.middle > limit and not _level(before, spot):
+            pieces.append([])
+        pieces[-1].append(spot)
     return pieces

@@ -7,12 +7,14 @@ line alone (``CÔNG VĂN ĐẾN``, ``Người ký: ...``); what its other lines 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
 
-from vndoc.arrange.anchors import SECONDS, find_phrase, fold_text, is_capital, search
+from vndoc.arrange.anchors import find_phrase, is_capital, search
 from vndoc.arrange.rows import Row, Spot
+from vndoc.arrange.texts import Text
 from vndoc.document import Box
 
 PORTAL = "cong thong tin dien tu chinh phu"
@@ -25,8 +27,11 @@ STAMPS = (
     "signature valid",
 )
 
-LONGEST_STAMP = 1.3 * max(map(len, STAMPS))
-"""Signs of a line beyond which it is no such phrase."""
+FIRST = 20
+"""Words of a line that tell whether it is in capitals."""
+
+LONGER = 1.3
+"""A line that has more than so many times the signs of such a phrase says something else."""
 
 STAMP = regex.compile(
     r"""\W*(?:
@@ -69,75 +74,64 @@ BESIDE = 15.0
 """Points by which a line of a stamp may stick out to the side of its first one."""
 
 
-def opens_stamp(spots: Sequence[Spot]) -> bool:
+def opens_stamp(text: Text) -> bool:
     """Whether a line is the first of a stamp; sentences and recipients that name the portal are none."""
-    folded = fold_text(spots)
-    if search(STAMP, folded):
-        return True
-    text = " ".join(s.word.text for s in spots[:20])
-    if search(CAPITAL_STAMP, folded) and is_capital(text, 0.7):
-        return True
-    if len(folded) > LONGEST_STAMP:
-        return False
-    found = find_phrase(STAMPS, folded)
-    return found is not None and len(folded) <= 1.3 * len(found[0]) and (found[0] != PORTAL or is_capital(text, 0.7))
+    always, in_capitals = _openers(text.folded)
+    return always or (in_capitals and is_capital(text.start(FIRST), 0.7))
 
 
-def opens_signature_box(spots: Sequence[Spot]) -> bool:
+def opens_signature_box(text: Text) -> bool:
     """Whether a line is the first of a digital signature's box, which no recipient is called like."""
-    folded = fold_text(spots)
-    if search(STAMP, folded):
-        return True
-    found = find_phrase(STAMPS, folded) if len(folded) <= LONGEST_STAMP else None
-    return found is not None and found[0] != PORTAL and len(folded) <= 1.3 * len(found[0])
+    return _openers(text.folded)[0]
 
 
-def is_stamped(spots: Sequence[Spot], stamp: Sequence[Spot]) -> bool:
+@lru_cache(maxsize=1024)
+def _openers(folded: str) -> tuple[bool, bool]:
+    """Whether folded text opens a stamp however it is set, and whether it does in capitals."""
+    found = find_phrase([phrase for phrase in STAMPS if len(folded) <= LONGER * len(phrase)], folded)
+    phrase = found[0] if found else None
+    always = phrase not in (None, PORTAL) or search(STAMP, folded) is not None
+    return always, phrase == PORTAL or search(CAPITAL_STAMP, folded) is not None
+
+
+def is_stamped(line: Row, stamp: Row) -> bool:
     """Whether a line lies in the box that a stamp's first line opens: below it, and no wider, or worded as a stamp's line."""
-    x0, x1, left, right = _left(spots), _right(spots), _left(stamp), _right(stamp)
-    below = min(s.top for s in spots) - min(s.top for s in stamp)
+    x0, x1, left, right = line.x0, line.x1, stamp.x0, stamp.x1
+    below = line.top - stamp.top
     if not -3 <= below <= NEAR_POINTS:
         return False
     if left - BESIDE <= x0 and x1 <= right + BESIDE:
         return True
     around = below <= AROUND and left - AROUND <= x0 and x1 <= right + AROUND
-    if around and is_filled_in(spots) and search(CAPITAL_STAMP, fold_text(stamp)):
+    if around and is_filled_in(line) and search(CAPITAL_STAMP, stamp.text.folded):
         return True
-    return x0 <= right + BESIDE and left <= x1 + BESIDE and search(NEAR_STAMP, fold_text(spots)) is not None
+    return x0 <= right + BESIDE and left <= x1 + BESIDE and search(NEAR_STAMP, line.text.folded) is not None
 
 
-def is_filled_in(spots: Sequence[Spot]) -> bool:
+def is_filled_in(line: Row) -> bool:
     """Whether an engine was unsure of a line, as of handwriting on a stamp's dots; a document's number names its kind."""
-    if search(NUMBERED, fold_text(spots)):
-        return False
-    sure = [(s.word.confidence, len(s.word.text)) for s in spots if s.word.confidence is not None]
-    return bool(sure) and sum(c * n for c, n in sure) < UNSURE * sum(n for _, n in sure)
+    sure = [(s.word.confidence, len(s.word.text)) for s in line.spots if s.word.confidence is not None]
+    unsure = bool(sure) and sum(c * n for c, n in sure) < UNSURE * sum(n for _, n in sure)
+    return unsure and search(NUMBERED, line.text.folded) is None
 
 
-def stamps_of(rows: Sequence[Row]) -> list[list[Spot]]:
+def stamps_of(rows: Sequence[Row]) -> list[Row]:
     """First lines of the stamps of a page."""
-    return [piece for row in rows for piece in _apart(row.spots) if opens_stamp(piece)]
+    return [piece for row in rows for piece in _apart(row) if opens_stamp(piece.text)]
 
 
 def is_stamp_box(box: Box, spots: Sequence[Spot]) -> bool:
     """Whether ruled lines are those of a stamp: no larger than one, around words of one."""
     if box[3] - box[1] > HIGHEST or box[2] - box[0] > WIDEST:
         return False
-    lines = sorted(_apart(spots), key=lambda line: line[0].top)
-    return any(map(opens_stamp, lines)) or any(_says(line) for line in lines)
-
-
-def _says(spots: Sequence[Spot]) -> bool:
-    try:
-        return FRAMED.search(fold_text(spots), timeout=SECONDS) is not None
-    except TimeoutError:
-        return False
+    texts = [line.text for line in _apart(Row(within(spots, [box])))]
+    return any(opens_stamp(text) or FRAMED.search(text.folded) for text in texts)
 
 
 def within(spots: Sequence[Spot], boxes: Sequence[Box]) -> list[Spot]:
     """The spots whose words have their middle in one of the boxes."""
     found = []
-    for spot in spots:
+    for spot in spots if boxes else ():
         x0, top, x1, bottom = spot.word.box
         x, y = (x0 + x1) / 2, (top + bottom) / 2
         if any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in boxes):
@@ -173,23 +167,15 @@ def _is_covered(spot: Spot, beside: Spot) -> bool:
     return level and ".." not in text and not (text.isupper() and not beside.word.text.isupper())
 
 
-def beside_stamps(rows: Sequence[Row], stamps: Sequence[Sequence[Spot]]) -> frozenset[int]:
+def beside_stamps(rows: Sequence[Row], stamps: Sequence[Row]) -> frozenset[int]:
     """Numbers of the rows at the height of a stamp."""
-    tops = [min(s.middle for s in stamp) for stamp in stamps]
-    return frozenset(i for i, row in enumerate(rows) if any(-3 <= row.middle - y <= NEAR_POINTS for y in tops))
+    tops = [min(s.middle for s in stamp.spots) for stamp in stamps]
+    return frozenset(i for i, row in enumerate(rows if tops else ()) if any(-3 <= row.middle - y <= NEAR_POINTS for y in tops))
 
 
-def _apart(spots: Sequence[Spot]) -> list[list[Spot]]:
-    """Spots of a row in the source's own lines."""
+def _apart(row: Row) -> list[Row]:
+    """A row in the source's own lines."""
     pieces: dict[int, list[Spot]] = {}
-    for spot in spots:
+    for spot in row.spots:
         pieces.setdefault(spot.word.row, []).append(spot)
-    return list(pieces.values())
-
-
-def _left(spots: Sequence[Spot]) -> float:
-    return min(s.x0 for s in spots)
-
-
-def _right(spots: Sequence[Spot]) -> float:
-    return max(s.x1 for s in spots)
+    return [row] if len(pieces) == 1 else list(map(Row, pieces.values()))
