@@ -17,6 +17,7 @@ from vndoc.pages import ArrangedPage, TextLine
 from vndoc.restore.between import with_signs
 from vndoc.restore.decide import Decider, apply, apply_silently, numeral_edits
 from vndoc.restore.restyle import restyled
+from vndoc.restore.room import Room
 from vndoc.restore.running import run_together
 from vndoc.restore.slices import posteriors
 from vndoc.restore.together import restore_readings, sides_of
@@ -41,11 +42,13 @@ def restore(pages: Sequence[ArrangedPage], options: Options) -> tuple[ArrangedPa
     where = [(p, i) for p, page in enumerate(pages) for i in range(len(page.lines))]
     main = [(p, i) for p, i in where if pages[p].lines[i].role not in APART]
     aside = [(p, i) for p, i in where if pages[p].lines[i].role in APART]
+    rooms_of = [Room(page) for page in pages]
     done: dict[tuple[int, int], TextLine] = {}
     for stream in (main, aside):
         lines = [pages[p].lines[i] for p, i in stream]
         several = any(line.others for line in lines)
-        made = restore_readings(sides_of(lines), options) if several else restore_lines(lines, options)
+        rooms = [rooms_of[p] for p, _ in stream]
+        made = restore_readings(sides_of(lines), options, rooms=rooms) if several else restore_lines(lines, options)
         done.update(zip(stream, made, strict=True))
     return tuple(
         msgspec.structs.replace(page, lines=tuple(done[p, i] for i in range(len(page.lines)))) for p, page in enumerate(pages)

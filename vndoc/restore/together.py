@@ -7,12 +7,13 @@ nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from vndoc.alphabet import fold_key
-from vndoc.document import Edit
+from vndoc.document import Box, Edit, Word
+from vndoc.geometry import union
 from vndoc.models import Models, models
 from vndoc.options import Options
 from vndoc.pages import TextLine, Witness
@@ -23,6 +24,7 @@ from vndoc.restore.digits import digit_edits
 from vndoc.restore.fuse import Fused, Part, chunk, fuse
 from vndoc.restore.protect import is_roman
 from vndoc.restore.restyle import restyled
+from vndoc.restore.room import Room
 from vndoc.restore.running import Place, run_together
 from vndoc.restore.signs import sign_edits
 from vndoc.restore.slices import by_token, habitual
@@ -66,11 +68,16 @@ def sides_of(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     sides = [list(lines)]
     for k in range(max((len(line.others) for line in lines), default=0)):
         found = (line.others[k] if k < len(line.others) else NOTHING for line in lines)
-        sides.append([TextLine(w.raw, w.raw, w.kind, verdict=w.verdict) for w in found])
+        sides.append([TextLine(w.raw, w.raw, w.kind, verdict=w.verdict, words=w.words) for w in found])
     return sides
 
 
-def restore_readings(readings: Sequence[Sequence[TextLine]], options: Options, using: Models | None = None) -> list[TextLine]:
+def restore_readings(
+    readings: Sequence[Sequence[TextLine]],
+    options: Options,
+    using: Models | None = None,
+    rooms: Sequence[Room] | None = None,
+) -> list[TextLine]:
     """The lines of the base reading (the first), repaired by what all readings say.
 
     Args:
@@ -78,6 +85,7 @@ def restore_readings(readings: Sequence[Sequence[TextLine]], options: Options, u
             A line's `kind` tells its channel: ``ocr`` for an engine of Vietnamese, ``layer`` or ``text`` for others.
         options: whose `repair` decides which lines are looked at.
         using: models to use instead of the shipped ones.
+        rooms: what is taken on the page of each line; without it the text alone tells what is put in.
     """
     base = list(readings[0])
     readings = [base, *([_mended(line) for line in lines] for lines in readings[1:])]
@@ -89,14 +97,15 @@ def restore_readings(readings: Sequence[Sequence[TextLine]], options: Options, u
     user = adapter(options.dictionary, used)
     out: list[TextLine] = []
     for low, start, end, high in _blocks([max(len(lines[i].raw) for lines in readings) for i in range(len(base))]):
-        edits, sure = _edits([lines[low:high] for lines in readings], used, tones, user)
+        block = [lines[low:high] for lines in readings]
+        edits, sure, boxes = _edits(block, used, tones, user, None if rooms is None else rooms[low:high])
         raws = [line.raw for line in base[low:high]]
         words = [
             None if some is None or not wanted[low + i] else [*numeral_edits(raws[i]), *some] for i, some in enumerate(edits)
         ]
         made = with_signs(raws, words, used)
         for i in range(start - low, end - low):
-            out.append(base[low + i] if words[i] is None else apply(base[low + i], made[i], sure[i]))
+            out.append(base[low + i] if words[i] is None else _boxed(apply(base[low + i], made[i], sure[i]), boxes[i]))
     return out if options.tone_style == "keep" else [restyled(line, tones.style()) for line in out]
 
 
@@ -108,7 +117,26 @@ def _mended(line: TextLine) -> TextLine:
     if not edits:
         return line
     text = apply_silently(line, edits).text
-    return msgspec.structs.replace(line, raw=text, text=text, words=())
+    return msgspec.structs.replace(line, raw=text, text=text, words=_moved(line.words, edits))
+
+
+def _moved(words: Sequence[Word], edits: Sequence[Edit]) -> tuple[Word, ...]:
+    """Words where they stand after edits."""
+
+    def moved(at: int) -> int:
+        return at + sum(len(edit.after) - len(edit.before) for edit in edits if edit.span[1] <= at)
+
+    return tuple(msgspec.structs.replace(word, span=(moved(word.span[0]), moved(word.span[1]))) for word in words)
+
+
+def _boxed(line: TextLine, boxes: Mapping[tuple[int, str], Box]) -> TextLine:
+    """The line, the words that were put in with the boxes that another reading has for them."""
+    if not boxes:
+        return line
+    words = (
+        msgspec.structs.replace(w, box=boxes.get((w.span[0], w.text))) if w.span[0] == w.span[1] else w for w in line.words
+    )
+    return msgspec.structs.replace(line, words=tuple(words))
 
 
 def _blocks(lengths: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
@@ -122,15 +150,18 @@ def _blocks(lengths: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
 
 
 def _edits(
-    readings: Sequence[Sequence[TextLine]], used: Models, tones: ToneOdds, user: Adapter | None
-) -> tuple[list[list[Edit] | None], list[dict[int, float]]]:
-    """The edits of each line of the base reading (None: it is another language's), and how sure its words are."""
+    readings: Sequence[Sequence[TextLine]], used: Models, tones: ToneOdds, user: Adapter | None, rooms: Sequence[Room] | None
+) -> tuple[list[list[Edit] | None], list[dict[int, float]], list[dict[tuple[int, str], Box]]]:
+    """The edits of each line of the base reading (None: it is another language's), and how sure its words are.
+
+    With them the boxes of words that are put in, by where they are and what they say.
+    """
     count = len(readings[0])
     fused = fuse([run_together(lines) for lines in readings], [[line.raw for line in lines] for lines in readings], used)
     edits: list[list[Edit] | None] = [[] for _ in range(count)]
     sure: list[dict[int, float]] = [{} for _ in range(count)]
     if not fused.running.tokens:
-        return edits, sure
+        return edits, sure, [{} for _ in range(count)]
     if user is not None:
         fused = fused._replace(lattice=user.adapt(fused.running, fused.lattice))
     shares = by_token(fused.running, fused.lattice if user is None else user.plain(fused.lattice), used)
@@ -138,7 +169,7 @@ def _edits(
     shares = honest(fused.running, fused.lattice, habitual(fused.running, fused.lattice, shares), used, labels)
     decider = Decider(fused.running, fused.lattice, shares, labels, tones)
     foreign = decider.foreign_lines(count)
-    maker = _Maker(readings, fused, decider, user)
+    maker = _Maker(readings, fused, decider, user, rooms)
     for part in fused.parts:
         here = edits[part.line]
         if foreign[part.line]:
@@ -146,14 +177,24 @@ def _edits(
         elif here is not None:
             here += maker.edits(part)
             sure[part.line].update(maker.sure(part))
-    return edits, sure
+    return edits, sure, maker.boxes
 
 
 class _Maker:
     """Edits of the base reading's lines, part by part."""
 
-    def __init__(self, readings: Sequence[Sequence[TextLine]], fused: Fused, decider: Decider, user: Adapter | None) -> None:
+    def __init__(
+        self,
+        readings: Sequence[Sequence[TextLine]],
+        fused: Fused,
+        decider: Decider,
+        user: Adapter | None,
+        rooms: Sequence[Room] | None,
+    ) -> None:
+        self.words = [[line.words for line in lines] for lines in readings]
         self.raws = [[line.raw for line in lines] for lines in readings]
+        self.rooms = rooms
+        self.boxes: list[dict[tuple[int, str], Box]] = [{} for _ in readings[0]]
         self.fused, self.decider, self.user = fused, decider, user
         self.filled = -1
 
@@ -247,6 +288,12 @@ class _Maker:
         letters = sum(c.isalnum() for t in tokens for c in t.text)
         return letters >= LEAST or any(t.kind != Kind.WORD or is_roman(t) or t.text in LONE_SIGNS for t in tokens)
 
+    def _is_new(self, part: Part, box: Box | None) -> bool:
+        """Whether a part is no second reading of what the line, or another one, has already."""
+        if self.rooms is None or box is None:
+            return not self._is_doubled(part)
+        return self.rooms[part.line].has_room(box, self.words[0][part.line])
+
     def _is_doubled(self, part: Part) -> bool:
         """Whether a part says what the base reading has beside it: there it is one word with its neighbour (26,Th)."""
         at, running = part.spans[0][0], self.fused.runnings[0]
@@ -255,8 +302,8 @@ class _Maker:
         return all(fold_key(text) in near for text in read) or fold_key(self._text(part).rstrip(".,;:")) in near
 
     def _put_in(self, part: Part) -> list[Edit]:
-        raw = self.raws[0][part.line]
-        if raw.strip() and (not self._is_word(part) or self._is_doubled(part) or self._confidence(part) < LIKELY):
+        raw, box = self.raws[0][part.line], self._box(part)
+        if raw.strip() and not (self._is_word(part) and self._is_new(part, box) and self._confidence(part) >= LIKELY):
             return []
         at, running = part.spans[0][0], self.fused.runnings[0]
         text = self._text(part)
@@ -272,7 +319,16 @@ class _Maker:
             elif self.filled == part.line:
                 text = f" {text}"
             self.filled = part.line
+        if box is not None:
+            self.boxes[part.line][where, text.strip()] = box
         return [Edit((where, where), "", text, "reading", self._confidence(part))]
+
+    def _box(self, part: Part) -> Box | None:
+        """Where the reading that a part is taken from has it on the page."""
+        low, high = self._chunk(part.chosen, part)
+        words = self.words[part.chosen][part.line]
+        boxes = [w.box for w in words if w.box is not None and w.span[0] < high and w.span[1] > low]
+        return union(boxes) if boxes else None
 
     def _signs(self, reading: int, part: Part) -> list[str]:
         """Signs that stand by themselves where a reading has no word for a part: it saw something there."""
