@@ -58,8 +58,8 @@ def read(texts, gaps=()):
 
 
 VIE, ENG = Engine("tesseract", "5", ("vie",)), Engine("tesseract", "5", ("eng",))
-TEXT = "Chính phủ quy định chế độ thông tin báo cáo".split()
-PLAIN = "Chinh phu quy dinh ché d6 thong tin bao cao".split()
+TEXT = ["Chính", "phủ", "quy", "định", "chế", "độ", "thông", "tin", "báo", "cáo"]
+PLAIN = ["Chinh", "phu", "quy", "dinh", "ché", "d6", "thong", "tin", "bao", "cao"]
 
 
 def repaired(vie, eng):
