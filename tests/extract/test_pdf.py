@@ -3,6 +3,7 @@
 import pytest
 from make_pdf import Page, make_pdf, text
 from pdfminer.pdfpage import PDFPage
+from PIL import ImageChops, ImageStat
 
 from vndoc.errors import EncryptedError, InputError
 
@@ -98,6 +99,27 @@ def test_rotated_pages_are_upright(source, rotate):
     assert first.box[2] < second.box[0]
     assert (page.width > page.height) == (rotate != 180)
     assert opened.picture(1, 72).size == (round(page.width), round(page.height))
+
+
+@pytest.mark.parametrize("rotate", [90, 180, 270])
+def test_pages_that_lie_are_turned(source, rotate):
+    """A page whose letters all run upwards, downwards or on their heads is turned, layer and picture."""
+    content = b"".join(text(72, 700 - 20 * line, f"line {line} has some twenty letters") for line in range(10))
+    content += text(300, 100, "stamp", extra="0 1 -1 0 500 60 cm")
+    flat, lying = (source(make_pdf([Page(content, rotate=turn, size=(595, 840))]), f"{turn}.pdf") for turn in (0, rotate))
+    one, two = flat.page(1), lying.page(1)
+    assert one.readings == two.readings
+    assert (one.width, one.height) == (two.width, two.height)
+    assert [n.code for n in one.notices] == []
+    assert [n.code for n in two.notices] == ["turned_page"] and f"by {rotate} degrees" in two.notices[0].message
+    difference = ImageChops.difference(flat.picture(1, 72), lying.picture(1, 72)).convert("L")
+    assert ImageStat.Stat(difference).mean[0] < 1.5
+
+
+def test_notes_along_a_margin_turn_no_page(source):
+    content = b"".join(text(72, 700 - 20 * line, "upright text") for line in range(15))
+    page = source(make_pdf([Page(content + text(0, 0, "up the margin " * 30, extra="0 1 -1 0 30 72 cm"))])).page(1)
+    assert page.width == 595 and "turned_page" not in [n.code for n in page.notices]
 
 
 def test_boxes_count_from_the_visible_corner(source):

@@ -6,15 +6,20 @@ Boxes are in the frame of the visible page (the CropBox, upright), the same that
 # ruff: noqa: ANN401 (pdfplumber has no types)
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
+from msgspec.structs import replace
+from pdfminer.pdfpage import PDFPage
 from pdfplumber.page import Page
 
 from vndoc.document import Box, Notice
 from vndoc.extract.device import MAX_CHARS, Device, Interpreter, TooMuch
 from vndoc.extract.rows import number_rows
 from vndoc.extract.ruling import find_rules, find_tables
-from vndoc.extract.words import find_words
+from vndoc.extract.strings import Char
+from vndoc.extract.words import direction_of, find_words
 from vndoc.geometry import fill_cells
 from vndoc.pages import Reading, SourcePage, SourceWord, Table
 
@@ -28,8 +33,20 @@ DRAWN = 100
 """Painted paths that make a page without words one whose text was turned into outlines."""
 
 
-def read_layer(pdf: Any, page_object: Any, number: int, size: tuple[float, float], with_tables: bool = True) -> SourcePage:
-    """The page with its layer, and its rules and tables if asked for; what pdfminer raises on broken pages goes through."""
+LEAST_LYING = 200
+"""Letters that make a page one that lies on its side or its head: notes along a margin have fewer."""
+
+SHARE_LYING = 0.8
+"""Share of the page's letters that run that way; the rest are page numbers and stamps."""
+
+
+def read_layer(
+    pdf: Any, page_object: Any, number: int, size: tuple[float, float], with_tables: bool = True
+) -> tuple[SourcePage, int]:
+    """The page with its layer, and its rules and tables if asked for; by how many degrees it was turned clockwise for that.
+
+    What pdfminer raises on broken pages goes through.
+    """
     width, height = size
     device = Device(pdf.rsrcmgr, visible(page_object))
     notices: list[Notice] = []
@@ -38,12 +55,14 @@ def read_layer(pdf: Any, page_object: Any, number: int, size: tuple[float, float
     except TooMuch:
         what = f"the page has more than {MAX_CHARS} characters or too much content; the rest of its layer was left out"
         notices.append(Notice("layer_too_large", what, number))
+    if turn := _lying(device.chars):
+        return _turned_layer(pdf, page_object, turn, number, size, with_tables)
     words = _words(device, width, height, number, notices)
     rules = find_rules(device.page, device.x, device.y) if with_tables else []
     tables = _tables(pdf, page_object, device, number, rules) if rules and not notices else []
     share = _share_of_images(device.images, width, height)
     alone = not words and (share >= PICTURE_SHARE_ALONE or device.paths >= DRAWN)
-    return SourcePage(
+    page = SourcePage(
         number,
         width,
         height,
@@ -53,6 +72,27 @@ def read_layer(pdf: Any, page_object: Any, number: int, size: tuple[float, float
         pixels=share >= PICTURE_SHARE or alone,
         notices=tuple(notices),
     )
+    return page, 0
+
+
+def _lying(chars: Iterable[Char]) -> int:
+    """Degrees (90, 180 or 270) at which nearly all letters of a page run, counter-clockwise; 0 for an upright page."""
+    letters: Counter[int] = Counter()
+    for char in chars:
+        letters[direction_of(char.angle) if char.angle else 0] += char.letters
+    direction, most = letters.most_common(1)[0] if letters else (0, 0)
+    return direction if direction % 90 == 0 and most >= max(LEAST_LYING, SHARE_LYING * letters.total()) else 0
+
+
+def _turned_layer(
+    pdf: Any, page_object: Any, turn: int, number: int, size: tuple[float, float], with_tables: bool
+) -> tuple[SourcePage, int]:
+    """The layer of a page that is turned clockwise by so many degrees before it is read, with a notice that says so."""
+    attributes = {**page_object.attrs, "Rotate": page_object.rotate // 90 * 90 + turn}
+    upright = PDFPage(page_object.doc, page_object.pageid, attributes, None)
+    page, _ = read_layer(pdf, upright, number, size if turn == 180 else (size[1], size[0]), with_tables)
+    said = f"this page lies turned by {360 - turn} degrees: it was read upright, and its boxes are those of the upright page"
+    return replace(page, notices=(Notice("turned_page", said, number), *page.notices)), turn
 
 
 def visible(page_object: Any) -> Box:

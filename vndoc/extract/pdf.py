@@ -17,7 +17,7 @@ from typing import Any
 from msgspec.structs import replace
 from pdfminer.pdfpage import PDFPage
 from pdfplumber.pdf import PDF
-from PIL.Image import Image
+from PIL.Image import Image, Transpose
 
 from vndoc.document import Notice
 from vndoc.errors import InputError
@@ -32,6 +32,9 @@ A4 = (595.28, 841.89)
 
 LARGEST = 20_000.0
 """Points of a page's side; ISO 32000-1 allows 14,400."""
+
+_TURNS = {90: Transpose.ROTATE_270, 180: Transpose.ROTATE_180, 270: Transpose.ROTATE_90}
+"""What Pillow calls to turn a picture clockwise by so many degrees."""
 
 REPAIRABLE = 100 * 1024 * 1024
 """Bytes of a file whose faults pdfium may repair for pdfplumber, in memory."""
@@ -54,13 +57,14 @@ class PdfSource:
         """
         self.name = path.name
         self._path = path
-        self._password = password
         self._tables = tables
         self._pictures = Pictures(path, password)
+        self._password = self._pictures.password
         self._file: BufferedReader | BytesIO | None = None
         self._pdf: Any = None
         self._pages: list[tuple[Any, Any]] | None = None
         self._has_more = False
+        self._turns: dict[int, int] = {}
         try:
             self.page_count = self._pictures.page_count
             if not self.page_count:
@@ -78,7 +82,7 @@ class PdfSource:
         size = self._size(number)
         try:
             page_object = self._page_object(number)
-            page = read_layer(self._pdf, page_object, number, size, self._tables)
+            page, self._turns[number] = read_layer(self._pdf, page_object, number, size, self._tables)
         except Exception as e:  # pdfminer raises anything on hostile files
             _log.debug("page %d of %s", number, self.name, exc_info=True)
             what = f"the text layer of this page cannot be read ({type(e).__name__})"
@@ -95,12 +99,14 @@ class PdfSource:
         return SourcePage(number, *self._size(number), readings=(Reading("layer"),), pixels=True)
 
     def picture(self, number: int, dpi: int) -> Image:
-        """The page as an RGB image.
+        """The page as an RGB image, turned as its layer was.
 
         Raises:
             InputError: the page cannot be drawn.
         """
-        return self._pictures.render(number, dpi)
+        drawn = self._pictures.render(number, dpi)
+        turn = self._turns.get(number, 0)
+        return drawn.transpose(_TURNS[turn]) if turn else drawn
 
     def close(self) -> None:
         """Close the file."""

@@ -54,7 +54,7 @@ class Pictures:
         self.name = path.name
         with _LOCK:
             try:
-                self._pdf: Any = pypdfium2.PdfDocument(path, password=password)
+                self._pdf, self.password = _opened(path, password)
                 self.claimed = len(self._pdf)
                 self.page_count = min(self._true_count(), MOST_PAGES)
             except pypdfium2.PdfiumError as e:
@@ -132,6 +132,19 @@ class Pictures:
         """Free the document."""
         with _LOCK:
             self._pdf.close()
+
+
+def _opened(path: Path, password: str | None) -> tuple[Any, str | None]:
+    """The document, and the password that opens it: one that was given for other files is no hindrance where none is needed."""
+    try:
+        return pypdfium2.PdfDocument(path, password=password), password
+    except pypdfium2.PdfiumError as e:
+        if password is None or getattr(e, "err_code", None) != pdfium.FPDF_ERR_PASSWORD:
+            raise
+        try:
+            return pypdfium2.PdfDocument(path), None
+        except pypdfium2.PdfiumError:
+            raise e from None
 
 
 def _error(name: str, error: pypdfium2.PdfiumError, password: str | None) -> InputError:
