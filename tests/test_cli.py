@@ -297,3 +297,69 @@ def test_inspect_lines(vndoc, here):
     plain, rows = (vndoc("inspect", "a.pdf", *more, cwd=here).stdout.decode().splitlines() for more in ((), ("--lines",)))
     assert len(rows) > len(plain) == 2
     assert [row for row in rows if ", line " not in row] == plain
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="such names are not possible on Windows")
+def test_names_of_any_kind(vndoc, here):
+    """Names with line ends, escapes and bytes that are no UTF-8 are said on one line, and convert and batch live with them."""
+    odd = [b"a\nb.pdf", b"\x1b[31mred.pdf", b"bad\xff\xfe.pdf", "tên có dấu.pdf".encode(), b"-dash.pdf"]
+    (here / "in").mkdir()
+    for name in odd:
+        (here / "in" / os.fsdecode(name)).write_bytes((here / "a.pdf").read_bytes())
+    given = [Path("in") / os.fsdecode(name) for name in odd]
+    for arguments in (["convert", *given, "-o", "one"], ["batch", "in", "-o", "many", "--jobs", "1"]):
+        done = vndoc(*arguments, "--engine", "none", "--to", "text", cwd=here)
+        assert done.returncode == 0, done.stderr.decode()
+        assert b"\x1b" not in done.stderr
+        assert all(not line.startswith("b.pdf") for line in done.stderr.decode().splitlines())
+        made = {os.fsencode(p.name) for p in (here / arguments[-3 if arguments[0] == "batch" else -1]).glob("*.txt")}
+        assert made == {name.removesuffix(b".pdf") + b".txt" for name in odd}
+    assert re.search(
+        r"skipped +5 ", vndoc("batch", "in", "-o", "many", "--engine", "none", "--to", "text", cwd=here).stderr.decode()
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_a_loop_of_links_costs_itself(vndoc, here):
+    (here / "loop.pdf").symlink_to("loop.pdf")
+    (here / "out").mkdir()
+    (here / "out" / "a.json").symlink_to("a.json")
+    done = vndoc("convert", "loop.pdf", "a.pdf", "-o", "out", "--engine", "none", "--overwrite", cwd=here)
+    assert done.returncode == 8
+    [line] = [line for line in done.stderr.decode().splitlines() if "error" in line]
+    assert line.startswith("vndoc: error: loop.pdf: ")
+    assert (here / "out" / "a.json").is_file()
+
+
+def test_errors_name_the_path(vndoc, here):
+    (here / "sâu").mkdir()
+    (here / "sâu" / "x.pdf").write_bytes(b"")
+    done = vndoc("convert", "sâu/x.pdf", "-o", "out", cwd=here)
+    assert done.stderr.decode() == "vndoc: error: sâu/x.pdf: this file is empty; fetch or save it again\n"
+    done = vndoc("batch", ".", "-o", "out", "--engine", "none", "--jobs", "1", cwd=here)
+    assert "vndoc: error: sâu/x.pdf: this file is empty" in done.stderr.decode()
+    assert "  3  sâu/x.pdf: this file is empty" in vndoc("report", "out", cwd=here).stdout.decode()
+
+
+def test_a_folder_without_the_model(vndoc, here):
+    """It is said, not passed over for another model."""
+    for arguments in (["convert", "a.pdf", "-o", "out"], ["explain", "a.pdf"], ["doctor"], ["batch", ".", "-o", "out"]):
+        done = vndoc(*arguments, "--tessdata", "nowhere", cwd=here)
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert "vie.traineddata in nowhere" in done.stderr.decode()
+
+
+def test_a_password_for_other_files(vndoc, here):
+    """A file that opens without one is opened, whatever password was given: one run may hold both kinds."""
+    papers.write_pdf(here / "locked.pdf", password="secret")
+    papers.write_pdf(here / "owned.pdf", password="")
+    done = vndoc(
+        "convert", "locked.pdf", "owned.pdf", "a.pdf", "-o", "out", "--engine", "none", "--password", "secret", cwd=here
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    texts = [
+        json.loads((here / "out" / f"{name}.json").read_text("utf-8"))["pages"][0]["lines"] for name in ("locked", "owned")
+    ]
+    assert texts[0] == texts[1] != []
+    done = vndoc("convert", "locked.pdf", "-o", "out", "--overwrite", "--password", "another", cwd=here)
+    assert done.returncode == 4 and "the password is wrong" in done.stderr.decode()

@@ -1,3 +1,4 @@
+import os
 import sqlite3
 
 import pytest
@@ -95,3 +96,21 @@ def test_record_is_a_plain_database(tmp_path):
     db = sqlite3.connect(tmp_path / FOLDER / "ledger.sqlite")
     assert db.execute("SELECT input, state, pages FROM files").fetchall() == [("a.pdf", "done", 3)]
     db.close()
+
+
+def test_names_of_any_bytes(tmp_path):
+    """Archives of the time before UTF-8 have names that are no UTF-8."""
+    odd = os.fsdecode(b"bad\xff\xfe")
+    with Ledger(tmp_path) as ledger:
+        ledger.put(Entry(odd, f"{odd}.pdf", outcome="failed", code=3, message=f"{odd}.pdf: \ud800"))
+        assert ledger.is_taken(odd) and ledger.get(odd).name == odd
+    [failure] = read_report(tmp_path).failures
+    assert (failure.name, failure.input, failure.message) == (odd, f"{odd}.pdf", f"{odd}.pdf: \ud800")
+
+
+def test_a_full_disk_is_no_damage(tmp_path):
+    with Ledger(tmp_path) as ledger:
+        ledger._db.execute("PRAGMA max_page_count = 1")
+        with pytest.raises(OutputError, match="make room"):
+            for number in range(1000):
+                ledger.put(Entry(f"{number}", "x" * 1000))

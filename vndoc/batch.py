@@ -23,7 +23,7 @@ from vndoc.inputs import Found, count_files, find_files
 from vndoc.ledger import Entry, Ledger, work_key
 from vndoc.limits import Limits, end_after
 from vndoc.options import Options
-from vndoc.outputs import check_formats, check_free, make_folder, output_paths, remove_parts, write_whole
+from vndoc.outputs import check_formats, check_free, make_folder, output_paths, remove_parts, true_path, write_whole
 from vndoc.page_workers import PageWorkers
 from vndoc.pipeline import process, process_with
 from vndoc.read import describe, find_engine
@@ -182,7 +182,7 @@ def convert_task(task: Task) -> Result:
     name = task.found.input
     try:
         folder = (task.out / task.found.name).parent
-        if not folder.resolve().is_relative_to(task.out.resolve()):
+        if not true_path(folder).is_relative_to(true_path(task.out)):
             raise OutputError(f"{folder}: leads out of the output folder; remove the link")
         make_folder(folder)
         document = _processed(task)
@@ -241,13 +241,13 @@ def _check_roots(roots: Sequence[Path], out: Path) -> frozenset[Path]:
         InputError: an input does not exist.
         UsageError: outputs could mix with inputs.
     """
-    here = out.resolve()
+    here = true_path(out)
     for root in roots:
         if not root.exists():
             raise InputError(f"{root}: does not exist; check the name")
-        if root.is_dir() and root.resolve().is_relative_to(here):
+        if root.is_dir() and true_path(root).is_relative_to(here):
             raise UsageError(f"{out}: holds the inputs; name an output folder beside or below them")
-    return frozenset(root.resolve() for root in roots if root.is_file())
+    return frozenset(true_path(root) for root in roots if root.is_file())
 
 
 _NO_FILE = Found(Path(), "", "")
@@ -344,7 +344,7 @@ class _Batch:
         if earlier.state == "done" and earlier.key == key and all(t.is_file() for t in targets.values()):
             return None
         overwrite = pattern.overwrite or earlier.state == "running"
-        check_free(targets.values(), self._given | {found.path.resolve()}, overwrite)
+        check_free(targets.values(), self._given | {true_path(found.path)}, overwrite)
         return replace(pattern, found=found, overwrite=overwrite, key=key)
 
     def _fail(self, entry: Entry, failure: Failure) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from vndoc.errors import InputError
-from vndoc.outputs import plan_stems
+from vndoc.outputs import plan_stems, true_path
 
 CLAIMS = frozenset((".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"))
 """A file of such a name is taken even where its content does not bear it out: it is damaged, and the user is told."""
@@ -42,7 +42,7 @@ def find_files(paths: Iterable[Path], out: Path | None = None) -> Iterator[Found
     Raises:
         InputError: a path does not exist.
     """
-    here = out.resolve() if out is not None else None
+    here = true_path(out) if out is not None else None
     for path in paths:
         if path.is_dir():
             yield from _walk(path, PurePosixPath(), here)
@@ -54,7 +54,7 @@ def find_files(paths: Iterable[Path], out: Path | None = None) -> Iterator[Found
 
 def count_files(paths: Iterable[Path], out: Path) -> int:
     """How many files `find_files` will meet, those that it passes over included."""
-    here = out.resolve()
+    here = true_path(out)
     return sum(sum(1 for _ in _files(path, here)) if path.is_dir() else 1 for path in paths)
 
 
@@ -109,7 +109,7 @@ def _listed(folder: Path, out: Path | None) -> tuple[list[Path], list[Path]]:
         if entry.is_dir():
             if entry.is_symlink():
                 _log.warning("%s: passed over, a link to a folder", entry)
-            elif entry.resolve() != out:
+            elif true_path(entry) != out:
                 folders.append(entry)
         elif entry.is_file() or entry.is_symlink():
             files.append(entry)

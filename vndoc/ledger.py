@@ -104,7 +104,7 @@ class Ledger:
             self._run = self._db.execute("INSERT INTO runs (started) VALUES (?)", (_now(),)).lastrowid or 0
         except sqlite3.DatabaseError as e:
             self.close()
-            raise OutputError(_damaged(out, e)) from e
+            raise _problem(out, e) from e
 
     def __enter__(self) -> Self:
         return self
@@ -119,7 +119,7 @@ class Ledger:
 
     def get(self, name: str) -> Entry | None:
         """The row of an output name."""
-        return next(_entries(self._db, "WHERE folded = ?", fold_name(name)), None)
+        return next(_entries(self._db, f"WHERE folded = {_TEXT}", _packed(fold_name(name))), None)
 
     def is_taken(self, name: str) -> bool:
         """Whether this run has met the name already: two inputs, one output."""
@@ -128,9 +128,11 @@ class Ledger:
 
     def put(self, entry: Entry) -> None:
         """Record a row, as met by this run."""
-        values = msgspec.structs.astuple(msgspec.structs.replace(entry, run=self._run))
-        marks = ", ".join("?" * (len(values) + 1))
-        self._db.execute(f"INSERT OR REPLACE INTO files VALUES ({marks})", (fold_name(entry.name), *values))
+        values = fold_name(entry.name), *msgspec.structs.astuple(msgspec.structs.replace(entry, run=self._run))
+        marks = ", ".join(_TEXT if isinstance(value, str) else "?" for value in values)
+        self._write(
+            f"INSERT OR REPLACE INTO files VALUES ({marks})", *(_packed(v) if isinstance(v, str) else v for v in values)
+        )
 
     def unfinished(self) -> list[Entry]:
         """Rows that an earlier run was at work on when it was killed."""
@@ -138,7 +140,13 @@ class Ledger:
 
     def finish(self) -> None:
         """Record that this run came to its end."""
-        self._db.execute("UPDATE runs SET finished = ? WHERE id = ?", (_now(), self._run))
+        self._write("UPDATE runs SET finished = ? WHERE id = ?", _now(), self._run)
+
+    def _write(self, statement: str, *values: object) -> None:
+        try:
+            self._db.execute(statement, values)
+        except sqlite3.DatabaseError as e:
+            raise _problem(self._out, e) from e
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -172,7 +180,7 @@ def read_report(out: Path) -> Report:
         ).fetchone()
         failures = tuple(_entries(db, "WHERE outcome = 'failed' ORDER BY folded"))
     except sqlite3.DatabaseError as e:
-        raise OutputError(_damaged(out, e)) from e
+        raise _problem(out, e) from e
     finally:
         db.close()
     return Report(started, finished, int(done), int(failed), int(unfinished), int(pages), seconds, failures)
@@ -180,19 +188,47 @@ def read_report(out: Path) -> Report:
 
 def _connect(path: Path) -> sqlite3.Connection:
     try:
-        return sqlite3.connect(path, timeout=1.0, isolation_level=None, check_same_thread=False)
+        db = sqlite3.connect(path, timeout=1.0, isolation_level=None, check_same_thread=False)
     except sqlite3.Error as e:
         raise OutputError(f"{path}: cannot be opened ({e}); name another output folder") from e
+    db.text_factory = _unpacked
+    return db
 
 
-def _entries(db: sqlite3.Connection, where: str, *values: str) -> Iterator[Entry]:
+_TEXT = "CAST(? AS TEXT)"
+"""The place of a text in a statement, which is given as bytes: names of files may hold bytes that are no UTF-8."""
+
+
+def _packed(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _unpacked(packed: bytes) -> str:
+    return packed.decode("utf-8", "surrogatepass")
+
+
+def _entries(db: sqlite3.Connection, where: str, *values: bytes) -> Iterator[Entry]:
     columns = ", ".join(f.name for f in msgspec.structs.fields(Entry))
     for row in db.execute(f"SELECT {columns} FROM files {where}", values):
         yield Entry(*row)
 
 
-def _damaged(out: Path, error: Exception) -> str:
-    return f"{out / FOLDER}: the record is damaged ({error}); delete that folder, and run again with --overwrite"
+def _problem(out: Path, error: sqlite3.DatabaseError) -> OutputError:
+    """What is wrong with a record: the place where it lies, or what stands in it."""
+    folder = out / FOLDER
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_DISK:
+        return OutputError(f"{folder}: cannot be written ({error}); make room there, or name another output folder")
+    return OutputError(f"{folder}: the record is damaged ({error}); delete that folder, and run again with --overwrite")
+
+
+_OF_THE_DISK = {
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PERM,
+}
+"""SQLite's codes for what is no fault of the record; the lower byte of its extended ones."""
 
 
 def _now() -> str:

@@ -95,19 +95,28 @@ def make_folder(folder: Path) -> None:
         raise OutputError(f"{folder}: cannot be created ({e.strerror or e}); name another output folder") from e
 
 
+def true_path(path: Path) -> Path:
+    """A path with its links followed; one that leads into a loop of links is no error here.
+
+    >>> true_path(Path("/")) == Path("/").resolve()
+    True
+    """
+    return Path(os.path.realpath(path))
+
+
 def check_free(targets: Iterable[Path], inputs: Collection[Path], overwrite: bool) -> None:
     """Refuse to write over an input, or (without `overwrite`) over anything.
 
     Args:
         targets: where outputs would go.
-        inputs: resolved paths of all inputs.
+        inputs: true paths of all inputs.
         overwrite: whether outputs that exist may be replaced.
 
     Raises:
         OutputError: a target is taken.
     """
     for target in targets:
-        if target.resolve() in inputs:
+        if true_path(target) in inputs:
             raise OutputError(f"{target}: is an input, and inputs are never written over; name another output folder")
         if target.is_dir():
             raise OutputError(f"{target}: is a folder; name another output folder")

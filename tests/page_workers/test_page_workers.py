@@ -241,3 +241,10 @@ def test_modules_of_the_current_folder_are_not_loaded(vndoc, pdf):
     )  # fmt: skip
     assert done.returncode == 0, done.stderr.decode()
     assert b"trang hai" in done.stdout
+
+
+def test_explain_makes_pages_apart(vndoc, pdf, fault):
+    """A page that ends its process ends no command."""
+    fault("page ends")
+    done = vndoc("explain", "a.pdf", "--engine", "none", cwd=pdf.parent)
+    assert done.returncode == 0, done.stderr.decode()

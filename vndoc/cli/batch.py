@@ -26,7 +26,7 @@ from vndoc.cli.common import (
     exit_code,
     make_options,
 )
-from vndoc.cli.voice import Voice
+from vndoc.cli.voice import Voice, with_path
 from vndoc.outputs import parse_formats
 
 
@@ -57,7 +57,7 @@ def batch(
         def tell(now: Progress) -> None:
             bar(now.met, now.total, now.input)
             if now.message:
-                voice.error(now.message)
+                voice.error(with_path(now.message, now.input))
 
         summary = process_batch(
             folders,

@@ -65,10 +65,26 @@ def make_options(
         dictionary=read_dictionary(dictionary) if dictionary is not None else (),
         passes=cast('Literal["auto", "one", "all"]', passes),
         also=tuple(name.strip() for name in also.split(",") if name.strip()) if also else (),
-        tessdata=str(tessdata) if tessdata is not None else None,
+        tessdata=models_folder(tessdata),
         cache=not no_cache,
         tone_style=cast('Literal["keep", "old", "new"]', tone_style),
     )
+
+
+def models_folder(folder: Path | None) -> str | None:
+    """The folder of Tesseract's models that was named.
+
+    Raises:
+        UsageError: the model is not there; without a word another one would be read with.
+    """
+    if folder is None:
+        return None
+    from vndoc.read.models import model_file
+    from vndoc.read.tesseract import LANGUAGE
+
+    if not (folder.expanduser() / model_file(LANGUAGE)).is_file():
+        raise UsageError(f"--tessdata: there is no {model_file(LANGUAGE)} in {folder}; name the folder that holds it")
+    return str(folder)
 
 
 def exit_code(failures: Collection[int], done: int) -> int:

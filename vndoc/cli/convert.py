@@ -31,12 +31,12 @@ from vndoc.cli.common import (
     exit_code,
     make_options,
 )
-from vndoc.cli.voice import ARROW, Voice, one_line, write_payload
+from vndoc.cli.voice import ARROW, Voice, one_line, with_path, write_payload
 from vndoc.document import Document, Notice
 from vndoc.errors import OutputError, UsageError, VndocError
 from vndoc.inputs import TEXTS
 from vndoc.options import Options
-from vndoc.outputs import check_free, fold_name, make_folder, output_paths, parse_formats, write_whole
+from vndoc.outputs import check_free, fold_name, make_folder, output_paths, parse_formats, true_path, write_whole
 
 if TYPE_CHECKING:
     from vndoc.page_workers import PageWorkers
@@ -94,7 +94,7 @@ def _convert(
     _check_folder(out)
     _warm(workers, files)
     find_engine(options.engine, options.tessdata)
-    inputs = {path.resolve() for path in files}
+    inputs = {true_path(path) for path in files}
     codes: list[int] = []
     for path, stem in zip(files, stems, strict=True):
         targets = output_paths(out, stem, formats)
@@ -103,7 +103,7 @@ def _convert(
             document = _process(path, options, workers, voice)
             _write(document, targets, overwrite)
         except VndocError as e:
-            voice.error(str(e))
+            voice.error(with_path(str(e), path))
             codes.append(e.exit_code)
             continue
         except Exception as e:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import platform
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from vndoc.cli.common import Quiet, Tessdata, Verbose, Version
+from vndoc.cli.common import Quiet, Tessdata, Verbose, Version, models_folder
 from vndoc.cli.voice import Voice, write_payload
 from vndoc.errors import DataError, OutputError
 from vndoc.version import VERSION
@@ -39,7 +38,7 @@ def doctor(
     lines += [_package(name) for name in PACKAGES]
     problem = _data_problem()
     lines.append(problem or _data_line())
-    lines += _engines(tessdata)
+    lines += _engines(models_folder(tessdata))
     lines.append(_cache_line())
     write_payload("".join(f"{line}\n" for line in lines))
     return DataError.exit_code if problem else 0
@@ -74,6 +73,9 @@ def _purge(voice: Voice) -> int:
     """Remove the kept readings; answers the exit code."""
     from vndoc.read import Cache, cache_folder
 
+    if not cache_folder().exists():
+        voice.say(f"nothing is kept in {cache_folder()}")
+        return 0
     cache = Cache.open()
     before = cache.size() if cache is not None else None
     left = cache.purge() if cache is not None else None
@@ -94,12 +96,12 @@ def _cache_line() -> str:
     return f"ok   cache {cache_folder()}: {kept}"
 
 
-def _engines(tessdata: Path | None) -> list[str]:
+def _engines(tessdata: str | None) -> list[str]:
     """A line for each engine, and what to do about those that are not available."""
     from vndoc.read import installed_engines
 
     lines = []
-    for engine in installed_engines(str(tessdata) if tessdata is not None else None):
+    for engine in installed_engines(tessdata):
         if engine.name == "none":
             continue
         problem = engine.problem()

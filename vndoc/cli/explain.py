@@ -27,6 +27,7 @@ from vndoc.cli.common import (
 from vndoc.cli.voice import Voice, read_payload
 from vndoc.cli.why import Block, block_lines, show
 from vndoc.document import Change, Document, Repair
+from vndoc.options import Options
 
 
 def explain(
@@ -57,14 +58,20 @@ def explain(
         repair = repair_and_explain(read_payload(), options)
         count, blocks = len(repair.edits), text_blocks(repair, explain_result(repair))
     else:
-        from vndoc.pipeline import process
-
-        with voice.progress("pages") as bar:
-            document = process(Path(file), options, progress=lambda n, total: bar(n, total, Path(file).name))
+        document = _made(Path(file), options, voice)
         count, blocks = len(document.edits), document_blocks(document, explain_result(document))
     show(line for block in blocks for line in block_lines(block))
     voice.say(f"{count} edit(s)")
     return 0
+
+
+def _made(path: Path, options: Options, voice: Voice) -> Document:
+    """The document, its pages made in a process of their own."""
+    from vndoc.page_workers import PageWorkers
+    from vndoc.pipeline import process_with
+
+    with PageWorkers(1) as workers, voice.progress("pages") as bar:
+        return process_with(workers.open, path, options, progress=lambda n, total: bar(n, total, path.name))
 
 
 def document_blocks(document: Document, changes: Sequence[Change]) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from vndoc.cli.common import Quiet, Verbose, Version
-from vndoc.cli.voice import Voice, one_line, write_payload
+from vndoc.cli.voice import Voice, one_line, with_path, write_payload
 
 
 def report(
@@ -38,4 +38,5 @@ def report(
 def failure_lines(failures: Sequence[tuple[str, int, str]]) -> Iterator[str]:
     """A line for each (file, exit code, message)."""
     for name, code, message in failures:
-        yield f"  {code}  {one_line(name)}: {one_line(message).removeprefix(f'{name}: ')}"
+        said = with_path(message, name).removeprefix(f"{name}: ")
+        yield f"  {code}  {one_line(name)}: {one_line(said)}"

@@ -6,9 +6,18 @@ import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NamedTuple, Self
 
 ARROW = " → "
+
+
+class _Printable(logging.Formatter):
+    """Lines of the log as a terminal may have them."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """A record, its lines apart."""
+        return "\n".join(printable(line) for line in super().format(record).split("\n"))
 
 
 class Voice(NamedTuple):
@@ -26,7 +35,7 @@ class Voice(NamedTuple):
         log.setLevel(logging.DEBUG if verbose else logging.ERROR if quiet else logging.WARNING)
         if not log.handlers:
             handler = logging.StreamHandler(sys.stderr)
-            handler.setFormatter(logging.Formatter("vndoc: %(message)s"))
+            handler.setFormatter(_Printable("vndoc: %(message)s"))
             log.addHandler(handler)
             log.propagate = False
             logging.getLogger().addHandler(logging.NullHandler())
@@ -40,7 +49,7 @@ class Voice(NamedTuple):
     def say(self, message: str) -> None:
         """A message for people."""
         if not self.quiet:
-            print(message, file=sys.stderr, flush=True)
+            print(printable(message), file=sys.stderr, flush=True)
 
     @contextmanager
     def progress(self, title: str) -> Iterator[Callable[[int, int, str], None]]:
@@ -66,7 +75,25 @@ def one_line(text: str) -> str:
     >>> one_line("a\n b\x1b[0m")
     'a b\\x1b[0m'
     """
-    text = " ".join(text.split())
+    return printable(" ".join(text.split()))
+
+
+def with_path(message: str, path: str | Path) -> str:
+    """A message that begins with a file's name, with its path instead: names come again in many folders.
+
+    >>> with_path("a.pdf: this file is empty", "2010/a.pdf")
+    '2010/a.pdf: this file is empty'
+    """
+    name = f"{Path(path).name}: "
+    return f"{path}: {message.removeprefix(name)}" if message.startswith(name) else message
+
+
+def printable(text: str) -> str:
+    r"""A text with all that a terminal does not print as escapes: names of files may hold anything.
+
+    >>> printable("a  b\n\x1b[0m")
+    'a  b\\n\\x1b[0m'
+    """
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
