@@ -34,6 +34,20 @@ def by_pdfminer(data):
             stack = []
 
 
+def read(data):
+    """Steps by the fast way, each run in the operators that it stands for."""
+    steps = op.read_operators(data)
+    return steps if steps is None else [plain for step in steps for plain in plain_steps(*step)]
+
+
+def plain_steps(method, operands):
+    if method != op.RUN:
+        return [(method, operands)]
+    *left_over, run = operands
+    (first, own), *others = run.steps()
+    return [(first, left_over + own), *others]
+
+
 NUMBERS = st.one_of(
     st.integers(-(10**9), 10**9).map(str),
     st.floats(-1e6, 1e6).map(lambda x: f"{x:.4f}"),
@@ -51,22 +65,45 @@ ARRAYS = st.lists(PLAIN, max_size=4).map(lambda x: b"[" + b" ".join(x) + b"]")
 DICTIONARIES = st.lists(PLAIN, max_size=3).map(lambda x: b"<<" + b" ".join(b"/K " + v + b" " for v in x) + b">>")
 WORDS = st.sampled_from([*op.METHODS, b"true", b"false", b"null", b"xyz", b"% comment (\n", b"%\r"])
 STREAMS = st.lists(st.tuples(st.one_of(PLAIN, ARRAYS, DICTIONARIES, WORDS), st.sampled_from([b" ", b"\n", b"\r\n", b" \t"])))
+MOVES = st.tuples(NUMBERS, NUMBERS).map(lambda xy: b"%b %b Td" % xy)
+STRETCHES = NUMBERS.map(lambda x: b"%b Tz" % x)
+SHOWS = st.binary(max_size=5).map(lambda b: b"[ <" + b.hex().encode() + b"> ] TJ")
+LAYERS = st.lists(st.one_of(MOVES, STRETCHES, SHOWS, SHOWS, STRINGS, st.sampled_from([b"/f-0", b"9", b"Tj", b"[", b"]"])))
 BROKEN = st.lists(st.sampled_from(list(b"()<>[]{}/%#\\.+-19ab \n\x00TjBI'\"")), max_size=30).map(bytes)
 
 
 @given(STREAMS)
 def test_plain_streams(parts):
     data = b"".join(part + space for part, space in parts)
-    steps = op.read_operators(data)
+    steps = read(data)
     if b"\x00" not in data:
         assert steps is not None
     if steps is not None:
         assert steps == by_pdfminer(data)
 
 
+@given(LAYERS, st.sampled_from([b" ", b"\n", b""]))
+def test_runs_of_shows(parts, space):
+    data = space.join(parts) + b"\n"
+    steps = read(data)
+    if steps is not None:
+        assert steps == by_pdfminer(data)
+
+
+def test_a_layer_is_one_run():
+    steps = op.read_operators(b"3 Tr 90.5 Tz [ <0041> ] TJ 24.5 0 Td [ <0042> ] TJ 9 -.5 Td 80 Tz [<>]TJ Q")
+    assert [method for method, _ in steps] == ["do_Tr", op.RUN, "do_Q"]
+    assert steps[1][1][0].shows == [(b"", b"", b"90.5", b"0041"), (b"24.5", b"0", b"", b"0042"), (b"9", b"-.5", b"80", b"")]
+
+
+@pytest.mark.parametrize("data", [b"(1 0 Td [ <41> ] TJ ) Tj\n", b"% 1 0 Td [ <41> ] TJ \nQ\n", b"/f-0 0 Td [<41>] TJ\n"])
+def test_what_only_looks_like_a_run(data):
+    assert read(data) == by_pdfminer(data)
+
+
 @given(BROKEN)
 def test_broken_streams_are_read_alike_or_left_to_pdfminer(data):
-    steps = op.read_operators(data)
+    steps = read(data)
     if steps is not None:
         assert steps == by_pdfminer(data)
 
@@ -95,7 +132,7 @@ def pages_of(path, monkeypatch, quick):
             patch.setattr("vndoc.extract.device.Pen", Apart)
         source = open_source(path, Options())
         try:
-            return [source.page(number) for number in range(1, min(source.page_count, 4) + 1)]
+            return [source.page(number) for number in range(1, min(source.page_count, 10) + 1)]
         finally:
             source.close()
 
@@ -118,6 +155,16 @@ def test_samples_are_read_alike(path, monkeypatch):
 def test_scans_and_documents_are_read_alike(folder, monkeypatch):
     for path in sorted((SHARED / folder).glob("*.pdf")):
         assert pages_of(path, monkeypatch, True) == pages_of(path, monkeypatch, False), path.name
+
+
+def test_runs_are_placed_like_single_strings(file, monkeypatch):
+    start = b"BT 1 0.02 -0.02 1 72 700 Tm /F1 12 Tf "
+    odd = [b"", b"4 Tc ", b"4 Tw ", b"-90 Tz ", b"2 Tz ", b"5 Ts ", b"0 1 -1 0 300 300 Tm ", b"/F1 -9 Tf ", b"(first) Tj "]
+    run = b"[<6f6e65206120>] TJ 40.5 -0.25 Td 90 Tz [<74776f>] TJ 1 -14 Td [<746872656520>] TJ 0 0 Td [<>] TJ [<78>] TJ "
+    path = file(make_pdf([Page(start + state + run + run + b" ET") for state in odd]))
+    pages = pages_of(path, monkeypatch, True)
+    assert "two" in [word.text for word in pages[0].readings[0].words]
+    assert pages == pages_of(path, monkeypatch, False)
 
 
 def test_operands_that_are_left_over_stay_for_the_next_operator(file, monkeypatch):

@@ -10,22 +10,21 @@ time: the same file gives the same result everywhere.
 # ruff: noqa: ANN401 (pdfminer's own signatures)
 from __future__ import annotations
 
-import zlib
-from collections.abc import Sequence
 from typing import Any
 
-import regex
 from pdfminer.converter import PDFPageAggregator
-from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-from pdfminer.pdftypes import PDFStream, resolve1, stream_value
-from pdfminer.psparser import LIT, PSLiteral
+from pdfminer.pdffont import PDFFont
+from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdftypes import PDFStream, stream_value
 from pdfminer.utils import apply_matrix_rect, mult_matrix
 
 from vndoc.document import Box
-from vndoc.extract.operators import METHODS, read_operators
-from vndoc.extract.strings import Char, Glyph, Pen, Spot
-from vndoc.fonts import code_page_of
+from vndoc.extract.fonts import Fonts
+from vndoc.extract.inflate import MAX_CONTENT, inflated
+from vndoc.extract.letters import Letters
+from vndoc.extract.operators import METHODS, RUN, Run, read_operators, unhexed
+from vndoc.extract.placing import Show, end_of, place
+from vndoc.extract.strings import Char, Pen
 
 MAX_CHARS = 200_000
 """Characters of a page; a full page of 6 point print has some 20,000."""
@@ -33,42 +32,15 @@ MAX_CHARS = 200_000
 MAX_PATHS = 20_000
 """Painted paths of a page that are kept; maps and drawings have more, tables hardly a tenth."""
 
-MAX_CONTENT = 32 * 1024 * 1024
-"""Bytes of content that are run for a page, its forms each time they are drawn. Pages of text have some 100 kB."""
-
-MAX_CODES = 200_000
-"""Codes in the ranges of a font's maps; the largest true ones have the 65,536 codes of two bytes."""
+MOST_PLACED = 1 << 20
+"""Strings that are placed at once, times the length of the longest."""
 
 MAX_DEPTH = 12
 """Forms within forms."""
 
-UNKNOWN = "\N{REPLACEMENT CHARACTER}"
-"""Stands for a glyph that the font gives no character for."""
-
 
 class TooMuch(Exception):
     """A limit of the page is reached; what was read until then is good."""
-
-
-class Fonts(PDFResourceManager):
-    """Fonts of a document. Endless maps are left out; the maps of OCR layers (a code is its own character) are not unrolled."""
-
-    def get_font(self, objid: Any, spec: Any) -> PDFFont:
-        """The font of a specification, from the cache where it is there."""
-        if objid and objid in self._cached_fonts:
-            return self._cached_fonts[objid]
-        changed = dict(spec)
-        for key in ("ToUnicode", "Encoding"):
-            value = resolve1(changed.get(key))
-            if isinstance(value, PDFStream):
-                if not _is_sane_map(value):
-                    del changed[key]
-                elif key == "ToUnicode" and _is_identity(value) and isinstance(changed.get("Encoding"), PSLiteral):
-                    changed[key] = LIT("Identity-H")
-        for key in ("W", "W2"):
-            if key in changed and not _are_sane_widths(resolve1(changed[key])):
-                del changed[key]
-        return super().get_font(objid, changed)
 
 
 class Interpreter(PDFPageInterpreter):
@@ -124,9 +96,16 @@ class Interpreter(PDFPageInterpreter):
         if self.textstate.font is not None:
             self.device.render_string(self.textstate, seq)
 
+    def show_run(self, run: Run) -> None:
+        """Show a run of text: all at once, or where that cannot be string by string."""
+        if self.textstate.font is None or not self.device.render_run(self.textstate, run):
+            for method, operands in run.steps():
+                getattr(self, method)(*operands)
+
 
 _STEPS = {
-    method: (getattr(Interpreter, method), getattr(Interpreter, method).__code__.co_argcount - 1) for method in METHODS.values()
+    method: (getattr(Interpreter, method), getattr(Interpreter, method).__code__.co_argcount - 1)
+    for method in (*METHODS.values(), RUN)
 }
 
 
@@ -136,7 +115,9 @@ class Device(PDFPageAggregator):
     def __init__(self, fonts: Fonts, crop: Box) -> None:
         """`crop` is the visible part of the page in the coordinates of its MediaBox."""
         super().__init__(fonts, laparams=None)
-        self.chars: list[Char] = []
+        self._chars: list[Char] = []
+        self._shown: list[Show] = []
+        self._longest = 0
         self.images: list[Box] = []
         self.paths = 0
         self.depth = 0
@@ -147,10 +128,16 @@ class Device(PDFPageAggregator):
         self._count = 0
         self._font: Any = None
         self._name = ""
-        self._glyphs: dict[int, Glyph] = {}
-        self._all_glyphs: dict[PDFFont, dict[int, Glyph]] = {}
+        self._letters = Letters()
+        self._all_letters = fonts.letters
         self._pen_key: object = None
         self._pen: Any = None
+
+    @property
+    def chars(self) -> list[Char]:
+        """The characters so far, in the order of the file."""
+        self._place()
+        return self._chars
 
     def begin_page(self, page: Any, ctm: Any) -> None:
         """Find the visible corner."""
@@ -204,12 +191,14 @@ class Device(PDFPageAggregator):
             elif isinstance(part, bytes):
                 codes: Any = font.decode(part)
                 if pen.joins and not letter_space and not word_space and self._count + len(codes) < MAX_CHARS:
-                    x = self._words(spot, codes, x)
+                    shown = spot, x, self._letters.string(font, part)
+                    self._keep_shown([shown])
+                    x = end_of(shown)
                     continue
                 for cid in codes:
                     if spaced:
                         x += letter_space
-                    text, width, _ = self._glyphs.get(cid) or self._glyph(cid)
+                    text, width, _ = self._letters.glyphs.get(cid) or self._letters.glyph(font, cid)
                     advance = width * size * scaling
                     self._keep(pen.one(text, spot, x, advance))
                     x += advance
@@ -218,39 +207,55 @@ class Device(PDFPageAggregator):
                     spaced = True
         textstate.linematrix = x, y
 
-    def _words(self, spot: Spot, codes: Sequence[int], x: float) -> float:
-        """Keep the words of a part of a string, whose characters stand side by side; answers where it ends."""
-        self._count += len(codes)
-        pen, _, _, _, size, scaling = spot
-        keep, glyphs, narrowest = self.chars.append, self._glyphs, pen.narrowest
-        word, count, first, last, end = "", 0, x, x, 0.0
-        for index, cid in enumerate(codes):
-            text, width, is_space = glyphs.get(cid) or self._glyph(cid)
-            advance = width * size * scaling
-            if is_space or advance < narrowest:
-                if count:
-                    keep(pen.several(word, count, (spot, codes, index - count, first), last, end))
-                    word, count = "", 0
-                if advance >= 0:
-                    keep(pen.several(text, 1, (spot, codes, index, x), x, advance))
-                else:
-                    keep(pen.one(text, spot, x, advance))
-            else:
-                if not count:
-                    first = x
-                word += text
-                count += 1
-                last, end = x, advance
-            x += advance
-        if count:
-            keep(pen.several(word, count, (spot, codes, len(codes) - count, first), last, end))
-        return x
+    def render_run(self, textstate: Any, run: Run) -> bool:
+        """Keep the words of a run, and the state of the text behind it; False where it must be shown string by string."""
+        font: PDFFont = textstate.font
+        if font is not self._font:
+            self._use(font)
+        size, stretch, (x, y) = textstate.fontsize, textstate.scaling, textstate.linematrix
+        pen = self._pen_for(font, mult_matrix(textstate.matrix, self.ctm)[:4], size, textstate.rise)
+        spaced = textstate.charspace or (textstate.wordspace and not font.is_multibyte())
+        if not pen.joins or spaced or font.is_vertical() or self._count + run.digits() >= MAX_CHARS:
+            return False
+        a, b, c, d, e, f = textstate.matrix
+        to_a, to_b, to_c, to_d, to_e, to_f = self.ctm
+        shown: list[Show] = []
+        for right, up, stretched, digits in run.shows:
+            if right:
+                by_x, by_y = float(right), float(up)
+                e, f = by_x * a + by_y * c + e, by_x * b + by_y * d + f
+                x = y = 0
+            if stretched:
+                stretch = float(stretched)
+            spot = pen, to_a * e + to_c * f + to_e, to_b * e + to_d * f + to_f, y, size, stretch * 0.01
+            shown.append((spot, x, self._letters.string(font, unhexed(digits))))
+        self._keep_shown(shown)
+        textstate.matrix = a, b, c, d, e, f
+        textstate.scaling = stretch
+        textstate.linematrix = end_of(shown[-1]), y
+        return True
+
+    def _keep_shown(self, shown: list[Show]) -> None:
+        """Keep strings whose characters stand side by side; they are placed later, many at once."""
+        shown = [show for show in shown if show[2].codes]
+        lengths = [len(string.codes) for _, _, string in shown]
+        self._shown += shown
+        self._count += sum(lengths)
+        self._longest = max(self._longest, *lengths, 0)
+        if len(self._shown) * self._longest > MOST_PLACED:
+            self._place()
+
+    def _place(self) -> None:
+        """Place the strings that wait."""
+        if self._shown:
+            self._chars += place(self._shown)
+        self._shown, self._longest = [], 0
 
     def render_char(
         self, matrix: Any, font: PDFFont, fontsize: float, scaling: float, rise: float, cid: int, ncs: Any, graphicstate: Any
     ) -> float:
         """Keep a character of vertical writing; answers how far it moves the pen."""
-        text, width, _ = self._glyphs.get(cid) or self._glyph(cid)
+        text, width, _ = self._letters.glyphs.get(cid) or self._letters.glyph(font, cid)
         advance = width * fontsize * scaling
         left = -fontsize / 2
         pen = self._pen_for(font, tuple(matrix[:4]), fontsize, rise)
@@ -262,7 +267,7 @@ class Device(PDFPageAggregator):
         key = font, matrix, size, rise
         if key != self._pen_key:
             low = font.get_descent() * size + rise
-            self._pen_key, self._pen = key, Pen(self._name, self._glyphs, matrix, low, size, (self.x, self.y))
+            self._pen_key, self._pen = key, Pen(self._name, self._letters.glyphs, matrix, low, size, (self.x, self.y))
         pen: Pen = self._pen
         return pen
 
@@ -272,7 +277,9 @@ class Device(PDFPageAggregator):
         Raises:
             TooMuch: the page has `MAX_CHARS` of them.
         """
-        self.chars.append(char)
+        if self._shown:
+            self._place()
+        self._chars.append(char)
         self._count += 1
         if self._count >= MAX_CHARS:
             raise TooMuch
@@ -280,108 +287,4 @@ class Device(PDFPageAggregator):
     def _use(self, font: PDFFont) -> None:
         """Take the font that the next characters are of."""
         self._font, self._name = font, str(font.fontname or "")
-        self._glyphs = self._all_glyphs.setdefault(font, {})
-
-    def _glyph(self, cid: int) -> Glyph:
-        """A glyph of the font in use."""
-        text = _text_of(self._font, cid)
-        glyph = self._glyphs[cid] = text, self._font.char_width(cid), text.isspace()
-        return glyph
-
-
-def _text_of(font: PDFFont, cid: int) -> str:
-    """What a font's glyph stands for."""
-    try:
-        text = font.to_unichr(cid)
-    except PDFUnicodeNotDefined:
-        return UNKNOWN
-    if cid == 0xAD and not font.is_multibyte():  # a hyphen in WinAnsi (a space for pdfminer), ư in TCVN3
-        spaced = text.isspace() and getattr(font, "unicode_map", None) is None
-        if spaced or (text == "-" and code_page_of(str(font.fontname))):
-            return "\N{SOFT HYPHEN}"
-    return str(text)
-
-
-def inflated(stream: PDFStream, limit: int) -> int:
-    """Bytes of a stream once decoded, counted no further than just beyond `limit`; nothing larger is unpacked."""
-    raw = stream.get_rawdata()
-    if raw is None:
-        return len(stream.get_data())
-    names = [getattr(name, "name", "") for name, _ in stream.get_filters()]
-    packed = [name for name in names if name not in ("ASCII85Decode", "A85", "ASCIIHexDecode", "AHx")]
-    if len(raw) * 1040 ** len(packed) <= limit:  # no filter of PDF packs better than deflate's 1032 to 1
-        return len(raw) * 4
-    if not packed:
-        return len(raw)
-    if len(packed) < len(names) or stream.decipher or any(name not in ("FlateDecode", "Fl") for name in packed):
-        return len(raw) << (5 * len(packed))
-    for _ in packed:
-        raw = _inflate(raw, limit)
-    return len(raw)
-
-
-def _inflate(packed: bytes, limit: int) -> bytes:
-    """Inflated bytes, no more than just beyond `limit`; of broken data, those before the fault."""
-    unpacker = zlib.decompressobj()
-    parts, total, data = [], 0, packed
-    try:
-        while data and total <= limit:
-            parts.append(unpacker.decompress(data, 1 << 20))
-            total += len(parts[-1])
-            data = unpacker.unconsumed_tail
-    except zlib.error:
-        pass
-    return b"".join(parts)
-
-
-_RANGES = regex.compile(rb"begin(?:bf|cid|notdef)range(?P<body>.*?)end(?:bf|cid|notdef)range", regex.DOTALL)
-_RANGE = regex.compile(
-    rb"""
-    < (?P<first> [0-9A-Fa-f\s]+ ) > \s* < (?P<last> [0-9A-Fa-f\s]+ ) > \s*
-    (?: < (?P<to> [0-9A-Fa-f\s]+ ) > | \d+ | \[ [^]]* \] )
-    """,
-    regex.VERBOSE,
-)
-_SINGLES = regex.compile(rb"beginbfchar")
-
-
-def _map_ranges(stream: PDFStream) -> list[tuple[int, int, int | None]] | None:
-    """(first, last, first target) of a map's ranges; None where there is too much of it."""
-    if inflated(stream, MAX_CONTENT) > MAX_CONTENT:
-        return None
-    out = []
-    for section in _RANGES.finditer(stream.get_data()):
-        for match in _RANGE.finditer(section["body"]):
-            first, last, to = (b"".join(match[k].split()) if match[k] else b"" for k in ("first", "last", "to"))
-            if max(len(first), len(last)) > 16:
-                return None
-            out.append((int(first, 16), int(last, 16), int(to, 16) if to and len(to) <= 8 else None))
-    return out
-
-
-def _is_sane_map(stream: PDFStream) -> bool:
-    ranges = _map_ranges(stream)
-    return ranges is not None and sum(max(0, last - first + 1) for first, last, _ in ranges) <= MAX_CODES
-
-
-def _is_identity(stream: PDFStream) -> bool:
-    """Whether a map gives each two-byte code the character of that number, as the fonts of OCR layers do."""
-    return _map_ranges(stream) == [(0, 0xFFFF, 0)] and not _SINGLES.search(stream.get_data())
-
-
-def _are_sane_widths(widths: Any) -> bool:
-    """Whether a CID font's widths (``first last width`` or ``first [width ...]``) cover a true number of codes."""
-    total = 0
-    pending: list[object] = []
-    for value in widths if isinstance(widths, list) else ():
-        value = resolve1(value)
-        if isinstance(value, list):
-            total, pending = total + len(value), []
-            continue
-        pending.append(value)
-        if len(pending) == 3:
-            first, last, _ = pending
-            if isinstance(first, int) and isinstance(last, int):
-                total += max(0, last - first)
-            pending = []
-    return total <= MAX_CODES
+        self._letters = self._all_letters.setdefault(font, Letters())

@@ -7,15 +7,19 @@ are plain: numbers, names, strings, arrays and dictionaries of these, operators.
 then at white space, into the same objects that pdfminer makes of it (a test compares the two). Inline images, escaped names,
 nested brackets in strings, stray signs and all that is broken stay with pdfminer, the stream as a whole: odd syntax has one
 reading, its own.
+
+The layers of OCR engines show word after word: move (`Td`), stretch (`Tz`), show (`TJ`), a hundred times over. Such a run is
+one step (`Run`), so that its words can be placed all at once (`shows`).
 """
 
 from __future__ import annotations
 
+import re
 from binascii import unhexlify
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-import regex
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.psparser import LIT, PSLiteral
 
@@ -36,6 +40,29 @@ class OddSyntax(Exception):
     """The stream is not plain."""
 
 
+class Run(NamedTuple):
+    """Strings shown one after the other, each at a place of its own.
+
+    `shows` has a move to the right and upwards, a stretch and a string for each, in the digits of the file; a stretch that is
+    empty stays as it was, and so does the place of the first.
+    """
+
+    shows: list[tuple[bytes, bytes, bytes, bytes]]
+
+    def digits(self) -> int:
+        """Digits of its strings; they have no more characters."""
+        return sum(len(string) for _, _, _, string in self.shows)
+
+    def steps(self) -> Iterator[Step]:
+        """The operators that it stands for."""
+        for right, up, stretch, string in self.shows:
+            if right:
+                yield "do_Td", [_number(right), _number(up)]
+            if stretch:
+                yield "do_Tz", [_number(stretch)]
+            yield "do_TJ", [[unhexed(string)]]
+
+
 def _methods() -> dict[bytes, str]:
     signs = {"T_a": b"T*", "f_a": b"f*", "B_a": b"B*", "b_a": b"b*", "W_a": b"W*", "_q": b"'", "_w": b'"'}
     names = [name[3:] for name in dir(PDFPageInterpreter) if name.startswith("do_")]
@@ -45,17 +72,34 @@ def _methods() -> dict[bytes, str]:
 METHODS = _methods()
 """Operator → method."""
 
-_STRINGS = regex.compile(
-    rb"""
-    ( \[ \s*+ < [0-9A-Fa-f]*+ > \s*+ \] \s*+ TJ (?= \s )       # the whole operator, of which OCR layers have one a word
+RUN = "show_run"
+"""Stands for a method in the step of a `Run`."""
+
+_LONGEST_RUN = 1000
+_PLAIN_NUMBER = r"[-+]? (?: \d{1,15} (?: \.\d{0,15} )? | \.\d{1,15} )"
+_MOVE = rf"( {_PLAIN_NUMBER} ) \s+ ( {_PLAIN_NUMBER} ) \s+ Td \s+"
+_STRETCH = rf"( {_PLAIN_NUMBER} ) \s+ Tz \s+"
+_SHOW = r"\[ \s* < ( [0-9A-Fa-f]* ) > \s* \] \s* TJ (?= \s )"
+_SHOWS = re.compile(rf"(?: {_MOVE} )? (?: {_STRETCH} )? {_SHOW}".encode(), re.VERBOSE)
+
+
+def _bare(pattern: str) -> str:
+    """A pattern without its groups."""
+    return pattern.replace("( ", "(?: ")
+
+
+_STRINGS = re.compile(
+    rf"""
+    ( (?: (?<!\S) (?: {_bare(_MOVE)} )? {_bare(_STRETCH)} | (?<!\S) {_bare(_MOVE)} )? {_bare(_SHOW)}
+      (?: \s+ {_bare(_MOVE)} (?: {_bare(_STRETCH)} )? {_bare(_SHOW)} ){{0,{_LONGEST_RUN}}}
     | < [0-9A-Fa-f]*+ > (?!>)
     | \( (?: [^()\\]++ | \\. )*+ \)
     | % [^\r\n]*+
     )
-    """,
-    regex.VERBOSE | regex.DOTALL,
+    """.encode(),
+    re.VERBOSE | re.DOTALL,
 )
-_ESCAPE = regex.compile(rb"\\ (?: (?P<octal> [0-7]{1,3} ) | \r\n | (?P<sign> . ) )", regex.VERBOSE | regex.DOTALL)
+_ESCAPE = re.compile(rb"\\ (?: (?P<octal> [0-7]{1,3} ) | \r\n | (?P<sign> . ) )", re.VERBOSE | re.DOTALL)
 _SIGNS = {b"b": b"\b", b"t": b"\t", b"n": b"\n", b"f": b"\f", b"r": b"\r", b"(": b"(", b")": b")", b"\\": b"\\"}
 _NUMBER = b"0123456789.+-"
 _WORDS = {b"true": True, b"false": False}
@@ -77,14 +121,15 @@ def read_operators(data: bytes) -> list[Step] | None:
     try:
         for number, part in enumerate(_STRINGS.split(data)):
             if number & 1:
-                if part[0] == _BRACKET:
-                    if open_:
-                        return None
-                    stack.append([_string(part[part.index(b"<") : part.index(b">") + 1])])
-                    steps.append(("do_TJ", stack))
-                    stack = []
-                elif part[0] != _COMMENT:
+                if part[0] == _COMMENT:
+                    continue
+                if part[-1] != _LAST_OF_RUN:
                     stack.append(_string(part))
+                elif open_:
+                    return None
+                else:
+                    steps.append((RUN, [*stack, Run(_SHOWS.findall(part + b" "))]))
+                    stack = []
                 continue
             for word in _spaced(part).split():
                 first = word[0]
@@ -112,7 +157,7 @@ def read_operators(data: bytes) -> list[Step] | None:
     return None if open_ else steps
 
 
-_BRACKET, _COMMENT, _SLASH, _ANGLE = b"[%/<"
+_COMMENT, _SLASH, _ANGLE, _LAST_OF_RUN = b"%/<J"
 
 
 def _spaced(part: bytes) -> bytes:
@@ -136,11 +181,16 @@ def _string(part: bytes) -> bytes:
     """
     inner = part[1:-1]
     if part[0] == _ANGLE:
-        return unhexlify(inner) if len(inner) % 2 == 0 else unhexlify(inner[:-1]) + bytes((int(inner[-1:], 16),))
+        return unhexed(inner)
     return _ESCAPE.sub(_escaped, inner) if b"\\" in inner else inner
 
 
-def _escaped(match: regex.Match[bytes]) -> bytes:
+def unhexed(digits: bytes) -> bytes:
+    """The bytes that hexadecimal digits stand for; of an odd number the last one is a byte of its own (pdfminer's way)."""
+    return unhexlify(digits) if len(digits) % 2 == 0 else unhexlify(digits[:-1]) + bytes((int(digits[-1:], 16),))
+
+
+def _escaped(match: re.Match[bytes]) -> bytes:
     """What an escape stands for; nothing where it escapes no sign (a line's end; other letters, as pdfminer has it)."""
     octal: bytes | None = match["octal"]
     return bytes((int(octal, 8),)) if octal else _SIGNS.get(match["sign"] or b"", b"")

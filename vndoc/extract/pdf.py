@@ -21,7 +21,7 @@ from PIL.Image import Image, Transpose
 
 from vndoc.document import Notice
 from vndoc.errors import InputError
-from vndoc.extract.device import Fonts
+from vndoc.extract.fonts import Fonts
 from vndoc.extract.layer import read_layer
 from vndoc.extract.picture import Pictures
 from vndoc.pages import Reading, SourcePage

@@ -3,7 +3,7 @@
 In: the state of the text when a string is shown; out: its characters with boxes and baselines, in points from the top left
 corner of the visible page.
 
-Characters of a string stand side by side by definition, so a word within one string is kept as one value (`Pen.several`): its
+Characters of a string stand side by side by definition, so a word within one string is kept as one value (see `placing`): its
 box is the union of its first and last character's, what it would be if each were kept alone (a test compares the two). This
 holds for text that runs from left to right and slopes little. `apart` makes single characters of it again.
 """
@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from pdfminer.utils import apply_matrix_rect
 
 from vndoc.document import Box
+from vndoc.extract.letters import Glyph
 
 UPRIGHT = 8.0
 """Degrees that a line of upright text may slope (crooked scans); beyond it the text has its own direction (stamps)."""
@@ -27,9 +28,6 @@ DOUBLE = 0.12
 
 LEAST_NEAR = 0.1
 """Points that it may be off at least."""
-
-Glyph = tuple[str, float, bool]
-"""A glyph's text, its width in shares of the font size, and whether it is white space."""
 
 
 class Char(NamedTuple):
@@ -99,40 +97,6 @@ class Pen:
         left, top = self.left, self.top
         return Char(text, x0 - left, top - y1, x1 - left, top - y0, top - y, self.size, self.angle, self.font)
 
-    def several(self, text: str, count: int, source: Source, last: float, advance: float) -> Char:
-        """Characters side by side; the last of them stands at `last` in text space, and has this advance."""
-        a, b, c, d = self.matrix
-        (_, e, f, y, _, _), _, _, first = source
-        shift, rise = y * c, y * d
-        x, base = first * a + shift + e, first * b + rise + f
-        end = last * a + shift + e
-        left, top = self.left, self.top
-        low, high = d * self.low, d * self.high
-        if high < low:
-            low, high = high, low
-        if b == 0 and c == 0:
-            return _NEW(
-                Char,
-                (text, x - left, top - (high + base), a * advance + end - left, top - (low + base), top - base, self.size,
-                 self.angle, self.font, count, 0.0, source),
-            )  # fmt: skip
-        lean, over = c * self.low, c * self.high
-        if over < lean:
-            lean, over = over, lean
-        end_base = last * b + rise + f
-        if b >= 0:
-            y0, y1 = low + base, b * advance + high + end_base
-        else:
-            y0, y1 = b * advance + low + end_base, high + base
-        return _NEW(
-            Char,
-            (text, lean + x - left, top - y1, a * advance + over + end - left, top - y0, top - base, self.size, self.angle,
-             self.font, count, base - end_base, source),
-        )  # fmt: skip
-
-
-_NEW = tuple.__new__
-"""Makes a named tuple without the call that names its fields."""
 
 Spot = tuple[Pen, float, float, float, float, float]
 """Where a string is shown: pen, offset of text space in pdfminer's frame, height in text space, font size, scaling."""
