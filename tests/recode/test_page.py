@@ -53,6 +53,15 @@ def test_pieces_of_a_word_are_put_together():
     assert recoded(("§", ".VnTimeH"), ("iÒu", ".VnTime")) == [("Đ", "§"), ("iều", "iÒu")]
 
 
+def test_lone_pieces_say_nothing_against_their_font():
+    """Signs of a font of capitals alone, as they begin sentences: four of them are no reason to doubt the font's name."""
+    words = [("¸", ".VnTimeH"), ("-", ".VnTime"), ("©", ".VnTimeH"), ("+u", ".VnTime"), ("Ên", ".VnTimeH")]
+    assert [text for text, _ in recoded(*words, *words)] == ["Á", "-", "Âu", "ẤN"] * 2
+    pieces = [("®", ".VnTime"), ("ç", ".VnTime"), ("ng«,", ".VnTime"), ("t\xad¬ng,", ".VnTime")]
+    assert [text for text, _ in recoded(*pieces)] == ["đ", "ỗ", "ngô,", "tương,"]
+    assert [text for text, _ in recoded(*[(c, ".VnTime") for c in "à ô ă Nghị quyết".split()])] == "à ô ă Nghị quyết".split()
+
+
 def test_a_layer_without_names_needs_more_than_two_words():
     text = "Céng hoµ x· héi chñ nghÜa ViÖt Nam §éc lËp Tù do H¹nh phóc"
     words = [(word, "F1") for word in text.split()]

@@ -27,6 +27,7 @@ from vndoc.recode import viqr
 from vndoc.recode.decode import decode, is_unicode_already
 from vndoc.recode.language import Floats, language
 from vndoc.recode.tables import TYPOGRAPHIC, byte_table, vni
+from vndoc.syllable import is_possible
 
 ENTER = (24.0, 18.0, 15.0)
 """Nats that a run of words must say for a code page where one, two, three or more different words of it change: the more they
@@ -156,6 +157,9 @@ def _block(chunks: Sequence[str], named: CodePage | None, known: set[CodePage], 
         return [None] * len(chunks)
     standing = language().scores(chunks, open_to_all=True)
     gains = {page: _gains(chunks, page, standing) for page in pages}
+    if named:  # a font's lone sign is mostly a piece of a word whose other letters are in another font
+        alone = np.fromiter((len(chunk) == 1 for chunk in chunks), np.bool_, len(chunks))
+        gains[named] = np.where(alone, np.maximum(gains[named], 0.0), gains[named])
     known |= _told(chunks, [page for page in pages if page not in known], known, gains, more)
     if not known:
         return [None] * len(chunks)
@@ -266,6 +270,8 @@ def as_page(chunk: str, page: CodePage) -> str | None:
     if is_unicode_already(chunk):
         return None
     ways = [decode(way, page) for way in _ways(chunk, page)]
+    if page.startswith("tcvn3"):
+        ways = [ways[0], *(way for way in ways[1:] if all(is_possible(word.lower()) for word in _WORD.findall(way)))]
     if page == "tcvn3":
         ways = [_capitals(way) for way in ways]
     return ways[0] if len(ways) == 1 else max(ways, key=language().alone)
@@ -283,7 +289,14 @@ def _ways(chunk: str, page: CodePage) -> list[str]:
     return [*dict.fromkeys((chunk, inner, chunk.translate(_TYPOGRAPHIC_BYTES)))]
 
 
-_HYPHEN = regex.compile(r"(?<![\d\s-])-(?=[^\d\s-])|^-(?=\p{L})")
+_HYPHEN = regex.compile(
+    r"""
+    (?<! [\d\s-] ) - (?= [^\d\s-] )    # within a word: c-êng
+    | ^ - (?= \p{L} )                  # at its start: -íc
+    | (?<= \b (?: \p{L}{2,} | [lnstvxLNSTVX] )) - (?! \w )  # at its end: nh-, t-; a list's mark is one letter, b-
+    """,
+    regex.VERBOSE,
+)
 _TYPOGRAPHIC_BYTES = {ord(c): c.encode("cp1252").decode("latin-1") for c in TYPOGRAPHIC}
 _TYPOGRAPHIC = frozenset(TYPOGRAPHIC)
 _WORD = regex.compile(r"\p{L}+")
