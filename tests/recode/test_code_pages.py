@@ -134,7 +134,8 @@ def test_lone_signs_in_a_text_of_a_code_page():
 
 def test_a_hyphen_that_was_a_letter():
     assert recode_text("Thñ t-íng ChÝnh phñ vïng T©y-Nam")[0] == "Thủ tướng Chính phủ vùng Tây-Nam"
-    assert recode_text("b- Së T- ph¸p nh- sau: ph©n u-rª, c-êng ®é")[0] == "b- Sở Tư pháp như sau: phân u-rê, cường độ"
+    line = "b- Së T- ph¸p cña tØnh nh- sau: ph©n u-rª, c-êng ®é"
+    assert recode_text(line)[0] == "b- Sở Tư pháp của tỉnh như sau: phân u-rê, cường độ"
 
 
 def test_spaces_of_misread_text():
