@@ -71,7 +71,7 @@ class Seeing(NoEngine):
         self.size = picture.size
         dark = np.flatnonzero((np.asarray(picture) < 128).any(axis=1))
         starts = [int(y) for i, y in enumerate(dark) if i == 0 or y > dark[i - 1] + 1]
-        return tuple(EngineWord(f"r{i}", (120.0, float(y), 280.0, y + 20.0), i, 0.9) for i, y in enumerate(starts))
+        return tuple(EngineWord(f"r{i}", (120.0, float(y), 880.0, y + 20.0), i, 0.9) for i, y in enumerate(starts))
 
 
 class Sheet:

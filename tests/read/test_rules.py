@@ -2,7 +2,7 @@ from PIL import Image, ImageDraw
 
 from vndoc.pages import SourcePage
 from vndoc.read.prepare import Place
-from vndoc.read.rules import find_ruling, with_rules
+from vndoc.read.rules import Ruling, find_ruling, with_rules
 
 
 def sheet(degrees=0.0):
@@ -18,26 +18,26 @@ def sheet(degrees=0.0):
 
 
 def test_lines_that_cross_are_a_table_with_its_joined_cells():
-    rules, tables = find_ruling(sheet(), 150)
-    assert len(rules) == 8 and len(tables) == 1
-    assert [(c.row, c.column, c.rows, c.columns) for c in tables[0].cells] == [
+    ruling = find_ruling(sheet(), 150)
+    assert len(ruling.rules()) == 8 and len(ruling.tables) == 1
+    assert [(c.row, c.column, c.rows, c.columns) for c in ruling.tables[0].cells] == [
         (0, 0, 1, 2), (1, 0, 1, 1), (1, 1, 1, 1), (2, 0, 1, 1), (2, 1, 1, 1),
     ]  # fmt: skip
 
 
 def test_a_page_that_is_a_little_askew_has_the_same_table():
     for degrees in (-0.8, 0.8):
-        _, tables = find_ruling(sheet(degrees), 150)
-        assert [len(t.cells) for t in tables] == [5]
+        assert [len(t.cells) for t in find_ruling(sheet(degrees), 150).tables] == [5]
 
 
 def test_rules_and_tables_stand_on_the_page():
-    page = with_rules(SourcePage(1, 595.0, 842.0), sheet(), 150, Place(a=0.48, e=0.48))
+    ruling = find_ruling(sheet(), 150)
+    page = with_rules(SourcePage(1, 595.0, 842.0), ruling, 150, Place(a=0.48, e=0.48))
     (table,) = page.tables
     assert [round(v) for v in table.box] == [96, 192, 480, 279]
-    assert with_rules(page, sheet(), 150, Place()) is page
+    assert with_rules(page, ruling, 150, Place()) is page
 
 
 def test_an_empty_page_has_none():
-    assert find_ruling(Image.new("L", (1240, 1754), 255), 150) == ([], [])
-    assert find_ruling(Image.new("L", (1, 1), 0), 150) == ([], [])
+    assert find_ruling(Image.new("L", (1240, 1754), 255), 150) == Ruling()
+    assert find_ruling(Image.new("L", (1, 1), 0), 150) == Ruling()

@@ -99,6 +99,14 @@ class LineEngine(Protocol):
 
 
 @runtime_checkable
+class HasBlock(Protocol):
+    """An engine that looks for columns and paragraphs on a page, and can do without."""
+
+    def block(self) -> OcrEngine:
+        """The same engine for pictures of one block of lines under one another, none of which is to be left out."""
+
+
+@runtime_checkable
 class HasOthers(Protocol):
     """An engine that can read in further ways, as independent evidence."""
 

@@ -1,7 +1,8 @@
 """Ruled lines become tables with cells.
 
 In: lines from left to right and from top to bottom; out: tables. Lines that cross, directly or through others, are one table's.
-Its cells are the fields of the grid that all its lines make, put together where no line parts them.
+Its cells are the fields of the grid that all its lines make, put together where no line parts them. A line that is broken comes
+in pieces, all at one place.
 """
 
 from __future__ import annotations
@@ -74,10 +75,10 @@ def _meet(a: Box, b: Box) -> bool:
 
 def _table(across: Sequence[Box], down: Sequence[Box]) -> Table | None:
     """The table that lines make; None where they make fewer than two cells."""
-    if len(across) < 2 or not down:
-        return None
-    level: list[_Line] = [((a[1] + a[3]) / 2, a[0], a[2]) for a in across]
+    level = _held([((a[1] + a[3]) / 2, a[0], a[2]) for a in across], [((b[0] + b[2]) / 2, b[1], b[3]) for b in down])
     upright: list[_Line] = [((b[0] + b[2]) / 2, b[1], b[3]) for b in down]
+    if len(level) < 2 or not upright:
+        return None
     left, right = min(x for x, _, _ in upright), max(x for x, _, _ in upright)
     # tables without lines at their sides end where most of their lines from left to right do
     sides = [
@@ -98,6 +99,19 @@ def _table(across: Sequence[Box], down: Sequence[Box]) -> Table | None:
         return None
     boxes = tuple((xs[c.column], ys[c.row], xs[c.column + c.columns], ys[c.row + c.rows]) for c in cells)
     return Table((xs[0], ys[0], xs[-1], ys[-1]), tuple(cells), boxes)
+
+
+def _held(lines: Sequence[_Line], others: Sequence[_Line]) -> list[_Line]:
+    """The lines without those that meet one line of the other direction where most meet several: words are underlined so."""
+    met: dict[float, set[float]] = {}
+    for where, start, end in lines:
+        met.setdefault(where, set()).update(
+            x for x, a, b in others if a - TOUCH <= where <= b + TOUCH and start - TOUCH <= x <= end + TOUCH
+        )
+    counts = sorted(map(len, met.values()))
+    if not counts or counts[len(counts) // 2] < 2:
+        return list(lines)
+    return [line for line in lines if len(met[line[0]]) >= 2]
 
 
 def _middle(values: Sequence[float]) -> float | None:

@@ -13,11 +13,12 @@ from vndoc.document import Box, Notice
 from vndoc.options import Options
 from vndoc.pages import Reading, Source, SourcePage
 from vndoc.read.ask import ask
-from vndoc.read.engine import OcrEngine, describe, lines_of
+from vndoc.read.engine import OcrEngine, describe
+from vndoc.read.parts import read_lines_of, read_sheet, sheet_of
 from vndoc.read.passes import missing_witnesses, passes_of
 from vndoc.read.prepare import Place, prepare, upright
 from vndoc.read.regions import masked
-from vndoc.read.rules import with_rules
+from vndoc.read.rules import Ruling, find_ruling, with_rules
 from vndoc.read.words import on_page
 
 _log = logging.getLogger(__name__)
@@ -118,15 +119,18 @@ def _read(
     picture = source.picture(page.number, options.dpi)
     made = prepare(picture, options.dpi, lambda strip: ask(engine, strip, options.dpi, options))
     place = made.place.then(Place(a=page.width / max(picture.width, 1), e=page.height / max(picture.height, 1)))
-    sheet, ruled = made.picture, with_rules(page, made.picture, made.dpi, place)
-    if options.engine == "auto" and (region := masked(sheet, place, page)) is not None:
-        sheet, (left, top) = region
-        place = Place(c=left, f=top).then(place)
+    ruling = find_ruling(made.picture, made.dpi)
+    ruled = with_rules(page, ruling, made.dpi, place)
+    if options.engine == "auto" and (region := masked(made.picture, place, page)) is not None:
+        cut, (left, top) = region
+        sheet, place = sheet_of(cut, made.dpi, Ruling()), Place(c=left, f=top).then(place)
+    else:
+        sheet = sheet_of(made.picture, made.dpi, ruling)
     readings: list[Reading] = []
     boxes: tuple[Box, ...] = ()
     for one in passes_of(engine, options, page.verdict.state):
         try:
-            words = ask(one, sheet, made.dpi, options, boxes if readings else None)
+            words = read_sheet(one, sheet, options, boxes if readings else None)
             reading = Reading("ocr", on_page(words, page, place), engine=describe(one))
         except Exception as e:
             if not readings:
@@ -135,7 +139,7 @@ def _read(
             problems.append(f"{one.name} ({'+'.join(one.languages)}) failed: {_said(e)}")
             continue
         if not readings:
-            boxes = lines_of(words)
+            boxes = read_lines_of(words)
         if reading.words or not readings:
             readings.append(reading)
     return ruled, tuple(readings), made.quarters

@@ -31,6 +31,9 @@ PAGE_MODE = 3
 signatures: mode 3 98.9, 4 (one column) 98.7, 6 (one block) 98.5. Modes 4 and 6 read a little more under seals, and the seals
 as words."""
 
+BLOCK_MODE = 6
+"""Page segmentation mode for one block of lines: automatic segmentation drops lone digits as specks."""
+
 CHOICES = False
 """Whether the engine is asked what else a word may be (the library alone can tell). It takes 15 % more time, the words stay the
 same; see `vndoc.read.alternatives` for what it holds."""
@@ -78,6 +81,10 @@ class Tesseract:
     def with_tessdata(self, folder: str) -> Tesseract:
         """The same engine with models of this folder."""
         return Tesseract(self.page_mode, self.languages[0], folder, self.way, self.choices)
+
+    def block(self) -> Tesseract:
+        """The same engine for pictures of one block of lines."""
+        return Tesseract(BLOCK_MODE, self.languages[0], self.tessdata, self.way, self.choices)
 
     def others(self) -> tuple[Tesseract, ...]:
         """Readers of the same page as further evidence: the models of `OTHERS` that are installed."""

@@ -1,0 +1,106 @@
+import numpy as np
+from PIL import Image
+
+from vndoc.options import Options
+from vndoc.read.engine import EngineWord, NoEngine
+from vndoc.read.leaders import without_leaders
+from vndoc.read.missed import passed_over
+from vndoc.read.parts import LEADER, read_lines_of, read_sheet, sheet_of
+from vndoc.read.rules import Ruling
+
+DPI = 150
+
+
+def blank():
+    return np.full((1754, 1240), 255, dtype=np.uint8)
+
+
+def dotted(pixels, y, x0=300, x1=900, step=8):
+    for x in range(x0, x1, step):
+        pixels[y : y + 3, x : x + 3] = 0
+    return pixels
+
+
+def test_leaders_are_taken_out_and_letters_beside_them_stay():
+    pixels = dotted(blank(), 500)
+    pixels[480:503, 200:290] = 0
+    picture, boxes = without_leaders(Image.fromarray(pixels), DPI)
+    assert [(box[0], box[2]) for box in boxes] == [(300, 896)] or abs(boxes[0][0] - 300) <= 8
+    left = np.asarray(picture) < 128
+    assert left[480:503, 200:290].all() and not left[:, 300:].any()
+
+
+def test_a_ruled_line_three_dots_and_the_feet_of_letters_are_no_leaders():
+    pixels = dotted(blank(), 500, x1=324)
+    pixels[600:602, 200:900] = 0
+    for x in range(200, 900, 8):
+        pixels[700:720, x : x + 3] = 0
+    assert without_leaders(Image.fromarray(pixels), DPI)[1] == []
+
+
+def word(x0, top, x1, bottom, row=0):
+    return EngineWord("w", (x0, top, x1, bottom), row, 0.9)
+
+
+def test_what_no_word_covers_is_found():
+    pixels = blank()
+    for x in range(200, 1000, 12):
+        pixels[500:516, x : x + 6] = 0
+    points = 72.0 / DPI
+    assert passed_over(pixels, [word(195, 498, 1005, 518)], points) == []
+    ((x0, top, x1, bottom),) = passed_over(pixels, [word(195, 498, 600, 518)], points)
+    assert 600 <= x0 <= 620 and x1 >= 990 and 490 <= top <= 500 and 516 <= bottom <= 525
+
+
+def test_short_pieces_count_at_the_head_and_the_foot_alone():
+    points = 72.0 / DPI
+    for y, count in ((60, 1), (800, 0), (1700, 1)):
+        pixels = blank()
+        pixels[y : y + 18, 600:606] = pixels[y : y + 18, 610:616] = 0
+        assert len(passed_over(pixels, [], points)) == count
+    pixels[1700:1718, 900:1000] = 0
+    assert passed_over(pixels, [word(890, 1690, 1010, 1725)], points) == []
+
+
+def test_seals_and_dust_are_not_looked_at_again():
+    pixels = blank()
+    pixels[1000:1200, 600:800] = 0
+    pixels[::97, ::89] = 0
+    assert passed_over(pixels, [], 72.0 / DPI) == []
+
+
+class Blind(NoEngine):
+    """An engine that sees nothing on a page, and one word on each line of a block."""
+
+    name = "blind"
+    languages = ("vie",)
+
+    def __init__(self, sure=0.9):
+        self.sure = sure
+
+    def block(self):
+        return Block(self.sure)
+
+
+class Block(Blind):
+    def read(self, picture, dpi, seconds):
+        ink = np.flatnonzero((np.asarray(picture) < 128).any(axis=1))
+        return (EngineWord("7", (25.0, float(ink[0]), 31.0, float(ink[-1] + 1)), 0, self.sure),)
+
+
+def number():
+    pixels = dotted(blank(), 900)
+    pixels[60:78, 600:612] = 0
+    return Image.fromarray(pixels)
+
+
+def test_a_second_look_finds_a_page_number_and_leaders_are_words():
+    words = read_sheet(Blind(), sheet_of(number(), DPI, Ruling()), Options(cache=False), None)
+    assert [w.text for w in words] == ["7", LEADER]
+    assert abs(words[0].box[0] - 600) <= 4 and abs(words[0].box[1] - 60) <= 4
+    assert words[0].row != words[1].row and len(read_lines_of(words)) == 1
+
+
+def test_what_the_second_look_is_unsure_of_is_left_out():
+    words = read_sheet(Blind(0.2), sheet_of(number(), DPI, Ruling()), Options(cache=False), None)
+    assert [w.text for w in words] == [LEADER]

@@ -1,0 +1,145 @@
+"""Dotted lines of forms: rows of dots or dashes that are to be written on.
+
+Engines take them for words, and lose the words beside them. In: a grey picture; out: the picture without them, and where they
+stood. A dot or dash is ink no higher than a full stop with white above and below it; a leader is a row of them close together
+with no letter between them. (A letter has ink above its foot, and its stem parts what is flat on its two sides.)
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image as images
+from PIL.Image import Image
+
+from vndoc.document import Box
+from vndoc.geometry import union
+
+Map = NDArray[np.bool_]
+
+MAP_DPI = 150
+"""Resolution at which leaders are looked for: the dots of 8-point print are two pixels there."""
+
+DARK = 160
+"""Grey below which a pixel is ink on that map."""
+
+FLAT = 2.4
+"""Points of the highest dot: full stops of 14-point print, blurred."""
+
+CLEAR = 2.4
+"""Points of white above and below a dot: more than between a letter and its mark, less than between lines."""
+
+APART = 5.0
+"""Points of white between dots."""
+
+LEAST = 15.0
+"""Points of the shortest leader."""
+
+FEWEST = 6
+"""Dots of one: three are a word's, and no six letters beside each other have a dot below."""
+
+LETTER = 8.0
+"""Points of a letter's height in the box of a leader: what stands on one line has boxes of one height."""
+
+EACH = 8.0
+"""Points of a leader in which there is at least one dot, or dash with an end: a ruled line is one dash for all its length."""
+
+SPARSE = 0.12
+"""Share of ink below which a row is dust."""
+
+
+def without_leaders(picture: Image, dpi: float) -> tuple[Image, list[Box]]:
+    """The picture without its leaders, and their boxes in its pixels, as high as letters on their line, from top to bottom.
+
+    >>> sheet = images.new("L", (300, 100), 255)
+    >>> for x in range(50, 250, 8):
+    ...     sheet.paste(0, (x, 50, x + 3, 53))
+    >>> without_leaders(sheet, 150)[1]
+    [(50, 37, 245, 54)]
+    """
+    times = max(1, round(dpi / MAP_DPI))
+    there = np.asarray(picture.reduce(times) if times > 1 else picture) < DARK
+    points = 72.0 * times / dpi
+    flat = _flat(there, max(1, round(FLAT / points)), max(1, round(CLEAR / points)))
+    found = _leaders(flat, there, points)
+    if not found:
+        return picture, []
+    pixels = np.asarray(picture).copy()
+    for x0, top, x1, bottom in found:
+        own = flat[top:bottom, x0:x1].repeat(times, axis=0).repeat(times, axis=1)
+        part = pixels[top * times : bottom * times, x0 * times : x1 * times]
+        wide = _wider(own, times)[: part.shape[0], : part.shape[1]]
+        part[wide] = 255
+    head = round(LETTER / points)
+    boxes = [(x0 * times, (foot - head) * times, x1 * times, foot * times) for x0, _, x1, foot in found]
+    return images.fromarray(pixels), boxes
+
+
+def _flat(there: Map, high: int, clear: int) -> Map:
+    """Ink of runs down a column that are no higher than a dot, with white above and below them."""
+    height = there.shape[0]
+    padded = np.pad(there, ((clear + 1, high + clear + 1), (0, 0)))
+    out = np.zeros_like(padded)
+    white = np.cumsum(np.pad(padded, ((1, 0), (0, 0))), axis=0, dtype=np.int32)
+    for tall in range(1, high + 1):
+        rows = np.arange(clear, clear + height + 1 + high - tall)
+        full = white[rows + tall] - white[rows] == tall
+        none = (white[rows] - white[rows - clear] == 0) & (white[rows + tall + clear] - white[rows + tall] == 0)
+        starts = full & none
+        for row in range(tall):
+            out[rows + row] |= starts
+    return out[clear + 1 : clear + 1 + height]
+
+
+def _leaders(flat: Map, there: Map, points: float) -> list[tuple[int, int, int, int]]:
+    """Boxes of rows of dots, in pixels of the map."""
+    apart, least = APART / points, LEAST / points
+    lower = flat.copy()
+    lower[:-1] |= flat[1:]
+    stem = there & ~flat
+    rows: list[tuple[int, int, int, int]] = []
+    for row in np.flatnonzero(lower.sum(axis=1) >= SPARSE * least).tolist():
+        places = np.flatnonzero(lower[row])
+        stems = np.concatenate(([0], (stem[row] | stem[min(row + 1, len(stem) - 1)]).cumsum()))
+        parted = (np.diff(places) > apart) | (stems[places[1:]] > stems[places[:-1]])
+        cuts = np.flatnonzero(parted)
+        for a, b in zip(np.concatenate(([0], cuts + 1)), np.concatenate((cuts, [len(places) - 1])), strict=True):
+            x0, x1 = int(places[a]), int(places[b]) + 1
+            if x1 - x0 >= least and b - a + 1 >= SPARSE * (x1 - x0):
+                rows.append((x0, row, x1, row + 2))
+    return [box for box in _together(rows, round(FLAT / points)) if _is_dotted(box, flat, EACH / points)]
+
+
+def _is_dotted(box: tuple[int, int, int, int], flat: Map, each: float) -> bool:
+    """Whether a row is of many dots."""
+    x0, top, x1, bottom = box
+    inked = np.concatenate(([False], flat[top:bottom, x0:x1].any(axis=0)))
+    dots = int(np.count_nonzero(inked[1:] & ~inked[:-1]))
+    return dots >= FEWEST and dots * each >= x1 - x0
+
+
+def _together(rows: list[tuple[int, int, int, int]], near: int) -> list[tuple[int, int, int, int]]:
+    """Rows that lie on or right below each other as one."""
+    out: list[tuple[int, int, int, int]] = []
+    for row in rows:
+        for number, old in enumerate(out):
+            if row[1] - old[3] <= near and row[0] < old[2] and old[0] < row[2]:
+                x0, top, x1, bottom = union([old, row])
+                out[number] = (int(x0), int(top), int(x1), int(bottom))
+                break
+        else:
+            out.append(row)
+    return out
+
+
+def _wider(own: Map, by: int) -> Map:
+    """The map with so many pixels around what it holds."""
+    out = own.copy()
+    for _ in range(by):
+        for axis in (0, 1):
+            moved = np.swapaxes(out, 0, axis)
+            wide = moved.copy()
+            wide[1:] |= moved[:-1]
+            wide[:-1] |= moved[1:]
+            out = np.swapaxes(wide, 0, axis)
+    return out

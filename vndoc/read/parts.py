@@ -1,0 +1,111 @@
+"""A sheet in the parts that engines read well: without leaders and ruled lines, its tables cell by cell, and a second look.
+
+In: a prepared picture and its ruling; then an engine, and out: its words, where they stand on the picture. The cells of tables
+are read under one another (`stack`), and so is what the engine passed over (`missed`); leaders are words of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from PIL.Image import Image
+
+from vndoc.document import Box
+from vndoc.options import Options
+from vndoc.read.ask import ask
+from vndoc.read.engine import EngineWord, HasBlock, LineEngine, OcrEngine, lines_of
+from vndoc.read.leaders import without_leaders
+from vndoc.read.missed import passed_over
+from vndoc.read.rules import Ruling
+from vndoc.read.stack import Stack, cut_out, cut_tables, put_back, stacked
+
+SURE = 0.5
+"""Mean confidence of the words of a line beside tables, or of the second look; of seals and scribbles it is 0.0 to 0.3."""
+
+LEADER = "…"
+"""What a leader is as a word."""
+
+
+class Sheet(NamedTuple):
+    """A picture without leaders, the rest of it without its tables, what stands in their cells, the leaders, its resolution."""
+
+    whole: Image
+    rest: Image
+    stacks: tuple[Stack, ...]
+    leaders: tuple[Box, ...]
+    dpi: int
+
+
+def sheet_of(picture: Image, dpi: int, ruling: Ruling) -> Sheet:
+    """The parts of a picture."""
+    whole, leaders = without_leaders(picture, dpi)
+    rest, stacks = cut_tables(whole, dpi, ruling)
+    return Sheet(whole, rest, tuple(stacks), tuple(leaders), dpi)
+
+
+def read_sheet(engine: OcrEngine, sheet: Sheet, options: Options, lines: Sequence[Box] | None) -> tuple[EngineWord, ...]:
+    """The words of a sheet.
+
+    Args:
+        engine: who reads it.
+        sheet: in parts.
+        options: time limit, and whether answers are kept.
+        lines: that another engine found, for a `LineEngine`.
+
+    Raises:
+        Exception: whatever the engine raised.
+    """
+    if lines is not None and isinstance(engine, LineEngine):
+        words = list(ask(engine, sheet.whole, sheet.dpi, options, lines))
+    else:
+        words = list(ask(engine, sheet.rest, sheet.dpi, options))
+        if sheet.stacks:  # where little is left, specks and logos are taken for words
+            words = list(_sure(words))
+        words += _from(engine, sheet.stacks, sheet, options, words)
+        pixels = np.asarray(sheet.rest)
+        missed = stacked([cut_out(pixels, box) for box in passed_over(pixels, words, 72.0 / sheet.dpi)], sheet.dpi)
+        words += _sure(_from(engine, missed, sheet, options, words))
+    first = _next(words)
+    words += [EngineWord(LEADER, box, _row_of(box, words, first + i), 1.0) for i, box in enumerate(sheet.leaders)]
+    return tuple(words)
+
+
+def read_lines_of(words: Iterable[EngineWord]) -> tuple[Box, ...]:
+    """The lines that words stand on, as `lines_of`, without leaders."""
+    return lines_of([word for word in words if word.text != LEADER])
+
+
+def _from(
+    engine: OcrEngine, stacks: Iterable[Stack], sheet: Sheet, options: Options, before: Sequence[EngineWord]
+) -> list[EngineWord]:
+    """The words of stacks."""
+    block = engine.block() if isinstance(engine, HasBlock) else engine
+    words: list[EngineWord] = []
+    for stack in stacks:
+        words += put_back(ask(block, stack.picture, sheet.dpi, options), stack, sheet.dpi, _next([*before, *words]))
+    return words
+
+
+def _row_of(box: Box, words: Iterable[EngineWord], else_: int) -> int:
+    """The number of the line that a leader stands on: the nearest word's beside it."""
+    middle = (box[1] + box[3]) / 2
+    beside = [word for word in words if word.box[1] <= middle <= word.box[3]]
+    nearest = min(beside, key=lambda word: max(word.box[0] - box[2], box[0] - word.box[2]), default=None)
+    return else_ if nearest is None else nearest.row
+
+
+def _next(words: Sequence[EngineWord]) -> int:
+    """The number of a line after all others."""
+    return max((word.row for word in words), default=-1) + 1
+
+
+def _sure(words: Iterable[EngineWord]) -> Iterator[EngineWord]:
+    """The words of lines that were surely read."""
+    rows: dict[int, list[EngineWord]] = {}
+    for word in words:
+        rows.setdefault(word.row, []).append(word)
+    for row in rows.values():
+        if sum(word.confidence for word in row) >= SURE * len(row):
+            yield from row
