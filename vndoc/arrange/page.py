@@ -19,6 +19,7 @@ from vndoc.arrange.cells import by_cells
 from vndoc.arrange.columns import find_bands
 from vndoc.arrange.furniture import roles_of
 from vndoc.arrange.lines import Draft, drafts_of
+from vndoc.arrange.marks import without_marks
 from vndoc.arrange.paragraphs import starts_of
 from vndoc.arrange.readings import Base, base_of, beside, channel, on_lines, side_by_side, witness
 from vndoc.arrange.rows import Spot, clean_box, rows_of, spots_of
@@ -65,7 +66,8 @@ def arrange(page: SourcePage) -> ArrangedPage:
     'Điều 1.'
     """
     text = next((r for r in page.readings if r.kind == "text"), None)
-    readings = [r for r in page.readings if r.kind != "text" and r.words]
+    parted = [without_marks(r) for r in page.readings if r.kind != "text" and r.words]
+    readings = [reading for reading, _ in parted if reading.words]
     is_read = any(r.kind == "ocr" for r in readings)
     stamps = [r for r in readings if r.kind == "layer" and is_read and page.verdict.state == "stamp"]
     notices = list(page.notices)
@@ -78,12 +80,12 @@ def arrange(page: SourcePage) -> ArrangedPage:
         lines = _lines(page, base, stamps, framed)
         source = "fused" if base.is_fused else "ocr" if is_read else "layer"
         if page.verdict.state == "stamp" and not is_read:
-            lines = [msgspec.structs.replace(line, role="stamp", paragraph=False) for line in lines]
+            lines = _stamped(lines)
         if base.is_fused:
             notices += _seen_once(page.number, lines)
-        for reading in stamps:
-            marked = _lines(page, base_of([reading], False))
-            lines += [msgspec.structs.replace(line, role="stamp", paragraph=False) for line in marked]
+        for aside in (*([stamp] for stamp in stamps), [marks for _, marks in parted if marks.words]):
+            if aside:
+                lines += _stamped(_lines(page, base_of(aside, False)))
         if superseded and not stamps and any(r.kind == "layer" for r in readings):
             notices.append(
                 Notice("layer_superseded", f"the text layer ({page.verdict.state}) gave way to a new reading", page.number)
@@ -93,6 +95,11 @@ def arrange(page: SourcePage) -> ArrangedPage:
     return ArrangedPage(
         page.number, page.width, page.height, page.verdict, source, tuple(lines), page.tables, tuple(notices)
     )  # fmt: skip
+
+
+def _stamped(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines as those of a stamp."""
+    return [msgspec.structs.replace(line, role="stamp", paragraph=False) for line in lines]
 
 
 def _stamp_boxes(page: SourcePage, base: Base) -> tuple[SourcePage, list[Box]]:

@@ -163,17 +163,22 @@ class _Lines:
         self.hulls = [union(line) if line else None for line in self.lines]
 
     def find(self, box: Box, beside: float) -> int:
-        """Number of the line that a box is part of or stands beside, at most so many heights away; -1 where there is none."""
-        best, found = LEVEL, -1
+        """Number of the line that a box is part of or stands beside, at most so many heights away; -1 where there is none.
+
+        A line that it is part of goes before one that it stands beside, which may be the next cell's, and before a speck.
+        """
+        best, found = (False, LEVEL), -1
         height = max(box[3] - box[1], 1e-3)
         for number, hull in enumerate(self.hulls):
             if hull is None or box[3] < hull[1] or box[1] > hull[3]:
                 continue
-            if max(hull[0] - box[2], box[0] - hull[2]) > beside * height:
+            gap = max(hull[0] - box[2], box[0] - hull[2])
+            if gap > beside * height:
                 continue
             level = self._level(number, box)
-            if level > best:
-                best, found = level, number
+            part = gap < 0 and hull[3] - hull[1] > LEVEL * height
+            if level > LEVEL and (part, level) > best:
+                best, found = (part, level), number
         return found
 
     def covers(self, box: Box) -> bool:
