@@ -38,6 +38,15 @@ LEAST = 15.0
 FEWEST = 6
 """Dots of one: three are a word's, and no six letters beside each other have a dot below."""
 
+DOT = 1.15
+"""Points of a dot's height; what is as flat in the letters of a logo, or of dust, is less."""
+
+DASH = (2.5, 0.7)
+"""Points of a dash's width and height."""
+
+UNEVEN = 0.6
+"""Deviation of the widths of dots, as a share of their mean."""
+
 LETTER = 8.0
 """Points of a letter's height in the box of a leader: what stands on one line has boxes of one height."""
 
@@ -71,7 +80,7 @@ def without_leaders(picture: Image, dpi: float) -> tuple[Image, list[Box]]:
         wide = _wider(own, times)[: part.shape[0], : part.shape[1]]
         part[wide] = 255
     head = round(LETTER / points)
-    boxes = [(x0 * times, (foot - head) * times, x1 * times, foot * times) for x0, _, x1, foot in found]
+    boxes: list[Box] = [(x0 * times, (foot - head) * times, x1 * times, foot * times) for x0, _, x1, foot in found]
     return images.fromarray(pixels), boxes
 
 
@@ -107,15 +116,22 @@ def _leaders(flat: Map, there: Map, points: float) -> list[tuple[int, int, int, 
             x0, x1 = int(places[a]), int(places[b]) + 1
             if x1 - x0 >= least and b - a + 1 >= SPARSE * (x1 - x0):
                 rows.append((x0, row, x1, row + 2))
-    return [box for box in _together(rows, round(FLAT / points)) if _is_dotted(box, flat, EACH / points)]
+    near = round(FLAT / points)
+    return [box for box in _together(_together(rows, near), near) if _is_dotted(box, flat, points)]
 
 
-def _is_dotted(box: tuple[int, int, int, int], flat: Map, each: float) -> bool:
-    """Whether a row is of many dots."""
+def _is_dotted(box: tuple[int, int, int, int], flat: Map, points: float) -> bool:
+    """Whether a row is of many dots or dashes of one size."""
     x0, top, x1, bottom = box
-    inked = np.concatenate(([False], flat[top:bottom, x0:x1].any(axis=0)))
-    dots = int(np.count_nonzero(inked[1:] & ~inked[:-1]))
-    return dots >= FEWEST and dots * each >= x1 - x0
+    dots = flat[top:bottom, x0:x1]
+    steps = np.diff(np.concatenate(([False], dots.any(axis=0), [False])).astype(np.int8))
+    starts, ends = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
+    if len(starts) < FEWEST or len(starts) * EACH < (x1 - x0) * points:
+        return False
+    wide = (ends - starts) * points
+    thick = float(dots.sum() / np.count_nonzero(dots.any(axis=0))) * points
+    even = wide.std() <= UNEVEN * wide.mean()
+    return bool(even and (thick >= DOT or (wide.mean() >= DASH[0] and thick >= DASH[1])))
 
 
 def _together(rows: list[tuple[int, int, int, int]], near: int) -> list[tuple[int, int, int, int]]:
