@@ -13,7 +13,7 @@ Right text hardly ever says anything for a code page (see `ENTER`), a line of fo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -58,6 +58,9 @@ REPEATED = (1.0, 0.5, 0.25)
 
 IMPOSSIBLE = -60.0
 """For a chunk with letters that the code page cannot hold."""
+
+ROUNDING = 1e-6
+"""Nats by which sums of the same numbers may differ with their order."""
 
 BLOCK = 4000
 """Chunks that are looked at together."""
@@ -155,8 +158,8 @@ def _block(chunks: Sequence[str], named: CodePage | None, known: set[CodePage], 
     pages = [*dict.fromkeys([*sorted(known), *_candidates(chunks)])]
     if not pages:
         return [None] * len(chunks)
-    standing = language().scores(chunks, open_to_all=True)
-    gains = {page: _gains(chunks, page, standing) for page in pages}
+    standing, vietnamese = (language().scores(chunks, open_to_all) for open_to_all in (True, False))
+    gains = {page: _gains(chunks, page, standing, vietnamese) for page in pages}
     if named:  # a font's lone sign is mostly a piece of a word whose other letters are in another font
         alone = np.fromiter((len(chunk) == 1 for chunk in chunks), np.bool_, len(chunks))
         gains[named] = np.where(alone, np.maximum(gains[named], 0.0), gains[named])
@@ -184,6 +187,8 @@ def _told(
     weights = _weights(chunks)
     first = {p: (gains[p] * np.where(gains[p] > 0, weights, 1.0)).tolist() for p in pages}
     extra = {p: more + (VIQR if p == "viqr" else 0.0) for p in pages}
+    if all(_best_run(first[p]) < ENTER[-1] + extra[p] - ROUNDING for p in pages):
+        return set()  # no path goes through any of them
     states = [_State(p, first[p], ENTER[-1] + extra[p], LEAVE) for p in pages]
     states += [_State(p, gains[p].tolist(), AGAIN, LEAVE) for p in sorted(known)]
     out: set[CodePage] = set()
@@ -225,12 +230,26 @@ def _weights(chunks: Sequence[str]) -> Floats:
     return out
 
 
-def _gains(chunks: Sequence[str], page: CodePage, standing: Floats) -> Floats:
-    """Nats that each chunk says for a code page."""
-    decoded = [as_page(chunk, page) for chunk in chunks]
-    gains = language().scores([chunk if d is None else d for chunk, d in zip(chunks, decoded, strict=True)], False) - standing
-    gains[[i for i, d in enumerate(decoded) if d is None]] = IMPOSSIBLE
+def _gains(chunks: Sequence[str], page: CodePage, standing: Floats, vietnamese: Floats) -> Floats:
+    """Nats that each chunk says for a code page, given what it says as it stands, as text of any language and as Vietnamese."""
+    decoded = {i: as_page(chunks[i], page) for i in _may_differ(chunks, page)}
+    changed = {i: text for i, text in decoded.items() if text is not None and text != chunks[i]}
+    gains = language().rescored(chunks, vietnamese, changed) - standing
+    gains[[i for i, text in decoded.items() if text is None]] = IMPOSSIBLE
     return gains
+
+
+def _may_differ(chunks: Sequence[str], page: CodePage) -> Iterable[int]:
+    """Which chunks can be something else in a code page; in text of bytes, plain letters are themselves (see `as_page`)."""
+    if page == "viqr" or page.endswith("capitals"):
+        return range(len(chunks))
+    return (i for i, chunk in enumerate(chunks) if not chunk.isascii() or "-" in chunk or not chunk.isprintable())
+
+
+def _best_run(gains: Sequence[float]) -> float:
+    """The most that a run of chunks says for a code page."""
+    total = np.concatenate(([0.0], np.cumsum(gains)))
+    return float(np.max(total - np.minimum.accumulate(total)))
 
 
 def _path(states: Sequence[_State], first: CodePage | None) -> list[CodePage | None]:

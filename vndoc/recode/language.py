@@ -7,8 +7,9 @@ a text, as it stands and as a code page, are priced by the same rules, so that o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 import msgspec
@@ -103,6 +104,30 @@ class Language:
         owner = np.repeat(np.arange(len(taken)), lengths)
         out += np.bincount(owner, each, len(taken))
         return out
+
+    def rescored(self, chunks: Sequence[str], scores: Floats, changed: Mapping[int, str]) -> Floats:
+        """The `scores` as Vietnamese of some chunks, where some of them are `changed`: only what that concerns is scored anew.
+
+        That is each of them, and the next one with words, whose first word has another one before it now.
+        """
+        if not changed:
+            return scores.copy()
+        again: set[int] = set()
+        around: set[int] = set()
+        for place in changed:
+            again |= {place, *self._next_with_words(chunks, changed, range(place + 1, len(chunks)))}
+        for place in again:
+            around |= {place, *self._next_with_words(chunks, changed, range(place - 1, -1, -1))}
+        places = sorted(around)
+        found = self.scores([changed.get(place, chunks[place]) for place in places], False)
+        out = scores.copy()
+        is_again = [place in again for place in places]
+        out[[place for place in places if place in again]] = found[is_again]
+        return out
+
+    def _next_with_words(self, chunks: Sequence[str], changed: Mapping[int, str], places: Iterable[int]) -> Iterable[int]:
+        """The first of some places whose chunk has words, if there is one."""
+        return islice((i for i in places if self.taken(changed.get(i, chunks[i])).labels), 1)
 
     def _take(self, chunk: str) -> Taken:
         labels: list[int] = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from operator import is_
 
 import msgspec
 
@@ -46,7 +47,7 @@ def _recode_reading(reading: Reading) -> Reading:
     words = _undone(words)
     pages = _code_pages(words)
     out = [_recode_word(word, pages.get(i)) for i, word in enumerate(words)]
-    if len(words) == len(reading.words) and all(new is old for new, old in zip(out, reading.words, strict=True)):
+    if len(words) == len(reading.words) and all(map(is_, out, reading.words)):
         return reading
     return msgspec.structs.replace(reading, words=tuple(_join_pieces([word for word in out if word.text])))
 
