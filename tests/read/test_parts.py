@@ -5,7 +5,7 @@ from vndoc.options import Options
 from vndoc.read.engine import EngineWord, NoEngine
 from vndoc.read.leaders import without_leaders
 from vndoc.read.missed import passed_over
-from vndoc.read.parts import LEADER, read_lines_of, read_sheet, sheet_of
+from vndoc.read.parts import read_sheet, sheet_of
 from vndoc.read.rules import Ruling
 
 DPI = 150
@@ -24,8 +24,8 @@ def dotted(pixels, y, x0=300, x1=900, step=8):
 def test_leaders_are_taken_out_and_letters_beside_them_stay():
     pixels = dotted(blank(), 500)
     pixels[480:503, 200:290] = 0
-    picture, boxes = without_leaders(Image.fromarray(pixels), DPI)
-    assert [(box[0], box[2]) for box in boxes] == [(300, 896)] or abs(boxes[0][0] - 300) <= 8
+    picture, (leader,) = without_leaders(Image.fromarray(pixels), DPI)
+    assert set(leader.text) == {"."} and abs(leader.box[0] - 300) <= 8 and abs(leader.box[2] - 895) <= 8
     left = np.asarray(picture) < 128
     assert left[480:503, 200:290].all() and not left[:, 300:].any()
 
@@ -96,11 +96,28 @@ def number():
 
 def test_a_second_look_finds_a_page_number_and_leaders_are_words():
     words = read_sheet(Blind(), sheet_of(number(), DPI, Ruling()), Options(cache=False), None)
-    assert [w.text for w in words] == ["7", LEADER]
+    assert [w.text for w in words] == ["7", "." * 30]
     assert abs(words[0].box[0] - 600) <= 4 and abs(words[0].box[1] - 60) <= 4
-    assert words[0].row != words[1].row and len(read_lines_of(words)) == 1
+    assert words[0].row != words[1].row
 
 
 def test_what_the_second_look_is_unsure_of_is_left_out():
     words = read_sheet(Blind(0.2), sheet_of(number(), DPI, Ruling()), Options(cache=False), None)
-    assert [w.text for w in words] == [LEADER]
+    assert [w.text for w in words] == ["." * 30]
+
+
+class Labels(NoEngine):
+    """An engine that reads what stands before and after a leader."""
+
+    name = "labels"
+    languages = ("vie",)
+
+    def read(self, picture, dpi, seconds):
+        before = EngineWord("tên:", (200.0, 885.0, 298.0, 903.0), 0, 0.9)
+        return (before, EngineWord("chức", (920.0, 885.0, 990.0, 903.0), 0, 0.8))
+
+
+def test_a_leader_is_one_word_with_what_it_touches_and_stands_on_its_line():
+    sheet = sheet_of(Image.fromarray(dotted(blank(), 900, x1=460)), DPI, Ruling())
+    words = read_sheet(Labels(), sheet, Options(cache=False), None)
+    assert [(w.text, w.row) for w in words] == [("tên:" + "." * 20, 0), ("chức", 0)]

@@ -7,6 +7,8 @@ with no letter between them. (A letter has ink above its foot, and its stem part
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as images
@@ -47,6 +49,9 @@ DASH = (2.5, 0.7)
 UNEVEN = 0.6
 """Deviation of the widths of dots, as a share of their mean."""
 
+MOST = 30
+"""Dots of a leader that are told of; more say no more."""
+
 LETTER = 8.0
 """Points of a letter's height in the box of a leader: what stands on one line has boxes of one height."""
 
@@ -57,14 +62,21 @@ SPARSE = 0.12
 """Share of ink below which a row is dust."""
 
 
-def without_leaders(picture: Image, dpi: float) -> tuple[Image, list[Box]]:
-    """The picture without its leaders, and their boxes in its pixels, as high as letters on their line, from top to bottom.
+class Leader(NamedTuple):
+    """Dots or dashes as they are printed, and their box in pixels, as high as letters on their line."""
+
+    text: str
+    box: Box
+
+
+def without_leaders(picture: Image, dpi: float) -> tuple[Image, list[Leader]]:
+    """The picture without its leaders, and these from top to bottom.
 
     >>> sheet = images.new("L", (300, 100), 255)
     >>> for x in range(50, 250, 8):
     ...     sheet.paste(0, (x, 50, x + 3, 53))
     >>> without_leaders(sheet, 150)[1]
-    [(50, 37, 245, 54)]
+    [Leader(text='.........................', box=(50, 37, 245, 54))]
     """
     times = max(1, round(dpi / MAP_DPI))
     there = np.asarray(picture.reduce(times) if times > 1 else picture) < DARK
@@ -80,8 +92,10 @@ def without_leaders(picture: Image, dpi: float) -> tuple[Image, list[Box]]:
         wide = _wider(own, times)[: part.shape[0], : part.shape[1]]
         part[wide] = 255
     head = round(LETTER / points)
-    boxes: list[Box] = [(x0 * times, (foot - head) * times, x1 * times, foot * times) for x0, _, x1, foot in found]
-    return images.fromarray(pixels), boxes
+    leaders = [
+        Leader(text, (x0 * times, (foot - head) * times, x1 * times, foot * times)) for (x0, _, x1, foot), text in found.items()
+    ]
+    return images.fromarray(pixels), leaders
 
 
 def _flat(there: Map, high: int, clear: int) -> Map:
@@ -100,8 +114,8 @@ def _flat(there: Map, high: int, clear: int) -> Map:
     return out[clear + 1 : clear + 1 + height]
 
 
-def _leaders(flat: Map, there: Map, points: float) -> list[tuple[int, int, int, int]]:
-    """Boxes of rows of dots, in pixels of the map."""
+def _leaders(flat: Map, there: Map, points: float) -> dict[tuple[int, int, int, int], str]:
+    """Boxes of rows of dots, in pixels of the map, and what is printed there."""
     apart, least = APART / points, LEAST / points
     lower = flat.copy()
     lower[:-1] |= flat[1:]
@@ -117,21 +131,23 @@ def _leaders(flat: Map, there: Map, points: float) -> list[tuple[int, int, int, 
             if x1 - x0 >= least and b - a + 1 >= SPARSE * (x1 - x0):
                 rows.append((x0, row, x1, row + 2))
     near = round(FLAT / points)
-    return [box for box in _together(_together(rows, near), near) if _is_dotted(box, flat, points)]
+    return {box: text for box in _together(_together(rows, near), near) if (text := _printed(box, flat, points))}
 
 
-def _is_dotted(box: tuple[int, int, int, int], flat: Map, points: float) -> bool:
-    """Whether a row is of many dots or dashes of one size."""
+def _printed(box: tuple[int, int, int, int], flat: Map, points: float) -> str:
+    """The dots or dashes of a row; none where they are few, or not of one size."""
     x0, top, x1, bottom = box
     dots = flat[top:bottom, x0:x1]
     steps = np.diff(np.concatenate(([False], dots.any(axis=0), [False])).astype(np.int8))
     starts, ends = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
     if len(starts) < FEWEST or len(starts) * EACH < (x1 - x0) * points:
-        return False
+        return ""
     wide = (ends - starts) * points
     thick = float(dots.sum() / np.count_nonzero(dots.any(axis=0))) * points
-    even = wide.std() <= UNEVEN * wide.mean()
-    return bool(even and (thick >= DOT or (wide.mean() >= DASH[0] and thick >= DASH[1])))
+    is_dash = wide.mean() >= DASH[0] and thick >= DASH[1]
+    if wide.std() > UNEVEN * wide.mean() or not (is_dash or thick >= DOT):
+        return ""
+    return ("-" if is_dash else ".") * min(len(starts), MOST)
 
 
 def _together(rows: list[tuple[int, int, int, int]], near: int) -> list[tuple[int, int, int, int]]:

@@ -13,8 +13,8 @@ from vndoc.document import Box, Notice
 from vndoc.options import Options
 from vndoc.pages import Reading, Source, SourcePage
 from vndoc.read.ask import ask
-from vndoc.read.engine import OcrEngine, describe
-from vndoc.read.parts import read_lines_of, read_sheet, sheet_of
+from vndoc.read.engine import OcrEngine, describe, lines_of
+from vndoc.read.parts import read_sheet, sheet_of
 from vndoc.read.passes import missing_witnesses, passes_of
 from vndoc.read.prepare import Place, prepare, upright
 from vndoc.read.regions import masked
@@ -139,7 +139,7 @@ def _read(
             problems.append(f"{one.name} ({'+'.join(one.languages)}) failed: {_said(e)}")
             continue
         if not readings:
-            boxes = read_lines_of(words)
+            boxes = lines_of(words)
         if reading.words or not readings:
             readings.append(reading)
     return ruled, tuple(readings), made.quarters

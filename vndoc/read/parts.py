@@ -13,10 +13,11 @@ import numpy as np
 from PIL.Image import Image
 
 from vndoc.document import Box
+from vndoc.geometry import union
 from vndoc.options import Options
 from vndoc.read.ask import ask
-from vndoc.read.engine import EngineWord, HasBlock, LineEngine, OcrEngine, lines_of
-from vndoc.read.leaders import without_leaders
+from vndoc.read.engine import EngineWord, HasBlock, LineEngine, OcrEngine
+from vndoc.read.leaders import Leader, without_leaders
 from vndoc.read.missed import passed_over
 from vndoc.read.rules import Ruling
 from vndoc.read.stack import Stack, cut_out, cut_tables, put_back, stacked
@@ -24,8 +25,8 @@ from vndoc.read.stack import Stack, cut_out, cut_tables, put_back, stacked
 SURE = 0.5
 """Mean confidence of the words of a line beside tables, or of the second look; of seals and scribbles it is 0.0 to 0.3."""
 
-LEADER = "…"
-"""What a leader is as a word."""
+GLUED = 2.5
+"""Points between a leader and the words beside it that make them one word: ``Họ tên:......``."""
 
 
 class Sheet(NamedTuple):
@@ -34,7 +35,7 @@ class Sheet(NamedTuple):
     whole: Image
     rest: Image
     stacks: tuple[Stack, ...]
-    leaders: tuple[Box, ...]
+    leaders: tuple[Leader, ...]
     dpi: int
 
 
@@ -67,14 +68,9 @@ def read_sheet(engine: OcrEngine, sheet: Sheet, options: Options, lines: Sequenc
         pixels = np.asarray(sheet.rest)
         missed = stacked([cut_out(pixels, box) for box in passed_over(pixels, words, 72.0 / sheet.dpi)], sheet.dpi)
         words += _sure(_from(engine, missed, sheet, options, words))
-    first = _next(words)
-    words += [EngineWord(LEADER, box, _row_of(box, words, first + i), 1.0) for i, box in enumerate(sheet.leaders)]
+    for leader in sheet.leaders:
+        words = _with_leader(words, leader, GLUED * sheet.dpi / 72.0)
     return tuple(words)
-
-
-def read_lines_of(words: Iterable[EngineWord]) -> tuple[Box, ...]:
-    """The lines that words stand on, as `lines_of`, without leaders."""
-    return lines_of([word for word in words if word.text != LEADER])
 
 
 def _from(
@@ -88,12 +84,21 @@ def _from(
     return words
 
 
-def _row_of(box: Box, words: Iterable[EngineWord], else_: int) -> int:
-    """The number of the line that a leader stands on: the nearest word's beside it."""
-    middle = (box[1] + box[3]) / 2
+def _with_leader(words: list[EngineWord], leader: Leader, glued: float) -> list[EngineWord]:
+    """The words with a leader among them: on the line of the nearest word beside it, one word with those that it touches."""
+    x0, top, x1, bottom = leader.box
+    middle = (top + bottom) / 2
     beside = [word for word in words if word.box[1] <= middle <= word.box[3]]
-    nearest = min(beside, key=lambda word: max(word.box[0] - box[2], box[0] - word.box[2]), default=None)
-    return else_ if nearest is None else nearest.row
+    nearest = min(beside, key=lambda word: max(word.box[0] - x1, x0 - word.box[2]), default=None)
+    row = _next(words) if nearest is None else nearest.row
+    before = [word for word in beside if word.row == row and abs(x0 - word.box[2]) <= glued]
+    after = [word for word in beside if word.row == row and abs(word.box[0] - x1) <= glued and word not in before]
+    parts = [*before[:1], EngineWord(leader.text, leader.box, row, 1.0), *after[:1]]
+    sure = min(part.confidence for part in parts)
+    made = EngineWord("".join(part.text for part in parts), union([part.box for part in parts]), row, sure)
+    place = words.index(parts[0]) if before else words.index(parts[-1]) if after else len(words)
+    left = [word for word in words if word not in parts]
+    return [*left[:place], made, *left[place:]]
 
 
 def _next(words: Sequence[EngineWord]) -> int:
