@@ -30,7 +30,8 @@ def judge_page(page: SourcePage) -> SourcePage:
     words = layer.words()
     bad = [line for line, state, lost in zip(layer.lines, states, layer.lost, strict=True) if state == "garbled" and not lost]
     right = sum(n for n, state in zip(words, states, strict=True) if state in ("usable", "legacy"))
-    if bad and sum(n for n, state in zip(words, states, strict=True) if state == "garbled") > right and is_foreign(bad):
+    damaged = sum(n for n, state in zip(words, states, strict=True) if state == "garbled")
+    if bad and is_foreign(bad, among_right=damaged <= right):
         states = ["unknown" if s == "garbled" and not lost else s for s, lost in zip(states, layer.lost, strict=True)]
     verdict = page_verdict(layer, states, page.pixels, page.width, page.height)
     misread, count = misreadings([line for line, state in zip(layer.lines, states, strict=True) if state == "usable"])

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from vndoc.judge.silent import speaking
 from vndoc.models.evidence import Chunks, Class, Evidence
 
 CHANGE = 0.05
@@ -58,7 +59,7 @@ class Row(NamedTuple):
 
 def rows(lines: Sequence[str], evidence: Evidence) -> list[Row]:
     """Judge lines that follow one another."""
-    pieces = [line.split() for line in lines]
+    pieces = speaking(lines)
     chunks = evidence.chunks(list(chain.from_iterable(pieces)))
     ends = np.cumsum([0, *map(len, pieces)])
     starts = ends[:-1][np.diff(ends) > 0]

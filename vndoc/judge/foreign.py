@@ -24,16 +24,23 @@ LONGEST = 7
 ENOUGH = -8.0
 """Nats at which they are another language's."""
 
+ENOUGH_AMONG_RIGHT = -4.0
+"""The same where the page's other lines are right and more: a page is seldom damaged here and there, and names of chemicals,
+drugs and species stand in tables. One in a hundred damaged lines says so much alone."""
 
-def is_foreign(lines: Iterable[str]) -> bool:
-    """Whether lines that look damaged are of another language.
+
+def is_foreign(lines: Iterable[str], among_right: bool = False) -> bool:
+    """Whether lines that look damaged are of another language; `among_right` tells that most of the page is right.
 
     >>> is_foreign(["Uy ban nhan dan xa c6 trach nhiém phdi hop vdi cac doan thé té chirc tuyén truyén"] * 9)
     False
     >>> is_foreign(["Ko te mana o te tangata i tupu ai nga mahi whakarihariha", "te whakapuakitanga whanui"] * 9)
     True
+    >>> is_foreign(["Natri hypoclorit, axit clohidric", "Benzen C6H6, toluen"], among_right=True)
+    True
     """
-    return sum(_nats(token.text) for line in lines for token in tokenize(line) if token.kind == Kind.WORD) <= ENOUGH
+    nats = sum(_nats(token.text) for line in lines for token in tokenize(line) if token.kind == Kind.WORD)
+    return nats <= (ENOUGH_AMONG_RIGHT if among_right else ENOUGH)
 
 
 @lru_cache(maxsize=1 << 14)

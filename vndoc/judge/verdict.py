@@ -17,6 +17,9 @@ from vndoc.pages import Reading
 MIN_WORDS = 5
 """Words with letters below which a page says too little about itself."""
 
+MIN_BAD = 5
+"""Words in damaged rows that a garbled layer has at least: a name or two among few right words are no damage to speak of."""
+
 MIN_SHARE_BAD = 0.2
 """Share of words in damaged rows above which the layer as a whole is called garbled: more than a few lines of a page, and less
 than the half of one whose short lines hide some of the damage. The rows tell the rest."""
@@ -130,7 +133,7 @@ def page_verdict(layer: Layer, states: Sequence[State], pixels: bool, width: flo
         return Verdict(
             "unknown", (f"only {words} words to judge by" if words else "no words, only numbers and signs", *more), share
         )
-    if share > MIN_SHARE_BAD:
+    if bad >= MIN_BAD and share > MIN_SHARE_BAD:
         return Verdict("garbled", (*_why(layer, states), *more), share)
     if good < MIN_SHARE_USABLE * words:
         return Verdict("unknown", ("another language, or too little Vietnamese to judge by", *more), share)
