@@ -2,8 +2,9 @@
 
 import pytest
 
+from vndoc.options import Options
 from vndoc.pages import TextLine
-from vndoc.restore.wanted import with_codes
+from vndoc.restore.wanted import needs_repair, with_codes
 
 
 def wanted(*lines: str) -> list[bool]:
@@ -20,3 +21,9 @@ def test_follows_its_neighbours(line):
 @pytest.mark.parametrize("line", ["12/5/2020", "Kinh gửi: 23/2015/NĐ-CP", "and/or", "", "/" * 100])
 def test_others_stay(line):
     assert wanted("theo Nghi dinh s6", line) == [True, False]
+
+
+@pytest.mark.parametrize(("raw", "role", "wanted"), [("Ha", "table", False), ("Ha", "body", True), ("Ha nội", "table", True)])
+def test_units_alone_in_cells_stay(raw, role, wanted):
+    line = TextLine(raw=raw, text=raw, kind="ocr", role=role)
+    assert needs_repair(line, Options()) == wanted

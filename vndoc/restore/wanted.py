@@ -1,15 +1,18 @@
 """Which lines are repaired.
 
-What an OCR engine read is repaired whole; of layers and plain text only the lines that are judged damaged. Of lines that hold
-nothing but the number of a document their neighbours tell whether they are.
+What an OCR engine read is repaired whole, but for units alone in cells of tables (``dictionaries/units.tsv``); of layers and
+plain text only the lines that are judged damaged. Of lines that hold nothing but the number of a document their neighbours tell
+whether they are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from vndoc.options import Options
 from vndoc.pages import TextLine
+from vndoc.resources import table
 from vndoc.tokens import Kind, tokenize
 
 LONGEST = 48
@@ -23,7 +26,34 @@ def needs_repair(line: TextLine, options: Options) -> bool:
     """Whether a line is to be repaired under these options."""
     if options.repair == "never" or not line.raw.strip():
         return False
-    return options.repair == "always" or line.kind == "ocr" or line.verdict == "garbled"
+    if options.repair == "always":
+        return True
+    return (line.kind == "ocr" or line.verdict == "garbled") and not _is_lone_unit(line)
+
+
+def any_needs_repair(readings: Sequence[TextLine], options: Options) -> bool:
+    """Whether a line that several readers have read is to be repaired; the first is the base reading."""
+    base, *others = readings
+    return needs_repair(base, options) or (not _is_lone_unit(base) and any(needs_repair(line, options) for line in others))
+
+
+def _is_lone_unit(line: TextLine) -> bool:
+    """Whether an engine of Vietnamese read nothing but a unit in a cell."""
+    return line.kind == "ocr" and line.role == "table" and _is_unit(line.raw)
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset(row[0].casefold() for row in table("units"))
+
+
+def _is_unit(raw: str) -> bool:
+    """Whether a cell holds nothing but a unit of measure or of counting.
+
+    >>> _is_unit("Ha"), _is_unit("Kg/người/năm"), _is_unit("1.000 Ha")
+    (True, True, False)
+    """
+    return len(raw) <= LONGEST and all(part.strip().casefold() in _units() for part in raw.split("/"))
 
 
 def with_codes(lines: Sequence[TextLine], wanted: Sequence[bool]) -> list[bool]:
