@@ -1,16 +1,21 @@
 import shutil
 from difflib import SequenceMatcher
 
+import msgspec
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from vndoc.errors import EngineError
 from vndoc.options import Options
+from vndoc.pages import SourcePage
 from vndoc.read import find_engine, library, program
 from vndoc.read.alternatives import alternatives
+from vndoc.read.library import Symbol
 from vndoc.read.models import find_folder, model_id
 from vndoc.read.passes import missing_witnesses, passes_of
+from vndoc.read.prepare import Place
 from vndoc.read.tesseract import Tesseract
+from vndoc.read.words import on_page
 
 TEXT = ("Dieu 1. Pham vi 24/2010", "So 02-NQ/TW ngay 15", "Ha Noi, 2019 va 2020")
 
@@ -67,10 +72,26 @@ def test_alternatives_change_no_word():
 
 
 def test_alternatives_are_few_and_others():
-    many = [("a", [(c, 50.0 + i) for i, c in enumerate("abcdefghij")])]
+    many = [Symbol("a", 50.0, tuple((c, 50.0 + i) for i, c in enumerate("abcdefghij")))]
     assert alternatives(many) == ("j", "i", "h", "g", "f")
     assert alternatives([]) == ()
-    assert alternatives([("a", [])]) == ()
+    assert alternatives([Symbol("a", 50.0)]) == ()
+
+
+@needs_model
+def test_the_library_tells_of_each_letter():
+    """How sure it is of each travels to the page's words."""
+    pytest.importorskip("tesserocr")
+    words = by("library").read(page(), 150, 60.0)
+    told = [word for word in words if word.symbols]
+    assert len(told) >= 0.9 * len(words)
+    assert all(len(word.symbols) == len(word.text) and 0 <= min(word.symbols) <= max(word.symbols) <= 1 for word in told)
+    assert all(abs(word.confidence - min(word.symbols)) < 0.5 for word in told)
+    [first] = on_page(told[:1], SourcePage(1, 595.0, 842.0), Place())
+    assert (first.text, first.symbols) == (told[0].text, told[0].symbols)
+    for wrong in ((0.5,) * 99, (float("nan"),) * len(first.text), ("x",) * len(first.text)):
+        [odd] = on_page([msgspec.structs.replace(told[0], symbols=wrong)], SourcePage(1, 595.0, 842.0), Place())
+        assert odd.symbols == ()
 
 
 def test_without_the_library_the_program_reads(monkeypatch):

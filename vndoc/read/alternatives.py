@@ -6,7 +6,9 @@ Each differs from what was read in one symbol: a vowel with another mark, mostly
 
 from __future__ import annotations
 
-from vndoc.read.library import Symbols
+from collections.abc import Sequence
+
+from vndoc.read.library import Symbol
 
 LEAST = 1.0
 """Confidence (0 to 100) that a choice must have. Of the words that Tesseract reads wrongly on real scans 73 % have an
@@ -17,15 +19,16 @@ MOST = 5
 43 %, among five for 45 %."""
 
 
-def alternatives(symbols: Symbols) -> tuple[str, ...]:
+def alternatives(symbols: Sequence[Symbol]) -> tuple[str, ...]:
     """Other words that the symbols may spell.
 
-    >>> alternatives([("t", [("t", 95.0)]), ("ô", [("ô", 90.0), ("ổ", 82.0), ("ố", 47.0), ("ỏ", 0.0)])])
+    >>> o = Symbol("ô", 90.0, (("ô", 90.0), ("ổ", 82.0), ("ố", 47.0), ("ỏ", 0.0)))
+    >>> alternatives([Symbol("t", 95.0, (("t", 95.0),)), o])
     ('tổ', 'tố')
     """
-    read = [text for text, _ in symbols]
+    read = [symbol.text for symbol in symbols]
     found: list[tuple[float, str]] = []
-    for place, (text, choices) in enumerate(symbols):
+    for place, (text, _, choices) in enumerate(symbols):
         best = max((sure for _, sure in choices), default=0.0)
         for other, sure in choices:
             if other and other != text and sure >= LEAST:

@@ -142,22 +142,26 @@ def _line(picture: Image, box: Box, row: int) -> list[EngineWord]:
     steps = scores[:, 0, :] if scores.shape[1] == 1 else scores[0]
     across = (right - left) / max(len(steps), 1)
     return [
-        EngineWord(text, (left + first * across, box[1], left + (last + 1) * across, box[3]), row, sure)
+        EngineWord(text, (left + first * across, box[1], left + (last + 1) * across, box[3]), row, _mean(sure), symbols=sure)
         for text, first, last, sure in decode(steps, letters)
     ]
 
 
-def decode(steps: NDArray[np.float64], letters: Sequence[str]) -> list[tuple[str, int, int, float]]:
-    """Words of a line from what the net scores at each step: (word, its first and last step, mean probability of its letters).
+def _mean(values: Sequence[float]) -> float:
+    return round(sum(values) / len(values), 4)
+
+
+def decode(steps: NDArray[np.float64], letters: Sequence[str]) -> list[tuple[str, int, int, tuple[float, ...]]]:
+    """Words of a line from what the net scores at each step: (word, its first and last step, probability of each letter).
 
     Runs of one class are one letter, class 0 stands between letters.
 
     >>> decode(np.log(np.array([[.1, .8, .1], [.8, .1, .1], [.1, .1, .8], [.1, .8, .1]])), ["", "a", " "])
-    [('a', 0, 0, 0.8), ('a', 3, 3, 0.8)]
+    [('a', 0, 0, (0.8,)), ('a', 3, 3, (0.8,))]
     """
     shifted = np.exp(steps - steps.max(axis=1, keepdims=True))
     sure = shifted / shifted.sum(axis=1, keepdims=True)
-    found: list[tuple[str, int, int, float]] = []
+    found: list[tuple[str, int, int, tuple[float, ...]]] = []
     word: list[tuple[str, int, float]] = []
     before = 0
     for step, best in enumerate([*steps.argmax(axis=1).tolist(), 0]):
@@ -166,8 +170,7 @@ def decode(steps: NDArray[np.float64], letters: Sequence[str]) -> list[tuple[str
         is_over = step == len(steps) or letter.isspace()
         if word and is_over:
             text = "".join(c for c, _, _ in word)
-            mean = sum(p for _, _, p in word) / len(word)
-            found.append((text, word[0][1], word[-1][1], round(mean, 4)))
+            found.append((text, word[0][1], word[-1][1], tuple(round(p, 4) for _, _, p in word)))
             word = []
         elif letter and not letter.isspace():
             word.append((letter, step, float(sure[step, best])))

@@ -39,7 +39,8 @@ _log = logging.getLogger(__name__)
 class EngineWord(msgspec.Struct, frozen=True):
     """A word as an engine read it: box in pixels, the engine's own line number from 0, confidence from 0 to 1.
 
-    `alternatives` are what else it may be by the engine's own account, the likeliest first.
+    `alternatives` are what else it may be by the engine's own account, the likeliest first; `symbols` how sure the engine is of
+    each character of the text, from 0 to 1, empty where it does not tell.
     """
 
     text: str
@@ -47,6 +48,7 @@ class EngineWord(msgspec.Struct, frozen=True):
     row: int
     confidence: float
     alternatives: tuple[str, ...] = ()
+    symbols: tuple[float, ...] = ()
 
 
 @runtime_checkable

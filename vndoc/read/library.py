@@ -11,7 +11,7 @@ import time
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PIL.Image import Image
 
@@ -19,8 +19,13 @@ from vndoc.errors import EngineError
 
 PACKAGE = "tesserocr"
 
-Symbols = list[tuple[str, list[tuple[str, float]]]]
-"""The symbols of a word, each with what it may be and how sure the engine is of that, 0 to 100."""
+
+class Symbol(NamedTuple):
+    """A symbol of a word, how sure the engine is of it (0 to 100), and what it may be, each with how sure that is."""
+
+    text: str
+    sure: float
+    choices: tuple[tuple[str, float], ...] = ()
 
 
 def is_installed() -> bool:
@@ -51,8 +56,8 @@ def _module() -> Any:  # noqa: ANN401  (a module, or none)
 
 def read(
     picture: Image, language: str, page_mode: int, dpi: int, folder: Path, seconds: float, choices: bool = False
-) -> tuple[str, list[Symbols]]:
-    """Tab-separated words of a grey picture; and for each word its symbols with what else they may be, if that is asked for.
+) -> tuple[str, list[list[Symbol]]]:
+    """Tab-separated words of a grey picture; and for each word its symbols, with what else they may be if that is asked for.
 
     Args:
         picture: the page.
@@ -81,15 +86,15 @@ def read(
                 raise EngineError(f"Tesseract took longer than {seconds:g} s")
             if not done:
                 raise EngineError("Tesseract failed: no message")
-            return str(api.GetTSVText(0)), _symbols(module, api) if choices else []
+            return str(api.GetTSVText(0)), _symbols(module, api, choices)
     except RuntimeError as e:
         raise EngineError(f"Tesseract failed: {e}") from e
 
 
-def _symbols(module: Any, api: Any) -> list[Symbols]:  # noqa: ANN401  (the package has no types)
+def _symbols(module: Any, api: Any, choices: bool) -> list[list[Symbol]]:  # noqa: ANN401  (the package has no types)
     """The symbols of each word that has a text, in the order of the words."""
     level = module.RIL
-    words: list[tuple[str, Symbols]] = []
+    words: list[tuple[str, list[Symbol]]] = []
     found = api.GetIterator()
     if found is None:
         return []
@@ -98,6 +103,7 @@ def _symbols(module: Any, api: Any) -> list[Symbols]:  # noqa: ANN401  (the pack
             words.append((symbol.GetUTF8Text(level.WORD) or "", []))
         if not words:
             continue
-        choices = [(choice.GetUTF8Text() or "", float(choice.Confidence())) for choice in symbol.GetChoiceIterator()]
-        words[-1][1].append((symbol.GetUTF8Text(level.SYMBOL) or "", choices))
+        some = symbol.GetChoiceIterator() if choices else ()
+        others = tuple((choice.GetUTF8Text() or "", float(choice.Confidence())) for choice in some)
+        words[-1][1].append(Symbol(symbol.GetUTF8Text(level.SYMBOL) or "", float(symbol.Confidence(level.SYMBOL)), others))
     return [symbols for text, symbols in words if text.strip()]

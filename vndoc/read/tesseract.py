@@ -18,7 +18,7 @@ from vndoc.errors import EngineError
 from vndoc.read import library, program
 from vndoc.read.alternatives import alternatives
 from vndoc.read.engine import EngineWord
-from vndoc.read.library import Symbols
+from vndoc.read.library import Symbol
 from vndoc.read.models import find_folder, model_id
 
 LANGUAGE = "vie"
@@ -137,7 +137,7 @@ class Tesseract:
         grey = picture if picture.mode == "L" else picture.convert("L")
         if way == "library" and folder is not None:
             text, symbols = library.read(grey, language, self.page_mode, dpi, folder, seconds, self.choices)
-            return _with_alternatives(parse_tsv(text), symbols)
+            return _with_symbols(parse_tsv(text), symbols)
         found = program.find_program() if way == "program" else None
         if found is None:
             raise EngineError(self.problem() or _MISSING)
@@ -150,13 +150,25 @@ class Tesseract:
             raise
 
 
-def _with_alternatives(words: tuple[EngineWord, ...], symbols: list[Symbols]) -> tuple[EngineWord, ...]:
-    """The words with what else they may be, where that is told for each of them."""
+def _with_symbols(words: tuple[EngineWord, ...], symbols: list[list[Symbol]]) -> tuple[EngineWord, ...]:
+    """The words with what their symbols tell, where that is told for each of them."""
     if len(words) != len(symbols):
         return words
     return tuple(
-        msgspec.structs.replace(word, alternatives=alternatives(some)) for word, some in zip(words, symbols, strict=True)
+        msgspec.structs.replace(word, alternatives=alternatives(some), symbols=_sureness(word.text, some))
+        for word, some in zip(words, symbols, strict=True)
     )
+
+
+def _sureness(text: str, symbols: list[Symbol]) -> tuple[float, ...]:
+    """How sure the engine is of each character; nothing where the symbols spell another text.
+
+    >>> _sureness("tổ", [Symbol("t", 95.0), Symbol("ổ", 80.0)])
+    (0.95, 0.8)
+    """
+    if "".join(symbol.text for symbol in symbols) != text:
+        return ()
+    return tuple(round(min(max(symbol.sure, 0.0), 100.0) / 100.0, 4) for symbol in symbols for _ in symbol.text)
 
 
 def _to_d(match: regex.Match[str]) -> str:
@@ -167,7 +179,7 @@ def parse_tsv(text: str) -> tuple[EngineWord, ...]:
     r"""Words of Tesseract's tab-separated output; lines that are not words of it are passed over.
 
     >>> parse_tsv("level\n5\t1\t2\t1\t1\t1\t10\t20\t30\t12\t96.5\tĐiều\n")
-    (EngineWord(text='Điều', box=(10.0, 20.0, 40.0, 32.0), row=0, confidence=0.965, alternatives=()),)
+    (EngineWord(text='Điều', box=(10.0, 20.0, 40.0, 32.0), row=0, confidence=0.965, alternatives=(), symbols=()),)
     >>> parse_tsv("5\t1\t2\t1\t1\t1\t10\t20\t30\t12\t96.5\t29/Q\u0110\u00d0-TTg\n")[0].text
     '29/QĐ-TTg'
     """

@@ -53,10 +53,12 @@ def on_page(words: Iterable[EngineWord], page: SourcePage, place: Place) -> tupl
     for word in words:
         texts = _clean(word.text).split()
         others = _others(word) if len(texts) == 1 else ()
+        symbols = _symbols(word) if texts == [word.text] else ()
         for text in texts:
             sure = word.confidence if math.isfinite(word.confidence) else 0.0
             box = _within(place.box(word.box), page)
-            out.append(SourceWord(text, box, int(word.row), confidence=min(max(sure, 0.0), 1.0), alternatives=others))
+            sure = min(max(sure, 0.0), 1.0)
+            out.append(SourceWord(text, box, int(word.row), confidence=sure, alternatives=others, symbols=symbols))
     return tuple(out)
 
 
@@ -64,6 +66,12 @@ def _others(word: EngineWord) -> tuple[str, ...]:
     """What else a word may be, cleaned as the word is."""
     cleaned = (_clean(other).strip() for other in word.alternatives[:MOST_ALTERNATIVES] if isinstance(other, str))
     return tuple(dict.fromkeys(other for other in cleaned if other and not any(c.isspace() for c in other)))
+
+
+def _symbols(word: EngineWord) -> tuple[float, ...]:
+    """How sure the engine is of each character, where it tells that of all of them."""
+    told = len(word.symbols) == len(word.text) and all(isinstance(v, float) and math.isfinite(v) for v in word.symbols)
+    return tuple(min(max(v, 0.0), 1.0) for v in word.symbols) if told else ()
 
 
 def _clean(text: str) -> str:
