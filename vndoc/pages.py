@@ -28,8 +28,8 @@ class SourceWord(msgspec.Struct, frozen=True, gc=False):
     """A word as a source has it. `row` numbers the source's own lines from 0; `before` is the text before recoding changed it.
 
     `size` is the font size in points, 0 where unknown; `confidence` the engine's own, 0 to 1, None for layers; `alternatives`
-    what else the engine took the word for, the likeliest first, where it tells; `symbols` how sure it is of each character, 0 to
-    1, where it tells that.
+    what else the engine took the word for, the likeliest first, where it tells; `symbols` how sure it is of each character,
+    0 to 1, where it tells that.
     """
 
     text: str
