@@ -41,3 +41,43 @@ def test_rules_and_tables_stand_on_the_page():
 def test_an_empty_page_has_none():
     assert find_ruling(Image.new("L", (1240, 1754), 255), 150) == Ruling()
     assert find_ruling(Image.new("L", (1, 1), 0), 150) == Ruling()
+
+
+def worn(word_across=False):
+    """A table of three columns; of its middle line the ends are gone."""
+    picture = Image.new("L", (1240, 1754), 255)
+    draw = ImageDraw.Draw(picture)
+    for y in (400, 520):
+        draw.line((200, y, 1000, y), fill=0, width=3)
+    draw.line((320, 460, 800, 460), fill=0, width=3)
+    for x in (200, 400, 720, 1000):
+        draw.line((x, 400, x, 520), fill=0, width=3)
+    if word_across:
+        for x in range(220, 300, 12):
+            draw.rectangle((x, 448, x + 6, 472), fill=0)
+    return picture
+
+
+def test_what_is_left_of_a_worn_line_runs_through_where_nothing_is_printed_across():
+    (table,) = find_ruling(worn(), 150).tables
+    assert len(table.cells) == 6 and {c.rows for c in table.cells} == {1}
+    (table,) = find_ruling(worn(word_across=True), 150).tables
+    assert [(c.row, c.column, c.rows) for c in table.cells if c.rows > 1] == [(0, 0, 2)]
+
+
+def test_a_word_that_is_underlined_in_its_cell_does_not_part_it():
+    picture = sheet()
+    ImageDraw.Draw(picture).line((212, 495, 420, 495), fill=0, width=3)
+    assert [len(t.cells) for t in find_ruling(picture, 150).tables] == [5]
+
+
+def test_cells_stand_on_the_lines_of_a_bent_page():
+    picture = Image.new("L", (1240, 1754), 255)
+    draw = ImageDraw.Draw(picture)
+    for y, bend in ((400, 0), (460, 8), (520, 12)):
+        draw.line((200, y, 1000, y + bend), fill=0, width=3)
+    for x in (200, 600, 1000):
+        draw.line((x, 400, x, 530), fill=0, width=3)
+    (table,) = find_ruling(picture, 150).tables
+    below = [box for cell, box in zip(table.cells, table.boxes, strict=True) if cell.row == 1]
+    assert [abs(box[1] / 0.48 - y) < 2 for box, y in zip(below, (462, 466), strict=True)] == [True, True]

@@ -7,7 +7,7 @@ in pieces, all at one place.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from vndoc.document import Box, Cell
@@ -18,6 +18,9 @@ SAME = 6.0
 
 TOUCH = 6.0
 """Points by which lines may miss each other where they should meet."""
+
+LEFT = 0.2
+"""Share of a table's width that is left of a worn line at least."""
 
 BORDER = 0.6
 """Share of a field's side that a line covers where it parts two cells."""
@@ -34,16 +37,25 @@ _Line = tuple[float, float, float]
 _Field = tuple[int, int]
 """Row and column."""
 
+IsFree = Callable[[float, float, float], bool]
+"""Whether nothing is printed across a height (the first number), from one place to another."""
 
-def find_tables(across: Sequence[Box], down: Sequence[Box]) -> list[Table]:
+
+def find_tables(across: Sequence[Box], down: Sequence[Box], is_free: IsFree | None = None) -> list[Table]:
     """Tables with at least two cells, from top to bottom.
+
+    Args:
+        across: lines from left to right.
+        down: lines from top to bottom.
+        is_free: whether nothing is printed across a height, from one place to another: lines of which parts alone are left run
+            through there. Without it they end where they end.
 
     >>> across = [(0.0, y, 100.0, y) for y in (0.0, 20.0, 40.0)]
     >>> down = [(0.0, 0.0, 0.0, 40.0), (50.0, 20.0, 50.0, 40.0), (100.0, 0.0, 100.0, 40.0)]
     >>> [(c.row, c.column, c.columns) for c in find_tables(across, down)[0].cells]
     [(0, 0, 2), (1, 0, 1), (1, 1, 1)]
     """
-    found = [table for some, others in _groups(across, down) if (table := _table(some, others)) is not None]
+    found = [table for some, others in _groups(across, down) if (table := _table(some, others, is_free)) is not None]
     return sorted(found, key=lambda t: (t.box[1], t.box[0]))
 
 
@@ -73,7 +85,7 @@ def _meet(a: Box, b: Box) -> bool:
     return a[0] - TOUCH <= x <= a[2] + TOUCH and b[1] - TOUCH <= y <= b[3] + TOUCH
 
 
-def _table(across: Sequence[Box], down: Sequence[Box]) -> Table | None:
+def _table(across: Sequence[Box], down: Sequence[Box], is_free: IsFree | None) -> Table | None:
     """The table that lines make; None where they make fewer than two cells."""
     level = _held([((a[1] + a[3]) / 2, a[0], a[2]) for a in across], [((b[0] + b[2]) / 2, b[1], b[3]) for b in down])
     upright: list[_Line] = [((b[0] + b[2]) / 2, b[1], b[3]) for b in down]
@@ -93,6 +105,10 @@ def _table(across: Sequence[Box], down: Sequence[Box]) -> Table | None:
     if xs[-1] - xs[0] < LEAST[0] or ys[-1] - ys[0] < LEAST[1]:
         return None
     over = _parts(level, ys, xs)
+    if is_free is not None:
+        for number in _worn(level, ys, xs):
+            y, row = ys[number], over[number]
+            over[number] = [there or is_free(y, a, b) for there, (a, b) in zip(row, pairwise(xs), strict=True)]
     beside = _parts(upright, xs, ys)
     cells = _cells(rows, columns, over, beside)
     if len(cells) < 2:
@@ -137,6 +153,18 @@ def _parts(lines: Sequence[_Line], places: Sequence[float], steps: Sequence[floa
         for k, (a, b) in enumerate(pairwise(steps)):
             covered[number][k] += max(0.0, min(b, end) - max(a, start))
     return [[c >= BORDER * (b - a) for c, (a, b) in zip(row, pairwise(steps), strict=True)] for row in covered]
+
+
+def _worn(lines: Sequence[_Line], places: Sequence[float], ends: Sequence[float]) -> list[int]:
+    """Places of lines of which parts alone are left: they end where no line of the other direction stands."""
+    extent: dict[int, list[float]] = {}
+    for where, start, end in lines:
+        extent.setdefault(min(range(len(places)), key=lambda i: abs(places[i] - where)), []).extend((start, end))
+    return [
+        number
+        for number, (first, *_, last) in ((number, sorted(values)) for number, values in extent.items())
+        if last - first >= LEFT * (ends[-1] - ends[0]) and any(min(abs(x - e) for e in ends) > TOUCH for x in (first, last))
+    ]
 
 
 def _cells(rows: int, columns: int, over: Sequence[Sequence[bool]], beside: Sequence[Sequence[bool]]) -> list[Cell]:

@@ -85,11 +85,16 @@ def _from(
 
 
 def _with_leader(words: list[EngineWord], leader: Leader, glued: float) -> list[EngineWord]:
-    """The words with a leader among them: on the line of the nearest word beside it, one word with those that it touches."""
+    """The words with a leader among them: on the line of the nearest word beside it, one word with those that it touches.
+
+    Dashes alone on a line are a rule, no words.
+    """
     x0, top, x1, bottom = leader.box
     middle = (top + bottom) / 2
     beside = [word for word in words if word.box[1] <= middle <= word.box[3]]
     nearest = min(beside, key=lambda word: max(word.box[0] - x1, x0 - word.box[2]), default=None)
+    if nearest is None and leader.text.startswith("-"):
+        return words
     row = _next(words) if nearest is None else nearest.row
     before = [word for word in beside if word.row == row and abs(x0 - word.box[2]) <= glued]
     after = [word for word in beside if word.row == row and abs(word.box[0] - x1) <= glued and word not in before]

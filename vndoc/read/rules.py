@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 from PIL.Image import Image
 
 from vndoc.document import Box
@@ -22,7 +23,7 @@ from vndoc.geometry import union
 from vndoc.pages import Rule, SourcePage, Table
 from vndoc.read.grids import SAME, find_tables
 from vndoc.read.prepare.place import Place
-from vndoc.read.strokes import Stroke, strokes_of
+from vndoc.read.strokes import Map, Stroke, strokes_of
 
 _log = logging.getLogger(__name__)
 
@@ -34,6 +35,15 @@ DARK = 160
 
 LONG = 100.0
 """Points of the lines that tell how askew a page is."""
+
+INSIDE = 3.0
+"""Points from the sides of a cell within which its own lines stand."""
+
+ACROSS = (1.5, 3.0)
+"""Points above and below a line at which letters that stand across it have ink; lines are thinner, print keeps off them."""
+
+CROSSED = 0.02
+"""Share of a cell's width that letters across it have ink at: one letter does."""
 
 MOST_LINES = 400
 """Lines of a page that are looked at; a page of squared paper is none of ours."""
@@ -80,7 +90,8 @@ def find_ruling(picture: Image, dpi: float) -> Ruling:
         slope = float(np.median(slopes)) if slopes else 0.0
         level = [(a + off, at, b + off, at) for s in across for at, off in [_level(s, slope)] for a, b in s.spans]
         upright = [(at, a + off, at, b + off) for s in down for at, off in [_level(s, -slope)] for a, b in s.spans]
-        tables = tuple(_askew(table, slope, across, down) for table in find_tables(level, upright))
+        found = find_tables(level, upright, lambda y, x0, x1: _is_free(there, points, slope, y, x0, x1))
+        tables = tuple(_askew(table, slope, across, down) for table in found)
         return Ruling(tuple(across), tuple(down), tables, slope)
     except Exception:  # a page without its lines is better than a page that is not read
         _log.info("no ruled lines could be had", exc_info=True)
@@ -122,6 +133,21 @@ def nearest(lines: Sequence[Stroke], place: float, along: float) -> Stroke | Non
     """
     here = [line for line in lines if line.x0 - SAME <= along <= line.x1 + SAME and abs(line.at(along) - place) <= SAME]
     return min(here, key=lambda line: abs(line.at(along) - place), default=None)
+
+
+def _is_free(there: Map, points: float, slope: float, y: float, x0: float, x1: float) -> bool:
+    """Whether no letters stand across a height of the straightened page: ink right above and right below it."""
+    xs = np.arange(max(0, round((x0 + INSIDE) / points)), min(there.shape[1], round((x1 - INSIDE) / points)))
+    if not xs.size:
+        return True
+    middle = np.rint((y + slope * xs * points) / points).astype(int)
+    near, far = (max(1, round(distance / points)) for distance in ACROSS)
+
+    def inked(sign: int) -> NDArray[np.bool_]:
+        rows = [np.clip(middle + sign * off, 0, there.shape[0] - 1) for off in range(near, far + 1)]
+        return np.asarray(np.logical_or.reduce([there[row, xs] for row in rows]))
+
+    return bool((inked(-1) & inked(1)).mean() < CROSSED)
 
 
 def _level(line: Stroke, slope: float) -> tuple[float, float]:
