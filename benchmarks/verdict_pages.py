@@ -162,7 +162,8 @@ _NAMES = ("Nguyễn Văn Hùng", "Trần Thị Bích Ngọc", "LÊ QUANG VINH", 
 # fmt: on
 
 
-def _filled(template: str, random: Random) -> str:
+def filled(template: str, random: Random) -> str:
+    """A template with invented names, dates and numbers."""
     name = random.choice(_NAMES)
     plain = "".join(c for c in name if c.isascii()) if random.random() < 0.2 else name
     day, month, year = random.randint(1, 28), random.randint(1, 12), random.randint(2009, 2025)
@@ -178,7 +179,7 @@ def stamps(random: Random, odd: bool, count: int) -> Iterator[Known]:
     """Images with nothing but a stamp, a signature box, a page number or a scanner's mark; every second template if `odd`."""
     for i in range(count):
         template = random.choice(_STAMPS[odd::2])
-        lines = right(_filled(template, random).split(" | "), state="")
+        lines = right(filled(template, random).split(" | "), state="")
         yield Known("stamp", f"stamp-{i}", "stamp", tuple(lines), True)
 
 

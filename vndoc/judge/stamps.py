@@ -1,20 +1,22 @@
 """Is what lies over an image a stamp alone: a signature box, a portal's or a scanner's mark, a page number?
 
 Such words say nothing of what the image shows. They are few, and they stand close together or on the margin; most give
-themselves away by what they say.
+themselves away by what they say (`dictionaries/stamp_phrases.tsv`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import regex
 
 from vndoc.alphabet import fold_key
 from vndoc.pages import Reading
+from vndoc.resources import table
 
-MAX_WORDS = 40
-"""Words of a signature box, or of a portal's stamp and its number, at most."""
+MAX_WORDS = 48
+"""Words of a signature box, or of a portal's stamp and its number, at most; boxes with all names of a certificate have 45."""
 
 MAX_UNKNOWN = 20
 """Words at most of a stamp that does not say what it is."""
@@ -28,24 +30,17 @@ COMPACT = 0.08
 MARGINS = 0.07, 0.1
 """Shares of the page's width and height on each side that hold no lines of a text."""
 
-_PHRASE = regex.compile(
-    r"""(?:
-        cong\ thong\ tin\ dien\ tu          # of the Government's portal
-      | nguoi\ ky: | ky\ boi | ngay\ ky | thoi\ gian\ ky | ky\ dien\ tu | ky\ so\ boi
-      | digitally\ signed | signed\ by | signature\ (?:not\ )? (?: valid | verified ) | docusign
-      | cong\ van\ den | sao\ y\ ban\ chinh | luu\ hanh\ noi\ bo
-      | scanned\ (?: by | with ) | camscanner | quet\ bang | evaluation\ only | trial\ version
-      | thuvienphapluat | luatvietnam | chinhphu\.vn
-    ){e<=1}""",
-    regex.VERBOSE,
-)
-"""Phrases of stamps, without marks; a badly read one may differ in a letter."""
+LONG = 8
+"""Signs of a phrase from which on one of them may be misread; a shorter one would be found in other words."""
 
-_SIGN = regex.compile(
-    r"\b(?: vbpl | co\ quan: | email: | e-mail: | \w+-ca\b | ma\ so\ thue | mst: | cong\ bao/ | sao\ y | ban\ sao )",
-    regex.VERBOSE,
-)
-"""Short ones, exactly."""
+
+@lru_cache(maxsize=1)
+def _phrases() -> regex.Pattern[str]:
+    """What gives a stamp away, without marks."""
+    keys = [fold_key(row[0]) for row in table("stamp_phrases")]
+    long = "|".join(regex.escape(key) for key in keys if len(key) >= LONG)
+    short = "|".join(regex.escape(key) + (r"\b" if key[-1].isalnum() else "") for key in keys if len(key) < LONG)
+    return regex.compile(rf"(?:{long}){{e<=1}}|\b(?:{short})")
 
 
 def is_stamp(reading: Reading, lines: Sequence[str], words: int, width: float, height: float) -> bool:
@@ -63,8 +58,7 @@ def is_stamp(reading: Reading, lines: Sequence[str], words: int, width: float, h
     text = " ".join(lines)
     if len(text.split()) > 2 * MAX_WORDS:
         return False
-    key = fold_key(text)
-    if _PHRASE.search(key) or _SIGN.search(key):
+    if _phrases().search(fold_key(text)):
         return True
     return words <= MAX_UNKNOWN and reading.kind == "layer" and _stands_apart(reading, width, height)
 
