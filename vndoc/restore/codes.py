@@ -65,6 +65,15 @@ def has_form_of_sign(text: str) -> bool:
     return _ABBREVIATION.fullmatch(text) is not None
 
 
+def is_sign(text: str) -> bool:
+    """Whether letters of a document number are, or stand for, a sign of the closed lists.
+
+    >>> is_sign("TTLT"), is_sign("QD"), is_sign("TTLUT")
+    (True, True, False)
+    """
+    return text in _signs().kept or repair_code(text, is_code=True) is not None
+
+
 def repair_code(text: str, is_code: bool = False) -> str | None:
     """The known sign that a token stands for; None where there is none, or it stands there already.
 

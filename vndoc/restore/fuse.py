@@ -17,23 +17,22 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-import regex
 from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
 
-from vndoc import syllable
-from vndoc.alphabet import has_marks, strip_marks
+from vndoc.alphabet import strip_marks
 from vndoc.models import Models
 from vndoc.models.encoder import Types
 from vndoc.models.features import MAX_KEPT
 from vndoc.models.labels import COPY, DELETE
 from vndoc.models.layers import Floats
+from vndoc.pages import TextLine
 from vndoc.restore import lattice as lattices
 from vndoc.restore.align import Group, align
+from vndoc.restore.choose import choose, is_closed, spokesman
 from vndoc.restore.lattice import WIDTH, Lattice
-from vndoc.restore.protect import is_roman
-from vndoc.restore.running import Running
-from vndoc.tokens import Kind, Token
+from vndoc.restore.running import Running, run_together
+from vndoc.restore.sides import Side, chunk, observe
 
 WEIGHT = np.float32(0.75)
 """Of each reading's log-probabilities, where there are several. From 0.5 to 1.0 word error on the nine scans is the same, and
@@ -45,29 +44,7 @@ UNLIKE = np.float32(6.0)
 DOUBT = np.float32(1.0)
 """As `lattice.DOUBT`, where there are several readings: the others speak for a string or against it."""
 
-TORN = 0.3
-"""How little a word looks like print that a sign inside it cuts in two (to¿n)."""
-
-_STROKES = regex.compile(r"[IVXHLUT]{2,5}")
-"""What readers make of Roman numerals (HI for III); asked only where another reading has one."""
-
-_DIRT = frozenset("_~^|\\{}<>©®°¢£¥§•*")
-"""Signs that readers make of specks and of ruled lines."""
-
-_YEAR = regex.compile(r"(?:1[6-9]|20)\d\d")
 _NEVER = np.float32(-1e9)
-
-
-class Side(NamedTuple):
-    """A reading: its running text, and what the models say of it."""
-
-    running: Running
-    lattice: Lattice
-    types: Types
-    rows: NDArray[np.int64]
-    queries: Floats
-    joined: list[bool]
-    """Which tokens are the second half of the word before."""
 
 
 class Part(NamedTuple):
@@ -90,39 +67,25 @@ class Fused(NamedTuple):
     joined: list[list[bool]]
 
 
-def observe(running: Running, models: Models) -> Side:
-    """What the models say of one reading."""
-    forms = [lattices.form_of(t.text, t.kind) for t in running.tokens]
-    n = len(forms)
-    types, rows = models.encoder.encode(forms)
-    if not n:
-        return Side(running, lattices.empty(), types, rows, np.zeros((0, 1), np.float32), [])
-    before, after = np.fromiter(running.before, np.int64, n), np.fromiter(running.after, np.int64, n)
-    queries = models.tagger.queries(types.vectors[rows], before, after)
-    lattice = lattices.build(running, models, queries)
-    return Side(running, lattice, types, rows, queries, _joined(running, lattice))
-
-
-def _joined(running: Running, lattice: Lattice) -> list[bool]:
-    """Second halves of split words; two words that both can be words are two here: another reading may have both."""
-    joined: list[bool] = lattice.joined.tolist()
-    for i in np.flatnonzero(lattice.joined).tolist():
-        joined[i] = not all(syllable.is_possible(t.text.lower()) for t in running.tokens[i - 1 : i + 1])
-    return joined
-
-
-def fuse(runnings: Sequence[Running], raws: Sequence[Sequence[str]], models: Models) -> Fused:
+def fuse(readings: Sequence[Sequence[TextLine]], models: Models) -> Fused:
     """The readings' running texts, put together.
 
     Args:
-        runnings: of each reading, the base reading first; their lines stand side by side.
-        raws: the lines themselves.
+        readings: lines of each reading, side by side, the base reading first.
         models: encoder, tagger and the rest.
     """
-    sides = [observe(running, models) for running in runnings]
+    raws = [[line.raw for line in lines] for lines in readings]
+    sides = [observe(run_together(lines), [line.words for line in lines], models) for lines in readings]
     parts, tokens = _slots(sides, raws)
     running = _running(sides, parts, tokens)
-    return Fused(running, _lattice(sides, tokens, models), tokens, parts, list(runnings), [side.joined for side in sides])
+    return Fused(
+        running,
+        _lattice(sides, tokens, models),
+        tokens,
+        parts,
+        [side.running for side in sides],
+        [side.joined for side in sides],
+    )
 
 
 def _units(side: Side, raws: Sequence[str]) -> list[list[tuple[int, int]]]:
@@ -153,8 +116,8 @@ def _slots(sides: Sequence[Side], raws: Sequence[Sequence[str]]) -> tuple[list[P
             for k, (start, end) in enumerate(group):
                 spans.append((units[k][start][0], units[k][end - 1][1]) if end > start else (at[k], at[k]))
                 at[k] = spans[-1][1]
-            dirty = [has_dirt(side.running, span, raw[number]) for side, span, raw in zip(sides, spans, raws, strict=True)]
-            chosen, rows = _rows(sides, spans, [end - start for start, end in group], dirty)
+            texts = [_text(side.running, span, raw[number]) for side, span, raw in zip(sides, spans, raws, strict=True)]
+            chosen, rows = _rows(sides, spans, [end - start for start, end in group], texts)
             parts.append(Part(number, tuple(spans), chosen, (len(slots), len(slots) + len(rows))))
             slots += rows
     return parts, np.array(slots, np.int64).reshape(len(slots), len(sides))
@@ -164,45 +127,22 @@ def _texts(side: Side, start: int, end: int) -> list[str]:
     return [side.running.tokens[i].text for i in range(start, end)]
 
 
-def chunk(running: Running, span: tuple[int, int], raw: str) -> tuple[int, int]:
-    """Where tokens [start, end) of a line stand in it, with the signs that no white space parts from them."""
-    low, high = running.places[span[0]].start, running.places[span[1] - 1].end
-    while low and not raw[low - 1].isspace():
-        low -= 1
-    while high < len(raw) and not raw[high].isspace():
-        high += 1
-    return low, high
-
-
-def has_dirt(running: Running, span: tuple[int, int], raw: str) -> bool:
-    """Whether signs that are hardly ever printed stand at tokens (``_1.``)."""
-    if span[0] == span[1]:
-        return False
-    low, high = chunk(running, span, raw)
-    return not _DIRT.isdisjoint(raw[low:high])
+def _text(running: Running, span: tuple[int, int], raw: str) -> str:
+    """What stands at tokens of a line, with the signs that no white space parts from them."""
+    low, high = chunk(running, span, raw) if span[1] > span[0] else (0, 0)
+    return raw[low:high]
 
 
 def _rows(
-    sides: Sequence[Side], spans: Sequence[tuple[int, int]], pieces: Sequence[int], dirty: Sequence[bool]
+    sides: Sequence[Side], spans: Sequence[tuple[int, int]], pieces: Sequence[int], texts: Sequence[str]
 ) -> tuple[int, list[list[int]]]:
     """(the reading that is taken, the slots of a part): a row for each of that reading's words, with the others' beside."""
     words = [[i for i in range(*span) if not side.joined[i]] for side, span in zip(sides, spans, strict=True)]
     there = [k for k, some in enumerate(words) if some]
-    tokens = [[side.running.tokens[i] for i in some] for side, some in zip(sides, words, strict=True)]
-    closed = any(t.kind != Kind.WORD or is_roman(t) for some in tokens for t in some)
+    closed = is_closed([[sides[k].running.tokens[i] for i in words[k]] for k in there])
     chosen = there[0]
     if closed or len({len(words[k]) for k in there}) > 1 or len({pieces[k] for k in there}) > 1:
-        torn = {k: 0.0 if closed else TORN * (len(words[k]) - pieces[k]) for k in there}
-        trusted = closed and _is_about_digits([some for some in tokens if some])
-        chosen = min(
-            there,
-            key=lambda k: (
-                closed and dirty[k],
-                round(_badness(sides[k], words[k], spans[k]) + torn[k], 6),
-                sides[k].running.engine[words[k][0]] == trusted,
-                k,
-            ),
-        )
+        chosen = choose(sides, words, spans, pieces, texts)
     rows = [[-1] * len(sides) for _ in words[chosen]]
     for k in there:
         if k == chosen or (not closed and len(words[k]) == len(rows)):
@@ -211,57 +151,13 @@ def _rows(
     return chosen, rows
 
 
-def _is_about_digits(readings: Sequence[Sequence[Token]]) -> bool:
-    """Whether readings differ in digits, or in the signs between them: then a model of another language is trusted.
-
-    Of 29 such numbers in rendered pages the English model has 22 right and the Vietnamese one none: it makes 2 into 3, / into a
-    fraction's stroke, and a digit of a speck. Letters of codes are another matter (NĐ-CP, ND-CP).
-    """
-    texts = ["".join(token.text for token in tokens) for tokens in readings]
-    if len({"".join(filter(str.isdigit, text)) for text in texts}) > 1:
-        return True
-    return len(set(texts)) > 1 and not any(map(str.isalpha, "".join(texts)))
-
-
-def _badness(side: Side, words: Sequence[int], span: tuple[int, int]) -> float:
-    """How little a part looks like what is printed; compared between readings of one part alone."""
-    if len(words) < span[1] - span[0]:
-        return -1.0  # a split word that is seen as one
-    return sum(_strangeness(side, i) for i in words) / len(words)
-
-
-def _strangeness(side: Side, i: int) -> float:
-    token = side.running.tokens[i]
-    if token.kind == Kind.NUMBER:
-        if side.running.breaks[i] and "," in token.text:
-            return 0.3  # a list's number has points
-        return 0.25 if len(token.text) != 4 or _YEAR.fullmatch(token.text) else 0.35
-    if token.kind != Kind.WORD:
-        return 0.0
-    if is_roman(token):  # readers lose strokes of numerals, and read 1 as I
-        return 0.3 if token.text == "I" and not side.running.breaks[i] else 0.2 - 0.01 * len(token.text)
-    if any(c.isdigit() for c in token.text):
-        return 1.0
-    if _STROKES.fullmatch(token.text) or _is_lone_capital(side.running, i):
-        return 0.4
-    if not syllable.is_possible(token.text.lower()):
-        return 0.5
-    return 0.0 if side.running.engine[i] or has_marks(token.text) else 0.3
-
-
-def _is_lone_capital(running: Running, i: int) -> bool:
-    """Whether a word in capitals stands among words that are not: what a reader makes of a number (TÔ for 10)."""
-    near = [running.tokens[k].text for k in (i - 1, i + 1) if 0 <= k < len(running.tokens)]
-    return running.tokens[i].text.isupper() and any(text.islower() for text in near) and not any(map(str.isupper, near))
-
-
 def _running(sides: Sequence[Side], parts: Sequence[Part], tokens: NDArray[np.int64]) -> Running:
     """The slots as a running text: each is the word of one reading, with the signs around it."""
     out = Running([], [], [], [], [], [])
     line = -1
     for part in parts:
         for slot in range(*part.slots):
-            k = _spokesman(sides, tokens[slot].tolist(), part.chosen)
+            k = spokesman(sides, tokens[slot].tolist(), part.chosen)
             i = int(tokens[slot, k])
             running = sides[k].running
             out.tokens.append(running.tokens[i])
@@ -272,12 +168,6 @@ def _running(sides: Sequence[Side], parts: Sequence[Part], tokens: NDArray[np.in
             out.engine.append(running.engine[i])
             line = part.line
     return out
-
-
-def _spokesman(sides: Sequence[Side], row: Sequence[int], chosen: int) -> int:
-    """The reading whose string stands for a slot: an engine of Vietnamese before others, the chosen one first."""
-    there = [k for k, i in enumerate(row) if i >= 0]
-    return min(there, key=lambda k: (not sides[k].running.engine[row[k]], k != chosen, k))
 
 
 def _lattice(sides: Sequence[Side], tokens: NDArray[np.int64], models: Models) -> Lattice:

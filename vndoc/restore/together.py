@@ -21,16 +21,17 @@ from vndoc.restore.between import with_signs
 from vndoc.restore.confidence import honest
 from vndoc.restore.decide import Decider, apply, apply_silently, numeral_edits
 from vndoc.restore.digits import digit_edits
-from vndoc.restore.fuse import Fused, Part, chunk, fuse
+from vndoc.restore.fuse import Fused, Part, fuse
 from vndoc.restore.protect import is_roman
 from vndoc.restore.restyle import restyled
 from vndoc.restore.room import Room
-from vndoc.restore.running import Place, run_together
+from vndoc.restore.running import Place
+from vndoc.restore.sides import chunk
 from vndoc.restore.signs import sign_edits
 from vndoc.restore.slices import by_token, habitual
 from vndoc.restore.tones import ToneOdds, tone_odds
 from vndoc.restore.userdict import Adapter, adapter
-from vndoc.restore.wanted import needs_repair
+from vndoc.restore.wanted import any_needs_repair
 from vndoc.restore.witnessed import Place as Spot
 from vndoc.restore.witnessed import witnessed_signs
 from vndoc.tokens import LONE_SIGNS, Kind
@@ -89,7 +90,7 @@ def restore_readings(
     """
     base = list(readings[0])
     readings = [base, *([_mended(line) for line in lines] for lines in readings[1:])]
-    wanted = [any(needs_repair(lines[i], options) for lines in readings) for i in range(len(base))]
+    wanted = [any_needs_repair([lines[i] for lines in readings], options) for i in range(len(base))]
     if not any(wanted):
         return base
     used = using or models()
@@ -157,7 +158,7 @@ def _edits(
     With them the boxes of words that are put in, by where they are and what they say.
     """
     count = len(readings[0])
-    fused = fuse([run_together(lines) for lines in readings], [[line.raw for line in lines] for lines in readings], used)
+    fused = fuse(readings, used)
     edits: list[list[Edit] | None] = [[] for _ in range(count)]
     sure: list[dict[int, float]] = [{} for _ in range(count)]
     if not fused.running.tokens:
