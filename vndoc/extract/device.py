@@ -221,7 +221,7 @@ class Device(PDFPageAggregator):
         to_a, to_b, to_c, to_d, to_e, to_f = self.ctm
         shown: list[Show] = []
         for right, up, stretched, digits in run.shows:
-            if right:
+            if right and up:
                 by_x, by_y = float(right), float(up)
                 e, f = by_x * a + by_y * c + e, by_x * b + by_y * d + f
                 x = y = 0

@@ -7,7 +7,7 @@ Boxes are in the frame of the visible page (the CropBox, upright), the same that
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -20,7 +20,7 @@ from vndoc.extract.rows import number_rows
 from vndoc.extract.ruling import find_rules, find_tables
 from vndoc.extract.strings import Char
 from vndoc.extract.words import direction_of, find_words
-from vndoc.geometry import fill_cells
+from vndoc.geometry import fill_cells, rounded
 from vndoc.pages import Reading, SourcePage, SourceWord, Table
 
 PICTURE_SHARE = 0.25
@@ -75,12 +75,15 @@ def read_layer(
     return page, 0
 
 
-def _lying(chars: Iterable[Char]) -> int:
+def _lying(chars: Sequence[Char]) -> int:
     """Degrees (90, 180 or 270) at which nearly all letters of a page run, counter-clockwise; 0 for an upright page."""
+    directions = {angle: direction_of(angle) for angle in {char.angle for char in chars}}
+    if not any(directions.values()):
+        return 0
     letters: Counter[int] = Counter()
     for char in chars:
-        letters[direction_of(char.angle) if char.angle else 0] += char.letters
-    direction, most = letters.most_common(1)[0] if letters else (0, 0)
+        letters[directions[char.angle]] += char.letters
+    direction, most = letters.most_common(1)[0]
     return direction if direction % 90 == 0 and most >= max(LEAST_LYING, SHARE_LYING * letters.total()) else 0
 
 
@@ -109,11 +112,12 @@ def _words(device: Device, width: float, height: float, number: int, notices: li
     if len(inside) < len(pieces):
         what = f"{len(pieces) - len(inside)} words of the layer stand outside the visible page and were left out"
         notices.append(Notice("outside_page", what, number))
-    out = []
-    for row, (text, (x0, top, x1, bottom), _, _, _, size, font, _, _) in number_rows(inside):
-        box = round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)
-        out.append(SourceWord(text, box, row, font, round(size, 2)))
-    return out
+    if not inside:
+        return []
+    rows, numbered = zip(*number_rows(inside), strict=True)
+    texts, boxes, _, _, _, sizes, fonts, _, _ = zip(*numbered, strict=True)
+    sides = (rounded(side, 2) for side in zip(*boxes, strict=True))
+    return list(map(SourceWord, texts, zip(*sides, strict=True), rows, fonts, rounded(sizes, 2)))
 
 
 def _tables(pdf: Any, page_object: Any, device: Device, number: int, rules: Any) -> list[Table]:

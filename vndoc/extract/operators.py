@@ -35,6 +35,9 @@ MAX_DEPTH = 8
 Step = tuple[str, list[Any]]
 """An operator's method of pdfminer's interpreter, and the operands that stand before it."""
 
+Show = tuple[bytes | None, bytes | None, bytes | None, bytes]
+"""A move to the right and upwards, a stretch and a string."""
+
 
 class OddSyntax(Exception):
     """The stream is not plain."""
@@ -44,10 +47,10 @@ class Run(NamedTuple):
     """Strings shown one after the other, each at a place of its own.
 
     `shows` has a move to the right and upwards, a stretch and a string for each, in the digits of the file; a stretch that is
-    empty stays as it was, and so does the place of the first.
+    None stays as it was, and so does the place of the first.
     """
 
-    shows: list[tuple[bytes, bytes, bytes, bytes]]
+    shows: list[Show]
 
     def digits(self) -> int:
         """Digits of its strings; they have no more characters."""
@@ -56,7 +59,7 @@ class Run(NamedTuple):
     def steps(self) -> Iterator[Step]:
         """The operators that it stands for."""
         for right, up, stretch, string in self.shows:
-            if right:
+            if right and up:
                 yield "do_Td", [_number(right), _number(up)]
             if stretch:
                 yield "do_Tz", [_number(stretch)]
@@ -75,28 +78,12 @@ METHODS = _methods()
 RUN = "show_run"
 """Stands for a method in the step of a `Run`."""
 
-_LONGEST_RUN = 1000
-_PLAIN_NUMBER = r"[-+]? (?: \d{1,15} (?: \.\d{0,15} )? | \.\d{1,15} )"
-_MOVE = rf"( {_PLAIN_NUMBER} ) \s+ ( {_PLAIN_NUMBER} ) \s+ Td \s+"
-_STRETCH = rf"( {_PLAIN_NUMBER} ) \s+ Tz \s+"
-_SHOW = r"\[ \s* < ( [0-9A-Fa-f]* ) > \s* \] \s* TJ (?= \s )"
-_SHOWS = re.compile(rf"(?: {_MOVE} )? (?: {_STRETCH} )? {_SHOW}".encode(), re.VERBOSE)
-
-
-def _bare(pattern: str) -> str:
-    """A pattern without its groups."""
-    return pattern.replace("( ", "(?: ")
-
-
 _STRINGS = re.compile(
-    rf"""
-    ( (?: (?<!\S) (?: {_bare(_MOVE)} )? {_bare(_STRETCH)} | (?<!\S) {_bare(_MOVE)} )? {_bare(_SHOW)}
-      (?: \s+ {_bare(_MOVE)} (?: {_bare(_STRETCH)} )? {_bare(_SHOW)} ){{0,{_LONGEST_RUN}}}
-    | < [0-9A-Fa-f]*+ > (?!>)
-    | \( (?: [^()\\]++ | \\. )*+ \)
-    | % [^\r\n]*+
-    )
-    """.encode(),
+    rb"""
+    ( < [0-9A-Fa-f]*+ > (?!>) | \( (?: [^()\\]++ | \\. )*+ \) | % [^\r\n]*+ )          # a string or a comment
+    | (?: (?<!\S) (NUMBER) \s+ (NUMBER) \s+ Td \s+ )? (?: (?<!\S) (NUMBER) \s+ Tz \s+ )?  # what OCR layers have for a word
+      \[ \s*+ < ([0-9A-Fa-f]*+) > \s*+ \] \s*+ TJ (?= \s )
+    """.replace(b"NUMBER", rb"[-+]? (?: \d{1,15} (?: \.\d{0,15} )? | \.\d{1,15} )"),
     re.VERBOSE | re.DOTALL,
 )
 _ESCAPE = re.compile(rb"\\ (?: (?P<octal> [0-7]{1,3} ) | \r\n | (?P<sign> . ) )", re.VERBOSE | re.DOTALL)
@@ -118,46 +105,50 @@ def read_operators(data: bytes) -> list[Step] | None:
     steps: list[Step] = []
     stack: list[Any] = []
     open_: list[list[Any]] = []
+    run: list[Show] | None = None
+    parts: list[bytes | None] = _STRINGS.split(data)
     try:
-        for number, part in enumerate(_STRINGS.split(data)):
-            if number & 1:
-                if part[0] == _COMMENT:
-                    continue
-                if part[-1] != _LAST_OF_RUN:
-                    stack.append(_string(part))
-                elif open_:
-                    return None
-                else:
-                    steps.append((RUN, [*stack, Run(_SHOWS.findall(part + b" "))]))
-                    stack = []
-                continue
-            for word in _spaced(part).split():
-                first = word[0]
-                if word.isdigit() and len(word) < MAX_DIGITS:
-                    stack.append(int(word))
-                elif first in _NUMBER:
-                    stack.append(_number(word))
-                elif first == _SLASH:
-                    stack.append(_name(word))
-                elif word == b"[" or word == b"<<":
-                    open_.append(stack)
-                    stack = [word]
-                    if len(open_) > MAX_DEPTH:
+        for plain, string, right, up, stretch, digits in zip(*[iter([*parts, *[None] * 5])] * 6, strict=True):
+            if plain and not plain.isspace():
+                run = None
+                for word in _spaced(plain).split():
+                    first = word[0]
+                    if word.isdigit() and len(word) < MAX_DIGITS:
+                        stack.append(int(word))
+                    elif first in _NUMBER:
+                        stack.append(_number(word))
+                    elif first == _SLASH:
+                        stack.append(_name(word))
+                    elif word == b"[" or word == b"<<":
+                        open_.append(stack)
+                        stack = [word]
+                        if len(open_) > MAX_DEPTH:
+                            return None
+                    elif word == b"]" or word == b">>":
+                        inner, stack = stack, open_.pop()
+                        stack.append(_closed(inner, word))
+                    elif word in METHODS and not open_:
+                        steps.append((METHODS[word], stack))
+                        stack = []
+                    else:
+                        stack += _others(word, bool(open_))
+            if digits is not None:
+                if run is None or right is None:
+                    if open_:
                         return None
-                elif word == b"]" or word == b">>":
-                    inner, stack = stack, open_.pop()
-                    stack.append(_closed(inner, word))
-                elif word in METHODS and not open_:
-                    steps.append((METHODS[word], stack))
+                    run = []
+                    steps.append((RUN, [*stack, Run(run)]))
                     stack = []
-                else:
-                    stack += _others(word, bool(open_))
+                run.append((right, up, stretch, digits))
+            elif string is not None and string[0] != _COMMENT:
+                run = None
+                stack.append(_string(string))
     except (OddSyntax, ValueError, IndexError):
         return None
     return None if open_ else steps
 
 
-_COMMENT, _SLASH, _ANGLE, _LAST_OF_RUN = b"%/<J"
+_COMMENT, _SLASH, _ANGLE = b"%/<"
 
 
 def _spaced(part: bytes) -> bytes:

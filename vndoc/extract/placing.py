@@ -13,15 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vndoc.extract.letters import Shown, take_apart
-from vndoc.extract.strings import Char, Pen, Spot
+from vndoc.extract.strings import NEW, Char, Pen, Spot
 
 Show = tuple[Spot, float, Shown]
 """A string that is shown: the spot, where it starts in text space, and the string."""
 
 Floats = NDArray[np.float64]
-
-_NEW = tuple.__new__
-"""Makes a named tuple without the call that names its fields."""
 
 
 def end_of(show: Show) -> float:
@@ -70,7 +67,7 @@ def _place(shows: Sequence[Show]) -> list[Char]:
     ]
     drifts = (base - end_base).tolist()
     rows = zip(texts, *(c.tolist() for c in columns), sizes, angles, fonts, counts, drifts, sources, strict=True)
-    return [_NEW(Char, row) for row in rows]
+    return [NEW(Char, row) for row in rows]
 
 
 def _distinct(pens: Sequence[Pen]) -> tuple[Floats, NDArray[np.int64]]:

@@ -30,6 +30,10 @@ LEAST_NEAR = 0.1
 """Points that it may be off at least."""
 
 
+NEW = tuple.__new__
+"""Makes a named tuple without the call that names its fields."""
+
+
 class Char(NamedTuple):
     """A character: box and baseline in points from the top left corner, font size, and the direction of its line in degrees.
 

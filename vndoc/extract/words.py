@@ -10,12 +10,13 @@ fonts have no width, kerned letters overlap.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from vndoc.document import Box
 from vndoc.extract.doubles import without_doubles
-from vndoc.extract.strings import UPRIGHT, Char
+from vndoc.extract.strings import NEW, UPRIGHT, Char
 from vndoc.fonts import code_page_of
 
 DIRECTIONS = 15
@@ -94,9 +95,11 @@ def _runs(chars: Iterable[Char]) -> Iterator[tuple[int, list[_Placed]]]:
     run: list[_Placed] = []
     direction, end, baseline, size = 0, 0.0, 0.0, 0.0
     for char in chars:
-        own = 0 if char.angle == 0.0 else direction_of(char.angle)
-        placed = (char, char.x0, char.x1, char.baseline) if own == 0 else _place(char, own)
-        own_size, left, right, own_baseline = char.size, placed[1], placed[2], placed[3]
+        _, left, _, right, _, own_baseline, own_size, angle, _, _, drift, _ = char
+        own = 0 if -UPRIGHT <= angle <= UPRIGHT else direction_of(angle)
+        placed = char, left, right, own_baseline
+        if own:
+            placed = _, left, right, own_baseline = _place(char, own)
         if run:
             largest, smallest = (size, own_size) if size > own_size else (own_size, size)
             limit = (RAISED if smallest < SMALLER * largest else SAME_LINE) * largest
@@ -110,7 +113,7 @@ def _runs(chars: Iterable[Char]) -> Iterator[tuple[int, list[_Placed]]]:
         if not run:
             direction, end, size = own, right, 0.0
         if own_size >= SMALLER * size:
-            baseline = own_baseline + char.drift
+            baseline = own_baseline + drift
             if own_size > size:
                 size = own_size
         if right > end:
@@ -122,53 +125,70 @@ def _runs(chars: Iterable[Char]) -> Iterator[tuple[int, list[_Placed]]]:
 
 def _words(run: list[_Placed], number: int, direction: int) -> Iterator[Piece]:
     """Words of a run."""
-    threshold = _gap_that_parts(run)
+    groups = _between_spaces(run)
+    if any(len(group) > 1 for group in groups):
+        threshold = _gap_that_parts(groups, sum(map(len, groups)) < len(run))
+        groups = [word for group in groups for word in _parted(group, threshold)]
+    return (_piece(group, number, direction) for group in groups)
+
+
+def _between_spaces(run: list[_Placed]) -> list[list[_Placed]]:
+    """What stands between the white space of a run; each has one value at least."""
+    groups: list[list[_Placed]] = []
+    group: list[_Placed] = []
+    for placed in run:
+        if not placed[0].text.isspace():
+            group.append(placed)
+        elif group:
+            groups.append(group)
+            group = []
+    if group:
+        groups.append(group)
+    return groups
+
+
+def _parted(group: list[_Placed], threshold: float) -> Iterator[list[_Placed]]:
+    """A group of characters without white space, in words: cut at gaps, and where the code page changes."""
     word: list[_Placed] = []
     end, font = 0.0, ""
-    for placed in run:
+    for placed in group:
         char, left, right, _ = placed
-        if char.text.isspace():
-            if word:
-                yield _piece(word, number, direction)
-                word = []
-            continue
         if word and (
             left - end > threshold * char.size or (char.font != font and code_page_of(char.font) != code_page_of(font))
         ):
-            yield _piece(word, number, direction)
+            yield word
             word = []
         end = max(end, right) if word else right
         font = char.font
         word.append(placed)
-    if word:
-        yield _piece(word, number, direction)
+    yield word
 
 
-def _gap_that_parts(run: list[_Placed]) -> float:
-    """Share of the font size that a gap between words has at least in a run, given how its letters are spaced."""
+def _gap_that_parts(groups: list[list[_Placed]], has_spaces: bool) -> float:
+    """Share of the font size that a gap between words has at least in a run, given how its letters are spaced.
+
+    Letters of one value have no gap between them.
+    """
     gaps: list[float] = []
-    spaces = 0
-    end: float | None = None
-    for char, left, right, _ in run:
-        if char.text.isspace():
-            spaces += 1
-            end = None
-            continue
-        if end is not None:
+    close = 0
+    for group in groups:
+        end = group[0][2]
+        for char, left, right, _ in group[1:]:
             gaps.append((left - end) / (char.size or 1.0))
-        if char.letters > 1:
-            gaps += [0.0] * (char.letters - 1)
-        end = right if end is None or right > end else end
+            if right > end:
+                end = right
+        close += sum(char.letters for char, _, _, _ in group) - len(group)
     gaps.sort()
-    usual = max(0.0, gaps[len(gaps) // 2]) if len(gaps) >= 4 else 0.0
-    return usual + (GAP_WITH_SPACES if spaces else GAP)
+    middle, past_close = (len(gaps) + close) // 2, bisect_left(gaps, 0.0) + close
+    usual = gaps[middle - close] if len(gaps) + close >= 4 and middle >= past_close else 0.0
+    return usual + (GAP_WITH_SPACES if has_spaces else GAP)
 
 
 def _piece(word: list[_Placed], number: int, direction: int) -> Piece:
     if len(word) == 1:
         char, left, right, baseline = word[0]
         text, x0, top, x1, bottom, _, size, _, font, _, _, _ = char
-        return Piece(text, (x0, top, x1, bottom), left, right, baseline, size, font, number, direction)
+        return NEW(Piece, (text, (x0, top, x1, bottom), left, right, baseline, size, font, number, direction))
     chars, lefts, rights, baselines = zip(*word, strict=True)
     texts, x0s, tops, x1s, bottoms, _, sizes, _, fonts, _, _, _ = zip(*chars, strict=True)
     size = max(sizes)
