@@ -46,8 +46,8 @@ DOT = 1.15
 DASH = (2.5, 0.7)
 """Points of a dash's width and height."""
 
-UNEVEN = 0.6
-"""Deviation of the widths of dots, as a share of their mean."""
+UNEVEN = (0.6, 0.36)
+"""Deviation of the widths of dots, and of the steps from one to the next, as a share of their mean."""
 
 MOST = 30
 """Dots of a leader that are told of; more say no more."""
@@ -145,7 +145,9 @@ def _printed(box: tuple[int, int, int, int], flat: Map, points: float) -> str:
     wide = (ends - starts) * points
     thick = float(dots.sum() / np.count_nonzero(dots.any(axis=0))) * points
     is_dash = wide.mean() >= DASH[0] and thick >= DASH[1]
-    if wide.std() > UNEVEN * wide.mean() or not (is_dash or thick >= DOT):
+    steps = np.diff(starts)
+    even = wide.std() <= UNEVEN[0] * wide.mean() and (is_dash or steps.std() <= UNEVEN[1] * steps.mean())
+    if not even or not (is_dash or thick >= DOT):
         return ""
     return ("-" if is_dash else ".") * min(len(starts), MOST)
 
