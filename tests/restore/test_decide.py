@@ -112,8 +112,8 @@ def test_any_edits(seed):
     assert "".join(w.text for w in done.words).replace(" ", "") == "".join(done.text.split())
 
 
-def decider(raw, labels, best, joined=()):
-    running = run_together([line(raw)])
+def decider(raw, labels, best, joined=(), share=1.0, kind="layer"):
+    running = run_together([TextLine(raw=raw, text=raw, kind=kind)])
     n = len(running.tokens)
     lattice = Lattice(
         np.array([[label] + [COPY] * (WIDTH - 1) for label in best], np.int32),
@@ -124,7 +124,7 @@ def decider(raw, labels, best, joined=()):
         np.array([i in joined for i in range(n)]),
     )
     shares = np.zeros((n, WIDTH), np.float32)
-    shares[:, 0] = 1
+    shares[:, 0] = share
     return running, Decider(running, lattice, shares, labels, ToneOdds())
 
 
@@ -150,3 +150,10 @@ def test_edits_of_tokens(raw, best, joined, expected):
     running, found = decider(raw, LABELS, best, joined)
     made = found.edit(0, running.places[0], raw)
     assert (made and (made.before, made.after, made.reason)) == expected
+
+
+@pytest.mark.parametrize(("kind", "share", "changed"), [("ocr", 0.1, False), ("ocr", 0.4, True), ("layer", 0.1, True)])
+def test_nothing_unlikely_takes_the_place_of_what_an_engine_of_vietnamese_read(kind, share, changed):
+    running, found = decider("viộc", LABELS, [4], share=share, kind=kind)
+    assert (found.edit(0, running.places[0], "viộc") is not None) == changed
+    assert found.confidence(0) == pytest.approx(share)
