@@ -7,42 +7,19 @@ from typing import Annotated
 
 import typer
 
-from vndoc.cli.common import (
-    Also,
-    Dictionary,
-    EngineName,
-    Formats,
-    Jobs,
-    NoCache,
-    OutFolder,
-    Overwrite,
-    Passes,
-    Password,
-    Quiet,
-    Tessdata,
-    ToneStyle,
-    Verbose,
-    Version,
-    exit_code,
-    make_options,
-)
+from vndoc.cli.common import Formats, Given, Jobs, OutFolder, Overwrite, Quiet, Verbose, Version, exit_code, with_options
 from vndoc.cli.voice import Voice, with_path
 from vndoc.outputs import parse_formats
 
 
+@with_options
 def batch(
+    *,
     folders: Annotated[list[Path], typer.Argument(metavar="DIR", help="Folders to convert, with all that is in them.")],
     out: OutFolder,
     to: Formats = "json",
-    engine: EngineName = "auto",
-    passes: Passes = "auto",
-    also: Also = None,
-    tessdata: Tessdata = None,
-    no_cache: NoCache = False,
+    given: Given,
     jobs: Jobs = None,
-    password: Password = None,
-    dictionary: Dictionary = None,
-    tone_style: ToneStyle = "keep",
     overwrite: Overwrite = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -62,9 +39,7 @@ def batch(
         summary = process_batch(
             folders,
             out,
-            make_options(
-                engine, None, password, dictionary, tone_style, passes=passes, also=also, tessdata=tessdata, no_cache=no_cache
-            ),
+            given.options(),
             formats=parse_formats(to),
             jobs=jobs,
             overwrite=overwrite,

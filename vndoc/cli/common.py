@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import wraps
+from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import Annotated, Literal, cast
+from typing import Annotated, Any, Literal, NamedTuple, cast, get_type_hints
 
 import typer
 
@@ -41,34 +43,61 @@ Jobs      = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Work
 # fmt: on
 
 
-def make_options(
-    engine: str = "auto",
-    pages: str | None = None,
-    password: str | None = None,
-    dictionary: Path | None = None,
-    tone_style: str = "keep",
-    *,
-    passes: str = "auto",
-    also: str | None = None,
-    tessdata: Path | None = None,
-    no_cache: bool = False,
-) -> Options:
-    """Options from what the command line says."""
-    if passes not in ("auto", "one", "all"):
-        raise UsageError(f"--passes must be auto, one or all, not {passes!r}")
-    if tone_style not in ("keep", "old", "new"):
-        raise UsageError(f"--tone-style must be keep, old or new, not {tone_style!r}")
-    return Options(
-        engine=engine,
-        pages=parse_pages(pages) if pages is not None else None,
-        password=password,
-        dictionary=read_dictionary(dictionary) if dictionary is not None else (),
-        passes=cast('Literal["auto", "one", "all"]', passes),
-        also=tuple(name.strip() for name in also.split(",") if name.strip()) if also else (),
-        tessdata=models_folder(tessdata),
-        cache=not no_cache,
-        tone_style=cast('Literal["keep", "old", "new"]', tone_style),
-    )
+class Given(NamedTuple):
+    """What the command line says of how files are converted: each field is an option of the commands that take it."""
+
+    engine: EngineName = "auto"
+    passes: Passes = "auto"
+    also: Also = None
+    tessdata: Tessdata = None
+    no_cache: NoCache = False
+    password: Password = None
+    dictionary: Dictionary = None
+    tone_style: ToneStyle = "keep"
+
+    def options(self, pages: str | None = None) -> Options:
+        """The same as `Options`, with the pages that were asked for.
+
+        Raises:
+            UsageError: something of it is wrong.
+        """
+        if self.passes not in ("auto", "one", "all"):
+            raise UsageError(f"--passes must be auto, one or all, not {self.passes!r}")
+        if self.tone_style not in ("keep", "old", "new"):
+            raise UsageError(f"--tone-style must be keep, old or new, not {self.tone_style!r}")
+        return Options(
+            engine=self.engine,
+            pages=parse_pages(pages) if pages is not None else None,
+            password=self.password,
+            dictionary=read_dictionary(self.dictionary) if self.dictionary is not None else (),
+            passes=cast('Literal["auto", "one", "all"]', self.passes),
+            also=tuple(name.strip() for name in self.also.split(",") if name.strip()) if self.also else (),
+            tessdata=models_folder(self.tessdata),
+            cache=not self.no_cache,
+            tone_style=cast('Literal["keep", "old", "new"]', self.tone_style),
+        )
+
+
+def with_options(command: Callable[..., int]) -> Callable[..., int]:
+    """The command with the fields of its parameter `given` in that one's place, so that typer makes options of them."""
+    fields = get_type_hints(Given, include_extras=True)
+    hints = {**get_type_hints(command, include_extras=True), **fields}
+
+    @wraps(command)
+    def run(**said: Any) -> int:  # noqa: ANN401 (what typer passes)
+        return command(given=Given(**{name: said.pop(name) for name in fields}), **said)
+
+    parameters: list[Parameter] = []
+    for parameter in signature(command).parameters.values():
+        if parameter.name == "given":
+            defaults = Given._field_defaults
+            parameters += [Parameter(name, Parameter.KEYWORD_ONLY, default=defaults[name]) for name in fields]
+        else:
+            parameters.append(parameter.replace(kind=Parameter.KEYWORD_ONLY))
+    typed = [parameter.replace(annotation=hints[parameter.name]) for parameter in parameters]
+    run.__signature__ = Signature(typed, return_annotation=int)  # type: ignore[attr-defined]
+    run.__annotations__ = hints
+    return run
 
 
 def models_folder(folder: Path | None) -> str | None:

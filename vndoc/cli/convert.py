@@ -12,25 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vndoc.cli.common import (
-    Also,
-    Dictionary,
-    EngineName,
-    Formats,
-    Jobs,
-    NoCache,
-    Overwrite,
-    Pages,
-    Passes,
-    Password,
-    Quiet,
-    Tessdata,
-    ToneStyle,
-    Verbose,
-    Version,
-    exit_code,
-    make_options,
-)
+from vndoc.cli.common import Formats, Given, Jobs, Overwrite, Pages, Quiet, Verbose, Version, exit_code, with_options
 from vndoc.cli.voice import ARROW, Voice, one_line, with_path, write_payload
 from vndoc.document import Document, Notice
 from vndoc.errors import OutputError, UsageError, VndocError
@@ -44,19 +26,14 @@ if TYPE_CHECKING:
 _log = logging.getLogger("vndoc")
 
 
+@with_options
 def convert(
+    *,
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="PDF, PNG, JPEG, TIFF or plain text.")],
     out: Annotated[str, typer.Option("--out", "-o", metavar="DIR|-", help="Output folder, or - for standard output.")],
     to: Formats = "json",
-    engine: EngineName = "auto",
-    passes: Passes = "auto",
-    also: Also = None,
-    tessdata: Tessdata = None,
-    no_cache: NoCache = False,
+    given: Given,
     pages: Pages = None,
-    password: Password = None,
-    dictionary: Dictionary = None,
-    tone_style: ToneStyle = "keep",
     jobs: Jobs = None,
     overwrite: Overwrite = False,
     quiet: Quiet = False,
@@ -69,9 +46,7 @@ def convert(
 
     voice = Voice.make(quiet, verbose)
     formats = parse_formats(to)
-    options = make_options(
-        engine, pages, password, dictionary, tone_style, passes=passes, also=also, tessdata=tessdata, no_cache=no_cache
-    )
+    options = given.options(pages)
     with PageWorkers(jobs or default_jobs()) as workers:
         if out == "-":
             return _convert_to_stdout(files, formats, options, workers, voice)

@@ -9,38 +9,19 @@ from typing import Annotated
 
 import typer
 
-from vndoc.cli.common import (
-    Also,
-    Dictionary,
-    EngineName,
-    NoCache,
-    Pages,
-    Passes,
-    Password,
-    Quiet,
-    Tessdata,
-    ToneStyle,
-    Verbose,
-    Version,
-    make_options,
-)
+from vndoc.cli.common import Given, Pages, Quiet, Verbose, Version, with_options
 from vndoc.cli.voice import Voice, read_payload
 from vndoc.cli.why import Block, block_lines, show
 from vndoc.document import Change, Document, Repair
 from vndoc.options import Options
 
 
+@with_options
 def explain(
+    *,
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="A file, or - for text from standard input.")],
-    engine: EngineName = "auto",
-    passes: Passes = "auto",
-    also: Also = None,
-    tessdata: Tessdata = None,
-    no_cache: NoCache = False,
+    given: Given,
     pages: Pages = None,
-    password: Password = None,
-    dictionary: Dictionary = None,
-    tone_style: ToneStyle = "keep",
     quiet: Quiet = False,
     verbose: Verbose = False,
     version: Version = False,
@@ -49,9 +30,7 @@ def explain(
     from vndoc.explanations import explain as explain_result
 
     voice = Voice.make(quiet, verbose)
-    options = make_options(
-        engine, pages, password, dictionary, tone_style, passes=passes, also=also, tessdata=tessdata, no_cache=no_cache
-    )
+    options = given.options(pages)
     if file == "-":
         from vndoc.repairs import repair_and_explain
 

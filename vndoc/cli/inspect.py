@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import sys
+import logging
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
-import msgspec
 import typer
 
-from vndoc.cli.common import Pages, Password, Quiet, Verbose, Version, exit_code, make_options
+from vndoc.cli.common import Given, Jobs, Pages, Password, Quiet, Verbose, Version, exit_code
+from vndoc.cli.seen import Seen, see
 from vndoc.cli.tally import Tally
-from vndoc.cli.voice import Voice, one_line, read_payload, write_payload
+from vndoc.cli.verdict_writers import writer_of
+from vndoc.cli.voice import Voice, one_line, read_payload, with_path
 from vndoc.errors import UsageError, VndocError
-from vndoc.pages import SourcePage
+
+_log = logging.getLogger("vndoc")
 
 
 def inspect(
@@ -24,48 +26,44 @@ def inspect(
     lines: Annotated[bool, typer.Option("--lines", help="The verdict on each line too; always for -.")] = False,
     pages: Pages = None,
     password: Password = None,
+    jobs: Jobs = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
     version: Version = False,
 ) -> int:
     """Judge the text layer of each page: absent, stamp, usable, legacy, garbled or unknown, and why."""
-    from vndoc.page_workers import PageWorkers
+    from vndoc.page_workers import Opener
+    from vndoc.page_workers.files import in_order
     from vndoc.pipeline import judge_pages, judge_text
+    from vndoc.workers import default_jobs
 
     if summary and (as_json or lines):
         raise UsageError("--summary goes with neither --json nor --lines")
     voice = Voice.make(quiet, verbose)
+    options = Given("none", password=password).options(pages)
+    writer = writer_of(as_json, summary)
+
+    def look(file: tuple[str, Path], open_: Opener) -> Iterator[Seen]:
+        name, path = file
+        judged = judge_text(read_payload()) if name == "-" else judge_pages(path, options, open_)
+        return (see(page, lines or name == "-") for page in judged)
+
     total = Tally()
-    options = make_options("none", pages, password)
-    codes, done = [], 0
-    workers = PageWorkers(1)
-    for name, path in _files(files):
-        found: list[SourcePage] = []
-        tally = Tally()
+    codes: list[int] = []
+    for (name, _), found in in_order(_files(files), look, jobs or default_jobs()):
         try:
-            for page in judge_text(read_payload()) if name == "-" else judge_pages(path, options, workers.open):
-                tally.add(page)
-                if as_json:
-                    found.append(_slim(page))
-                elif not summary:
-                    write_payload(f"{_line(name, page)}\n")
-                    write_payload("".join(_row_lines(name, page)) if lines or name == "-" else "")
+            tally = writer.file(name, found)
         except VndocError as e:
-            voice.error(str(e))
+            voice.error(with_path(str(e), name))
             codes.append(e.exit_code)
-            continue
-        if as_json:
-            write_payload(msgspec.json.encode({"file": name, "pages": [_record(page) for page in found]}) + b"\n")
-        if summary:
-            write_payload(f"{one_line(name)}\t{tally.text()}\n")
-        total.join(tally)
-        done += 1
-    workers.close()
-    if summary:
-        write_payload(f"total: {total.files_text()}\t{total.text()}\n")
-    elif total.files > 1 and sys.stdout.isatty():
-        voice.say(f"total: {total.files_text()}; {total.text()}".replace("\t", "; "))
-    return exit_code(codes, done)
+        except Exception as e:
+            _log.debug("%s: failed", name, exc_info=True)
+            voice.error(f"{name}: unexpected {type(e).__name__}: {one_line(str(e))}; use --verbose for the traceback")
+            codes.append(1)
+        else:
+            total.join(tally)
+    writer.total(total, voice)
+    return exit_code(codes, total.files)
 
 
 def _files(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:
@@ -77,34 +75,3 @@ def _files(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:
             yield from ((str(path / found.input), found.path) for found in find_files([path]) if found is not None)
         else:
             yield str(path), path
-
-
-def _slim(page: SourcePage) -> SourcePage:
-    """The page without its words, of which long files have many."""
-    readings = tuple(msgspec.structs.replace(reading, words=(), lines=()) for reading in page.readings)
-    return msgspec.structs.replace(page, readings=readings, rules=(), tables=())
-
-
-def _line(name: str, page: SourcePage) -> str:
-    verdict = page.verdict
-    reasons = "; ".join((*verdict.reasons, *(notice.message for notice in page.notices)))
-    return f"{one_line(name)}\tpage {page.number}\t{verdict.state}\t{verdict.share_bad:.2f}\t{one_line(reasons)}".rstrip()
-
-
-def _row_lines(name: str, page: SourcePage) -> Iterator[str]:
-    """What was thought of each line of the page's layer or text: state and text."""
-    from vndoc.judge import row_lines
-
-    for reading in page.readings[:1]:
-        for number, (state, text) in enumerate(zip(reading.verdicts, row_lines(reading), strict=False), 1):
-            if text.strip():
-                yield f"{one_line(name)}\tpage {page.number}, line {number}\t{state}\t{one_line(text)}\n"
-
-
-def _record(page: SourcePage) -> dict[str, Any]:
-    return {
-        "number": page.number,
-        "verdict": page.verdict,
-        "lines": [state for reading in page.readings for state in reading.verdicts],
-        "notices": page.notices,
-    }

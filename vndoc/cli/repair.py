@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vndoc.cli.common import Dictionary, Quiet, ToneStyle, Verbose, Version, make_options
+from vndoc.cli.common import Dictionary, Given, Quiet, ToneStyle, Verbose, Version
 from vndoc.cli.voice import Voice, read_payload, write_payload
 
 
@@ -17,6 +17,6 @@ def repair(
     from vndoc.repairs import repair_text
 
     Voice.make(quiet, verbose)
-    options = make_options(dictionary=dictionary, tone_style=tone_style)
+    options = Given(dictionary=dictionary, tone_style=tone_style).options()
     write_payload(repair_text(read_payload(), options))
     return 0

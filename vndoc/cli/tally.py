@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import get_args
 
+from vndoc.cli.seen import Seen
 from vndoc.document import State
-from vndoc.pages import SourcePage
 
 WANTS = "reading", "repair"
 
@@ -21,13 +21,13 @@ class Tally:
         self.files = 0
         self.wanting = 0
 
-    def add(self, page: SourcePage) -> None:
+    def add(self, page: Seen) -> None:
         """Count a page."""
         state = page.verdict.state
         self.states[state] += 1
         if page.pixels and state in ("absent", "stamp", "garbled"):
             self.wants["reading"] += 1
-        elif state == "garbled" or any("garbled" in reading.verdicts for reading in page.readings[:1]):
+        elif state == "garbled" or "garbled" in page.states:
             self.wants["repair"] += 1
 
     def join(self, file: Tally) -> None:
@@ -37,16 +37,24 @@ class Tally:
         self.files += 1
         self.wanting += bool(file.wants)
 
-    def text(self) -> str:
-        r"""Pages, those of each state, what they want, separated by tabs.
+    def cells(self) -> tuple[str, str, str]:
+        """Pages, those of each state, what they want.
 
-        >>> Tally().text()
-        '0 pages\t\t-'
+        >>> Tally().cells()
+        ('0 pages', '', '-')
         """
         pages = sum(self.states.values())
         states = ", ".join(f"{self.states[s]} {s}" for s in get_args(State) if self.states[s])
         wants = ", ".join(f"{self.wants[w]} want {w}" for w in WANTS if self.wants[w])
-        return f"{pages:,} page{'s' if pages != 1 else ''}\t{states}\t{wants or '-'}"
+        return f"{pages:,} page{'s' if pages != 1 else ''}", states, wants or "-"
+
+    def text(self) -> str:
+        r"""The same, separated by tabs.
+
+        >>> Tally().text()
+        '0 pages\t\t-'
+        """
+        return "\t".join(self.cells())
 
     def files_text(self) -> str:
         """Files, and those of which pages want something.
