@@ -1,10 +1,11 @@
 """``python -m benchmarks.fuzz PATH… --count 1000 --seed 1``: hostile and broken files, by the thousand.
 
-Four of five cases are damaged copies of the PDFs in PATH (see `benchmarks.mutations`), every fifth is made to do harm (see
-`benchmarks.hostile`). Each is converted as ``vndoc convert`` does it, layers read and pages drawn for an engine that looks at
-every pixel and reads nothing, and written in all formats. What is counted: whether the process that converts lives and answers
-in time, whether every page is in the output with lines or a notice, how much memory was taken, and whether anything was run,
-fetched or written (an audit hook in the page workers, and folders that must stay empty). The exit code is 1 where a case fails.
+Four of five cases are damaged copies of the PDFs in PATH (see `benchmarks.mutations` and `benchmarks.mutations_of_streams`),
+every fifth is made to do harm (see `benchmarks.hostile` and `benchmarks.oddities`). Each is converted as ``vndoc convert`` does
+it, layers read and pages drawn for an engine that looks at every pixel and reads nothing, and written in all formats. What is
+counted: whether the process that converts lives and answers in time, whether every page is in the output with lines or a
+notice, how much memory was taken, and whether anything was run, fetched or written (an audit hook in the page workers, and
+folders that must stay empty). The exit code is 1 where a case fails.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ import msgspec
 
 from benchmarks.hostile import CANARY, MADE, active
 from benchmarks.mutations import OF_FILES
+from benchmarks.mutations_of_streams import OF_STREAMS
+from benchmarks.oddities import ODDITIES
 from benchmarks.table import caption, markdown
 from vndoc import Document, Options, VndocError, export, load
 from vndoc.limits import Limits, end_after, use_one_thread
@@ -38,10 +41,16 @@ MOST_PAGES = 6
 """PDFs of more pages are not taken for copies: the fault is in one of them as well as in a hundred."""
 
 MADE_EVERY = 5
-"""Every so many cases one is of `benchmarks.hostile`."""
+"""Every so many cases one is made from nothing."""
 
 SHORT = Limits(open_seconds=20, extract_seconds=20, draw_seconds=10, read_calls=0, arrange_seconds=20)
 """Limits for ``--short``: a run in which pages that take their whole time take less of it."""
+
+DAMAGES = (*OF_FILES, *OF_STREAMS)
+"""Kinds of damage, in the order in which they take turns."""
+
+MAKERS = (*MADE, *ODDITIES)
+"""Files that are made, in the order in which they take turns."""
 
 FORMATS = ("json", "markdown", "html", "text")
 
@@ -117,9 +126,9 @@ def cases(paths: Sequence[Path], count: int, seed: int, folder: Path, limits: Li
     order = random.Random(f"{seed}")
     for index in range(count):
         if index % MADE_EVERY == MADE_EVERY - 1:
-            yield Case(seed, index, MADE[index // MADE_EVERY % len(MADE)].__name__, None, folder, limits)
+            yield Case(seed, index, MAKERS[index // MADE_EVERY % len(MAKERS)].__name__, None, folder, limits)
         else:
-            kind = OF_FILES[(index - index // MADE_EVERY) % len(OF_FILES)]
+            kind = DAMAGES[(index - index // MADE_EVERY) % len(DAMAGES)]
             yield Case(seed, index, kind.__name__, order.choice(sources), folder, limits)
 
 
@@ -142,10 +151,10 @@ def content_of(case: Case) -> bytes:
     """The bytes of a case's file: the same for the same seed, index and source."""
     rng = random.Random(f"{case.seed}/{case.index}")
     if case.source is not None:
-        return next(m for m in OF_FILES if m.__name__ == case.kind)(case.source.read_bytes(), rng)
+        return next(m for m in DAMAGES if m.__name__ == case.kind)(case.source.read_bytes(), rng)
     if case.kind == "active":
         return active(rng, case.folder / CANARY)
-    return next(m for m in MADE if m.__name__ == case.kind)(rng)
+    return next(m for m in MAKERS if m.__name__ == case.kind)(rng)
 
 
 _workers: list[PageWorkers] = []

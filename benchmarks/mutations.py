@@ -45,7 +45,7 @@ def cut(data: bytes, rng: random.Random) -> bytes:
 def flipped(data: bytes, rng: random.Random) -> bytes:
     """Some bytes are others."""
     out = bytearray(data)
-    for _ in range(rng.choice((1, 5, 50, 500))):
+    for _ in range(rng.choice((1, 5, 50, 500)) if data else 0):
         out[rng.randrange(len(out))] = rng.randrange(256)
     return bytes(out)
 

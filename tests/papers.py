@@ -1,15 +1,14 @@
 """Small files for tests, made byte by byte: PDFs with a text layer, pictures, encrypted and broken ones."""
 
 import hashlib
-import struct
 import zipfile
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-A4 = (595, 842)
+from benchmarks.encryption import enciphered, standard
 
-PAD = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
+A4 = (595, 842)
 
 GARBLED = [
     "KE HOACH",
@@ -51,12 +50,12 @@ def pdf_bytes(pages, password=None, picture=None):
         streams[content] = (b"", shown)
     objects[2] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(kids), len(kids))
     identity = hashlib.md5(b"vndoc").digest()
-    key, extra = (None, b"") if password is None else _encryption(password, identity)
+    key, extra = (None, b"") if password is None else standard(password, identity)
     for number, (head, data) in streams.items():
         if key is not None:
-            data = _rc4(hashlib.md5(key + struct.pack("<I", number)[:3] + b"\0\0").digest()[:10], data)
+            data = enciphered(key, number, data)
         objects[number] = b"<< %s /Length %d >>\nstream\n%s\nendstream" % (head, len(data), data)
-    return _file(objects, identity, extra)
+    return _file(objects, identity, b"/Encrypt " + extra if extra else b"")
 
 
 def _file(objects, identity, extra):
@@ -71,31 +70,6 @@ def _file(objects, identity, extra):
     ids = b"<%s> <%s>" % ((identity.hex().encode(),) * 2)
     size = max(objects) + 1
     out += b"trailer\n<< /Size %d /Root 1 0 R /ID [%s] %s >>\nstartxref\n%d\n%%%%EOF\n" % (size, ids, extra, start)
-    return bytes(out)
-
-
-def _encryption(password, identity):
-    """Key and trailer entry of the standard security handler, revision 2."""
-    padded = (password.encode("latin-1") + PAD)[:32]
-    owner = _rc4(hashlib.md5(padded).digest()[:5], padded)
-    rights = -4
-    key = hashlib.md5(padded + owner + struct.pack("<i", rights) + identity).digest()[:5]
-    user = _rc4(key, PAD)
-    entry = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O <%s> /U <%s> /P %d >>"
-    return key, entry % (owner.hex().encode(), user.hex().encode(), rights)
-
-
-def _rc4(key, data):
-    box, j = list(range(256)), 0
-    for i in range(256):
-        j = (j + box[i] + key[i % len(key)]) % 256
-        box[i], box[j] = box[j], box[i]
-    out, i, j = bytearray(), 0, 0
-    for byte in data:
-        i = (i + 1) % 256
-        j = (j + box[i]) % 256
-        box[i], box[j] = box[j], box[i]
-        out.append(byte ^ box[(box[i] + box[j]) % 256])
     return bytes(out)
 
 

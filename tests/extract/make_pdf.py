@@ -1,23 +1,8 @@
 """A tiny PDF writer for tests: pages of content streams, fonts of any name, images, rotation, crop, 40-bit RC4 encryption."""
 
-import hashlib
 import zlib
 
-PADDING = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
-
-
-def rc4(key, data):
-    s, j = list(range(256)), 0
-    for i in range(256):
-        j = (j + s[i] + key[i % len(key)]) % 256
-        s[i], s[j] = s[j], s[i]
-    out, i, j = bytearray(), 0, 0
-    for byte in data:
-        i = (i + 1) % 256
-        j = (j + s[i]) % 256
-        s[i], s[j] = s[j], s[i]
-        out.append(byte ^ s[(s[i] + s[j]) % 256])
-    return bytes(out)
+from benchmarks.encryption import enciphered, standard
 
 
 class Page:
@@ -92,15 +77,9 @@ def _write(objects, streams, password):
     key = b""
     trailer_extra = b""
     if password is not None:
-        user = (password.encode("latin-1") + PADDING)[:32]
-        owner = rc4(hashlib.md5((b"owner" + PADDING)[:32]).digest()[:5], user)
-        permissions = (-4 & 0xFFFFFFFF).to_bytes(4, "little")
-        key = hashlib.md5(user + owner + permissions + file_id).digest()[:5]
+        key, dictionary = standard(password, file_id, owner="owner")
         encrypt = max([*objects, *streams]) + 1
-        objects[encrypt] = b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>" % (
-            owner.hex().encode(),
-            rc4(key, PADDING).hex().encode(),
-        )
+        objects[encrypt] = dictionary
         trailer_extra = b" /Encrypt %d 0 R /ID [<%s> <%s>]" % (encrypt, file_id.hex().encode(), file_id.hex().encode())
     out, places = bytearray(b"%PDF-1.4\n"), {}
     for number in sorted([*objects, *streams]):
@@ -110,7 +89,7 @@ def _write(objects, streams, password):
         else:
             head, data = streams[number]
             if key:
-                data = rc4(hashlib.md5(key + number.to_bytes(3, "little") + b"\0\0").digest()[:10], data)
+                data = enciphered(key, number, data)
             body = b"<< %s /Length %d >>\nstream\n%s\nendstream" % (head, len(data), data)
         out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     start, count = len(out), max(places) + 1
