@@ -63,6 +63,14 @@ def test_lone_pieces_say_nothing_against_their_font():
     assert [text for text, _ in recoded(*[(word, ".VnTime") for word in right])] == right
 
 
+def test_what_no_page_prints_is_left_out():
+    """Marks of direction could show a reader other words than are there."""
+    assert recoded(("\u202etxet", "Arial"), ("\ufeff", "Arial"), ("Nghị\u200e", "Arial")) == [
+        ("txet", "\u202etxet"),
+        ("Nghị", "Nghị\u200e"),
+    ]
+
+
 def test_a_layer_without_names_needs_more_than_two_words():
     text = "Céng hoµ x· héi chñ nghÜa ViÖt Nam §éc lËp Tù do H¹nh phóc"
     words = [(word, "F1") for word in text.split()]

@@ -22,6 +22,7 @@ _EASTERN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\u3000-\u30
 _LATIN = regex.compile(r"\p{Latin}")
 _LATIN_WORD = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Greek}\p{M}\u200C-\u202D]+")
 _ETH_WORD = regex.compile(r"\p{L}*[Ðð]\p{L}*")
+_UNPRINTED = regex.compile(r"[\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]")
 _OTHER_SCRIPT = regex.compile(r"[\p{Cyrillic}\p{Greek}]")
 
 
@@ -46,11 +47,16 @@ def clean(token: str, ends_line: bool = False, printed: bool = False) -> str:
     Args:
         token: text without ASCII white space.
         ends_line: whether a line ends after it; a soft hyphen there is a printed hyphen, elsewhere it is nothing.
-        printed: whether the token's characters are glyphs on a page, where a soft hyphen is a hyphen anywhere.
+        printed: whether the token's characters are glyphs on a page, where a soft hyphen is a hyphen anywhere, and nothing
+            turns the direction of others.
 
     >>> clean("ﬁle"), clean("Ðảng"), clean("Cоng"), clean("Ｎ１２")
     ('file', 'Đảng', 'Cong', 'N12')
+    >>> clean("Đảng\u202e", printed=True)
+    'Đảng'
     """
+    if printed and not token.isprintable():
+        token = _UNPRINTED.sub("", token)
     if is_plain(token):
         return token
     always, latin = characters()
