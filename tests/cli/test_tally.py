@@ -1,13 +1,15 @@
 """Verdicts counted: a line a file, a total."""
 
 from vndoc.cli.main import run
+from vndoc.cli.seen import see
 from vndoc.cli.tally import Tally
 from vndoc.document import Verdict
 from vndoc.pages import Reading, SourcePage
 
 
 def page(state, pixels=False, *lines):
-    return SourcePage(1, 595.0, 842.0, (Reading("layer", verdicts=lines),), pixels=pixels, verdict=Verdict(state, ("why",)))
+    reading = Reading("layer", verdicts=lines)
+    return see(SourcePage(1, 595.0, 842.0, (reading,), pixels=pixels, verdict=Verdict(state, ("why",))), False)
 
 
 def test_what_pages_want():
