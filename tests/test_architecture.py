@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "vndoc"
 
 LAYERS = [
-    {"version", "errors", "alphabet", "fonts", "marked", "packed"},
+    {"version", "errors", "alphabet", "fonts", "marked", "packed", "collector"},
     {"syllable", "tokens"},
     {"document", "options", "pages", "geometry"},
     {"resources", "limits"},

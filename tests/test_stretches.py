@@ -11,7 +11,7 @@ from vndoc.options import Options
 from vndoc.packed import Packed
 from vndoc.page_workers import open_here
 from vndoc.pipeline import process_with, unpacked
-from vndoc.write import FORMATS, export_parts
+from vndoc.write import FORMATS, export_parts, packed_pages
 
 SAMPLE = Path(__file__).resolve().parents[1] / "samples" / "scan-wrong-layer.pdf"
 
@@ -69,6 +69,36 @@ def test_a_long_document_is_packed_and_written_alike(long, tmp_path):
         assert export(document, name) == whole
         assert b"".join(export_parts(document, name)).decode() == whole
     assert load(export(document, "json")) == plain == document
+
+
+def test_a_long_document_without_edits_is_written_alike(monkeypatch, tmp_path):
+    monkeypatch.setattr("vndoc.stretches.STRETCH", 1)
+    path = tmp_path / "long.txt"
+    path.write_text("Nghị quyết của Ban Chấp hành Đảng bộ tỉnh\f" * 3, "utf-8")
+    document = process_with(open_here, path, Options(engine="none"))
+    assert isinstance(document.edits, Packed)
+    assert not document.edits
+    assert b"".join(export_parts(document, "json")).decode() == export(unpacked(document), "json")
+
+
+def test_pages_are_packed_as_they_are_written(long, tmp_path):
+    document = long(tmp_path)
+    written = export(document, "json").encode()
+    for packed in (document.pages, document.edits):
+        assert all(text[1:-1] in written for text in packed.texts())
+    plain = Packed(Page)
+    plain.add(tuple(document.pages))
+    edits = Packed(Edit)
+    edits.add(tuple(document.edits))
+    assert export(msgspec.structs.replace(document, pages=plain, edits=edits), "json").encode() == written
+
+
+def test_what_could_not_be_read_back_is_not_written(long, tmp_path):
+    document = long(tmp_path)
+    pages = packed_pages()
+    pages.add((msgspec.structs.replace(page(1), width=float("nan")),))
+    with pytest.raises(msgspec.ValidationError):
+        list(export_parts(msgspec.structs.replace(document, pages=pages), "json"))
 
 
 def test_surrogates_in_a_long_document(long, tmp_path):

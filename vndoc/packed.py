@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Generic, TypeVar, overload
 
 import msgspec
@@ -30,11 +30,18 @@ class Packed(Sequence[_T], Generic[_T]):
     (Point(x=2), 2, True)
     """
 
-    def __init__(self, kind: type[_T], binary: bool = False) -> None:
-        """Of no structs yet; `binary` ones may hold numbers that JSON has not, and are no JSON when they are read again."""
+    def __init__(self, kind: type[_T], binary: bool = False, encode: Callable[[tuple[_T, ...]], bytes] | None = None) -> None:
+        """Of no structs yet.
+
+        Args:
+            kind: their type.
+            binary: whether they may hold numbers that JSON has not; they are no JSON then when they are read again.
+            encode: makes the JSON of a group, where it is to have a form of its own (`texts`).
+        """
         codec: Any = msgspec.msgpack if binary else msgspec.json
-        self._decoder = codec.Decoder(tuple[kind, ...])  # type: ignore[valid-type]
-        self._encode = codec.encode
+        self.kind = kind
+        self.decoder = codec.Decoder(tuple[kind, ...])  # type: ignore[valid-type]
+        self.encode: Callable[[tuple[_T, ...]], bytes] = encode or codec.encode
         self._groups: list[bytes | tuple[_T, ...]] = []
         self._ends: list[int] = []
         self._last: tuple[int, tuple[_T, ...]] = (-1, ())
@@ -46,7 +53,7 @@ class Packed(Sequence[_T], Generic[_T]):
         if not items:
             return
         try:
-            self._groups.append(zlib.compress(self._encode(items), _LEVEL))
+            self._groups.append(zlib.compress(self.encode(items), _LEVEL))
         except (TypeError, ValueError):
             self._groups.append(items)
             self.is_whole = False
@@ -56,11 +63,15 @@ class Packed(Sequence[_T], Generic[_T]):
         """The groups as they were added."""
         return (self._group(number) for number in range(len(self._groups)))
 
+    def texts(self) -> Iterator[bytes]:
+        """The groups as they are encoded."""
+        return (self.encode(group) if isinstance(group, tuple) else zlib.decompress(group) for group in self._groups)
+
     def _group(self, number: int) -> tuple[_T, ...]:
         kept, items = self._last
         if kept != number:
             group = self._groups[number]
-            items = group if isinstance(group, tuple) else self._decoder.decode(zlib.decompress(group))
+            items = group if isinstance(group, tuple) else self.decoder.decode(zlib.decompress(group))
             self._last = number, items
         return items
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import regex
 from msgspec.structs import replace
 
+from vndoc.collector import sparing, sparingly
 from vndoc.document import Document, Engine, Notice, Origin
 from vndoc.errors import EngineError, InputError
 from vndoc.options import Options
@@ -91,14 +92,16 @@ def process_with(
     through = 0
     with open_(Path(path), options, True) as file:
         numbers = _numbers(file.page_count, options)
-        for made in file.pages(numbers):
+        for made in sparingly(file.pages(numbers)):
             engines.update(dict.fromkeys(made.engines))
-            made_of.add(made.page)
+            with sparing():
+                made_of.add(made.page)
             through += 1
             if progress is not None:
                 progress(through, len(numbers))
         origin = Origin(file.name, file.sha256, file.media_type, file.page_count, VERSION, _data_version(), tuple(engines))
-    return _document(origin, made_of, options)
+    with sparing():
+        return _document(origin, made_of, options)
 
 
 def parse_text(text: str, options: Options | None = None) -> Document:
@@ -134,7 +137,7 @@ def judge_pages(path: str | Path, options: Options | None = None, open_: Opener 
     """
     options = replace(options or Options(), engine="none")
     with open_(Path(path), options, False) as file:
-        yield from file.judged(_numbers(file.page_count, options))
+        yield from sparingly(file.judged(_numbers(file.page_count, options)))
 
 
 def judge_text(text: str) -> Iterator[SourcePage]:

@@ -6,12 +6,11 @@ bits of a sum differ between machines.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-import msgspec
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 from vndoc.document import Box, Edit, Evidence, Line, Notice, Origin_, Page, Verdict, Word
-from vndoc.geometry import union
+from vndoc.geometry import rounded, union
 from vndoc.pages import ArrangedPage, Reading, SourcePage, TextLine
 
 CONFIDENCE_DECIMALS = 3
@@ -20,8 +19,16 @@ BOX_DECIMALS = 1
 
 def project(page: ArrangedPage) -> Page:
     """A page of the result; its confidence is the mean of its words'."""
-    words = [word.confidence for line in page.lines for word in line.words]
-    mean = sum(words) / len(words) if words else float(page.source != "none")
+    words = [word for line in page.lines for word in line.words]
+    shares = [word.confidence for word in words]
+    mean = sum(shares) / len(shares) if words else float(page.source != "none")
+    made = map(
+        Word,
+        [word.text for word in words],
+        [word.span for word in words],
+        [share + 0.0 for share in rounded(shares, CONFIDENCE_DECIMALS)],
+        _rounded_boxes([word.box for word in words]),
+    )
     return Page(
         number=page.number,
         width=round_box_side(page.width),
@@ -29,12 +36,12 @@ def project(page: ArrangedPage) -> Page:
         verdict=Verdict(page.verdict.state, page.verdict.reasons, round_confidence(page.verdict.share_bad)),
         source=page.source,
         confidence=round_confidence(mean),
-        lines=tuple(project_line(line) for line in page.lines),
+        lines=tuple(_line(line, tuple(islice(made, len(line.words)))) for line in page.lines),
     )
 
 
-def project_line(line: TextLine) -> Line:
-    """A line of the result."""
+def _line(line: TextLine, words: tuple[Word, ...]) -> Line:
+    """A line of the result, and its words."""
     return Line(
         raw=line.raw,
         text=line.text,
@@ -42,31 +49,28 @@ def project_line(line: TextLine) -> Line:
         verdict=line.verdict,
         confidence=round_confidence(line.confidence),
         box=round_box(line.box),
-        words=tuple(_word(word) for word in line.words),
+        words=words,
     )
 
 
-def _word(word: Word) -> Word:
-    """A word of the result. Documents have very many: no calls for its numbers."""
-    box = word.box
-    if box is not None:
-        x0, top, x1, bottom = box
-        n = BOX_DECIMALS
-        box = round(float(x0), n) + 0.0, round(float(top), n) + 0.0, round(float(x1), n) + 0.0, round(float(bottom), n) + 0.0
-    return Word(word.text, word.span, round(float(word.confidence), CONFIDENCE_DECIMALS) + 0.0, box)
+def _rounded_boxes(boxes: Sequence[Box | None]) -> Iterator[Box | None]:
+    """Boxes to `BOX_DECIMALS`, all at once: documents have very many."""
+    numbers = list(chain.from_iterable(box for box in boxes if box is not None))
+    sides = (side + 0.0 for side in rounded(numbers, BOX_DECIMALS))
+    fours = zip(sides, sides, sides, sides, strict=True)
+    return fours if None not in boxes else (None if box is None else next(fours) for box in boxes)
 
 
 def page_edits(page: ArrangedPage) -> Iterator[Edit]:
     """The edits of a page's lines, with the page's number and the line's place on it (from 0)."""
-    for index, line in enumerate(page.lines):
-        for edit in line.edits:
-            yield msgspec.structs.replace(
-                edit,
-                page=page.number,
-                line=index,
-                confidence=round_confidence(edit.confidence),
-                candidates=tuple((text, round_confidence(score)) for text, score in edit.candidates),
-            )
+    placed = [(index, edit) for index, line in enumerate(page.lines) for edit in line.edits]
+    given = [share for _, edit in placed for _, share in edit.candidates]
+    shares = rounded(given, CONFIDENCE_DECIMALS)
+    left = iter(shares) if shares != given else None  # most are rounded where they are made
+    confidences = rounded([edit.confidence for _, edit in placed], CONFIDENCE_DECIMALS)
+    for (index, e), confidence in zip(placed, confidences, strict=True):
+        candidates = e.candidates if left is None else tuple((text, next(left)) for text, _ in e.candidates)
+        yield Edit(e.span, e.before, e.after, e.reason, confidence + 0.0, candidates, page.number, index)
 
 
 def round_evidence(evidence: dict[str, Evidence]) -> dict[str, Evidence]:

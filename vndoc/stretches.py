@@ -18,6 +18,7 @@ from vndoc.document import Edit, Notice, Page
 from vndoc.packed import Packed
 from vndoc.pages import ArrangedPage
 from vndoc.project import page_edits, project
+from vndoc.write import packed_edits, packed_pages
 
 STRETCH = 95_000
 """Characters after which a stretch ends with the page: some 40 pages, 19,000 words; with its last page it is one block of the
@@ -39,8 +40,7 @@ class Stretches:
         self._repair = repair
         self._waiting: list[ArrangedPage] = []
         self._size = 0
-        self._pages: Packed[Page] = Packed(Page)
-        self._edits: Packed[Edit] = Packed(Edit)
+        self._pages, self._edits = packed_pages(), packed_edits()
         self._slim: Packed[ArrangedPage] = Packed(ArrangedPage, binary=True)
         self.notices: list[tuple[Notice, ...]] = []
 

@@ -126,9 +126,10 @@ def _repair(
         if edit is not None:
             edits[place.line].append(edit)
     sure: list[dict[int, float]] = [{} for _ in lines]
-    for i, place in enumerate(running.places) if explain else ():
-        if not decider.joined[i]:
-            sure[place.line][place.start] = decider.confidence(i)
+    if explain:
+        for place, confidence, joined in zip(running.places, decider.confidences, decider.joined, strict=False):
+            if not joined:
+                sure[place[0]][place[1]] = confidence
     made = with_signs([line.raw for line in lines], [edits[i] if want else None for i, want in enumerate(wanted)], used)
     out = list(lines)
     for i, line in enumerate(lines):

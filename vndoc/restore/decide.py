@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from operator import attrgetter
 
 import numpy as np
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from vndoc.alphabet import strip_marks
 from vndoc.document import Edit, Reason, Word
+from vndoc.geometry import rounded
 from vndoc.models.labels import COPY
 from vndoc.pages import TextLine
 from vndoc.restore.bare import MIN_ASCII
@@ -72,7 +73,7 @@ class Decider:
         label, sure = lattice.labels[rows, best], shares[rows, best].astype(np.float64)
         self.kinds = running.kinds()
         stays = (self.kinds == Kind.NUMBER) & (label != COPY) & (sure < NO_NUMBER)
-        for i in np.flatnonzero(np.isin(label, _numerals(tuple(labels)))):
+        for i in np.flatnonzero(_are_numerals(tuple(labels))[label]).tolist():
             stays[i] |= is_false_numeral(labels[label[i]], running.tokens[i].text)
         self.joined: list[bool] = [*lattice.joined.tolist(), False]
         timid = (self.kinds == Kind.WORD) & np.array(running.engine, bool) & (sure < TIMID) & ~np.array(self.joined[1:], bool)
@@ -82,11 +83,14 @@ class Decider:
         self.style = self._style(tones)
         texts, self.strings = numbered(self.texts)
         self.shouts = np.array([may_be_false_capitals(text) for text in texts], bool)[self.strings]
+        self.shouting: list[bool] = self.shouts.tolist()
         self.signs = np.array([_sign(text, False) is not None for text in texts], bool)[self.strings]
         plain = (self.kinds == Kind.WORD) & (self.taken != COPY) & ~self.shouts & ~np.array(self.joined[1:], bool)
         self.plain: list[bool] = plain.tolist()
         unknown = (self.kinds == Kind.WORD) & (self.taken == COPY) & (lattice.own == COPY) & ~self.signs
-        self.unknown: list[bool] = unknown.tolist()
+        self.confidences: list[float] = list(self.sure)
+        for i in np.flatnonzero(unknown).tolist():
+            self.confidences[i] = min(self.sure[i], trust(self.texts[i]))
 
     def _style(self, tones: ToneOdds) -> ToneStyle:
         """Where the text puts tone marks, by what was read for its words too; bare text has lost them wherever they were."""
@@ -97,18 +101,32 @@ class Decider:
         found = np.flatnonzero(marked[self.taken]).tolist()
         return tones.with_readings((self.labels[self.label[i]], self.texts[i]) for i in found).style()
 
+    @cached_property
+    def _shown(self) -> tuple[list[int], list[int], list[float]]:
+        """How many labels an edit of each token lists; `SHOWN` labels a token, likeliest first, and their shares."""
+        meant = np.arange(self.shares.shape[1]) < self.lattice.counts[:, None]
+        order = np.argsort(np.where(meant, -self.shares, np.inf), axis=1, kind="stable")[:, :SHOWN]
+        counts: list[int] = np.minimum(self.lattice.counts, SHOWN).tolist()
+        labels: list[int] = np.take_along_axis(self.lattice.labels, order, 1).ravel().tolist()
+        return counts, labels, rounded(np.take_along_axis(self.shares, order, 1).ravel(), 3)
+
     def _options(self, i: int) -> tuple[tuple[str, float], ...]:
-        count = self.lattice.counts[i]
-        shares, candidates = self.shares[i, :count].tolist(), self.lattice.labels[i].tolist()
-        order = sorted(range(count), key=lambda k: (-shares[k], k))[:SHOWN]
-        return tuple((self._word(i, candidates[k]), round(shares[k], 3)) for k in order)
+        counts, labels, shares = self._shown
+        first = SHOWN * i
+        last = first + counts[i]
+        read, has_capitals = self.texts[i], self._has_false_capitals(i)
+        words = [
+            read if label == COPY else _written(self.labels[label], read, has_capitals, self.style)
+            for label in labels[first:last]
+        ]
+        return tuple(zip(words, shares[first:last], strict=True))
 
     def _word(self, i: int, label: int) -> str:
         read = self.texts[i]
-        if label == COPY:
-            return read
-        false_capitals = may_be_false_capitals(read) and has_false_capitals(self.running, i)
-        return _written(self.labels[label], read, false_capitals, self.style)
+        return read if label == COPY else _written(self.labels[label], read, self._has_false_capitals(i), self.style)
+
+    def _has_false_capitals(self, i: int) -> bool:
+        return self.shouting[i] and has_false_capitals(self.running, i)
 
     def foreign_lines(self, lines: int) -> NDArray[np.bool_]:
         """(lines,) which lines are of another language: most of their words are best left as they are."""
@@ -127,7 +145,7 @@ class Decider:
 
     def confidence(self, i: int) -> float:
         """Posterior of the label that is taken for token `i`; of a string in no list at most what its form allows."""
-        return min(self.sure[i], trust(self.texts[i])) if self.unknown[i] else self.sure[i]
+        return self.confidences[i]
 
     def edit(self, i: int, place: Place, raw: str) -> Edit | None:
         """The edit of token `i`, which stands at `place` in `raw`; None where it stays."""
@@ -167,9 +185,9 @@ class Decider:
 
 
 @lru_cache(2)
-def _numerals(labels: tuple[str, ...]) -> tuple[int, ...]:
-    """Labels that are Roman numerals and no syllables."""
-    return tuple(number for number, label in enumerate(labels) if is_false_numeral(label, "?"))
+def _are_numerals(labels: tuple[str, ...]) -> NDArray[np.bool_]:
+    """(labels,) which labels are Roman numerals and no syllables."""
+    return np.array([not label.upper().strip("IVX") and is_false_numeral(label, "?") for label in labels], bool)
 
 
 @lru_cache(CACHE)
@@ -265,24 +283,36 @@ def _words(line: TextLine, edits: Sequence[Edit], sure: dict[int, float]) -> tup
     """The line's words after its edits, which are sorted and do not overlap; a word that was put in has no letters in raw."""
     if not line.words:
         return ()
-    ends = [edit.span[1] for edit in edits]
+    raw = line.raw
+    starts, ends = [edit.span[0] for edit in edits], [edit.span[1] for edit in edits]
     known = sorted(sure)
     out = []
     for word in line.words:
-        start, end = word.span
-        confidence = min((sure[at] for at in known[bisect_left(known, start) : bisect_left(known, end)]), default=SURE)
-        pieces, at = [], start
-        for edit in edits[bisect_right(ends, start) :]:
-            if edit.span[0] >= end:
-                break
-            confidence = min(confidence, edit.confidence)
-            if edit.span[0] >= start:
-                pieces += [line.raw[at : edit.span[0]], edit.after]
-            at = edit.span[1]
-        pieces.append(line.raw[at:end] if at < end else "")
-        out.append(Word("".join(pieces), word.span, min(SURE, confidence), word.box))
+        start, end = span = word.span
+        text, confidence = raw[start:end], SURE
+        first = bisect_left(known, start)
+        for at in known[first : bisect_left(known, end, first)]:
+            if sure[at] < confidence:
+                confidence = sure[at]
+        first = bisect_right(ends, start)
+        last = bisect_left(starts, end, first)
+        if first < last:
+            touching = edits[first:last]
+            text = _text_of(raw, start, end, touching)
+            confidence = min(confidence, *[edit.confidence for edit in touching])
+        out.append(Word(text, span, confidence, word.box))
     put_in = [Word(e.after.strip(), e.span, min(SURE, e.confidence)) for e in edits if e.span[0] == e.span[1]]
     return tuple(sorted([*out, *put_in], key=_span) if put_in else out)
+
+
+def _text_of(raw: str, start: int, end: int, edits: Sequence[Edit]) -> str:
+    """What ``raw[start:end]`` becomes by the edits that touch it; one that began before it says nothing more here."""
+    text, at = "", start
+    for edit in edits:
+        if edit.span[0] >= start:
+            text += raw[at : edit.span[0]] + edit.after
+        at = edit.span[1]
+    return text + raw[at:end]
 
 
 def _with(line: TextLine, text: str, words: tuple[Word, ...], edits: tuple[Edit, ...], confidence: float) -> TextLine:

@@ -6,6 +6,7 @@ itself (``Điều 5 của Nghị định này``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -17,7 +18,8 @@ from vndoc.structure.numbers import find_number
 MAX_CITATIONS = 20_000
 """References kept of one document; the codes have some 5,000."""
 
-_KINDS = "|".join(sorted({row[0] for row in table("kinds")} | {"Văn bản", "Điều lệ Đảng", "Hiến pháp"}, key=len, reverse=True))
+_NAMES = {row[0] for row in table("kinds")} | {"Văn bản", "Điều lệ Đảng", "Hiến pháp"}
+_KINDS = "|".join(sorted(_NAMES, key=len, reverse=True))
 _UNITS = r"""
     (?: (?:các\s)? điểm \s (?P<point> [a-zđ] ) (?:\s?(?:,|và)\s[a-zđ]\b)* \s ,?\s? )?
     (?: (?:các\s)? khoản \s (?P<clause> \d{1,3}[a-zđ]? ) (?:\s?(?:,|và)\s\d{1,3}\b)* ,? \s )?
@@ -33,6 +35,7 @@ _DOCUMENT = rf"""
 _REFERENCE = regex.compile(
     rf"(?: {_UNITS} (?: ,?\s (?:của\s|tại\s)? (?:{_DOCUMENT}) )? | {_DOCUMENT} )", regex.VERBOSE | regex.IGNORECASE
 )
+_NUMBERED = re.compile(r"\s(?:số\s*[:.]?\s*)?(?=\d|này)")
 _CUT = regex.compile(r"\d{1,4}")
 
 
@@ -58,7 +61,27 @@ def _target(article: str | None, clause: str | None, point: str | None, known: f
     return name if name in known else None
 
 
+def _folded(text: str) -> str:
+    """Small letters, alike wherever `_REFERENCE` takes them for alike."""
+    return text.casefold().replace("\N{COMBINING DOT ABOVE}", "").replace("ı", "i")
+
+
+_BEFORE_NUMBERS = tuple({_folded(name) for name in (*_NAMES, "Điều")})
+
+
+def _may_refer(text: str) -> bool:
+    """Whether a name that references have stands before a number, or before ``này``: the pattern itself takes far longer.
+
+    >>> _may_refer("theo Nghị định số 5/2001/NĐ-CP"), _may_refer("Luật này"), _may_refer("Nghị định của Chính phủ, 3 điều")
+    (True, True, False)
+    """
+    small = _folded(text)
+    return any(small.endswith(_BEFORE_NUMBERS, 0, m.start()) for m in _NUMBERED.finditer(small))
+
+
 def _of_section(section: Section, text: str, known: frozenset[str]) -> Iterator[Citation]:
+    if not _may_refer(text):
+        return
     annex = regex.match(r"annex_[^_]+__", section.id)
     for m in _REFERENCE.finditer(text):
         article, clause, point = _first(m, "article"), _first(m, "clause"), _first(m, "point")

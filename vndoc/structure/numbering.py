@@ -8,6 +8,7 @@ reading), leaving it out costs its weight.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -22,6 +23,9 @@ MARGIN = 9.0
 
 REJECT = 1.0
 """Cost of leaving out a candidate, before its weight."""
+
+CACHE = 1 << 12
+"""Stacks, and pairs of a token and a number, that are remembered: the stacks of a beam differ little."""
 
 _TOP = ("part", "chapter", "section", "subsection")
 _DECIMALS = ("decimal2", "decimal3", "decimal4")
@@ -75,7 +79,7 @@ class Chosen(NamedTuple):
 class _State(NamedTuple):
     cost: float
     stack: tuple[Open, ...]
-    last: tuple[tuple[str, float], ...]
+    last: dict[str, float]
     trail: tuple[object, ...] | None
 
 
@@ -141,8 +145,13 @@ def _places(
         yield 2.2 + _start(reading, {}), (*stack, new)
 
 
-def _expected(stack: tuple[Open, ...]) -> Iterator[Reading]:
+@lru_cache(CACHE)
+def _expected(stack: tuple[Open, ...]) -> tuple[Reading, ...]:
     """What may come next: the next number of each open level, and the first decimal below the last one."""
+    return tuple(_next(stack))
+
+
+def _next(stack: tuple[Open, ...]) -> Iterator[Reading]:
     for level in stack:
         n = int(level.ordinal) + 1
         if level.style == "letter" and n <= len(LETTERS):
@@ -159,6 +168,7 @@ def _expected(stack: tuple[Open, ...]) -> Iterator[Reading]:
         yield Reading(f"decimal{len(path)}", 1, ".".join(map(str, path)), path=path)
 
 
+@lru_cache(CACHE)
 def _resemblance(token: str, number: str) -> float | None:
     """Cost of reading a token as a number that is expected; None where they are too unlike."""
     if token == number:
@@ -192,29 +202,35 @@ def _misread(stack: tuple[Open, ...], candidate: Candidate) -> Iterator[Reading]
             yield reading._replace(cost=cost)
 
 
-def _successors(state: _State, candidate: Candidate) -> Iterator[_State]:
-    last = dict(state.last)
-    yield state._replace(cost=state.cost + REJECT + max(0.0, candidate.weight))
+def _successors(state: _State, candidate: Candidate) -> Iterator[tuple[float, tuple[Open, ...], Reading | None]]:
+    """(cost, stack, reading) after a candidate that is left out (no reading), or taken."""
+    yield state.cost + REJECT + max(0.0, candidate.weight), state.stack, None
     doubt = max(0.0, -candidate.weight)
     for reading in (*candidate.readings, *_misread(state.stack, candidate)):
-        seen = tuple(sorted({**last, reading.style: reading.ordinal}.items()))
-        for cost, stack in _places(state.stack, reading, candidate.sep, last):
-            trail = (state.trail, Chosen(candidate, reading, len(stack) - 1))
-            yield _State(state.cost + cost + reading.cost + doubt, stack, seen, trail)
+        for cost, stack in _places(state.stack, reading, candidate.sep, state.last):
+            yield state.cost + cost + reading.cost + doubt, stack, reading
+
+
+def _after(state: _State, candidate: Candidate, cost: float, stack: tuple[Open, ...], reading: Reading | None) -> _State:
+    if reading is None:
+        return state._replace(cost=cost)
+    last = {**state.last, reading.style: reading.ordinal}
+    return _State(cost, stack, last, (state.trail, Chosen(candidate, reading, len(stack) - 1)))
 
 
 def decode(candidates: Sequence[Candidate]) -> list[Chosen]:
     """The markers of sections among the candidates."""
-    beam = [_State(0.0, (), (), None)]
+    beam = [_State(0.0, (), {}, None)]
     for candidate in candidates:
-        best: dict[tuple[Open, ...], _State] = {}
+        best: dict[tuple[Open, ...], tuple[float, Reading | None, _State]] = {}
         for state in beam:
-            for after in _successors(state, candidate):
-                known = best.get(after.stack)
-                if known is None or after.cost < known.cost:
-                    best[after.stack] = after
-        ranked = sorted(best.values(), key=lambda s: s.cost)[:BEAM]
-        beam = [s for s in ranked if s.cost <= ranked[0].cost + MARGIN]
+            for cost, stack, reading in _successors(state, candidate):
+                known = best.get(stack)
+                if known is None or cost < known[0]:
+                    best[stack] = cost, reading, state
+        ranked = sorted(best.items(), key=lambda item: item[1][0])[:BEAM]
+        most = ranked[0][1][0] + MARGIN
+        beam = [_after(state, candidate, cost, stack, reading) for stack, (cost, reading, state) in ranked if cost <= most]
     out: list[Chosen] = []
     trail = beam[0].trail
     while trail is not None:

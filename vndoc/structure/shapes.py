@@ -6,6 +6,8 @@ place in the text.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from vndoc.alphabet import strip_marks
@@ -13,6 +15,9 @@ from vndoc.structure.hyphens import closed
 
 CAPS_SHARE = 0.75
 """Share of upper-case letters from which a line counts as set in capitals; readers take single capitals for small letters."""
+
+CACHE = 1 << 10
+"""Lines, and parts of them, that are remembered: the modules ask the same of a line one after another."""
 
 DASHES = "-–—−‐‑"
 _SPACED = regex.compile(r"(?:\p{L}\s){2,}\p{L}")
@@ -32,14 +37,15 @@ def key(text: str) -> str:
     return bare if len(bare) == len(text) else "".join((strip_marks(c).upper() + "?")[0] for c in text)
 
 
+@lru_cache(CACHE)
 def is_caps(text: str) -> bool:
     """Whether a line is set in capitals.
 
     >>> is_caps("KẾ HOẠCH"), is_caps("Kế hoạch"), is_caps("12")
     (True, False, False)
     """
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= 2 and sum(c.isupper() for c in letters) >= CAPS_SHARE * len(letters)
+    letters = list(filter(str.isalpha, text))
+    return len(letters) >= 2 and sum(map(str.isupper, letters)) >= CAPS_SHARE * len(letters)
 
 
 def unspaced(text: str) -> str:

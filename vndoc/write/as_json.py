@@ -1,8 +1,9 @@
 """Document ↔ JSON ``vndoc/1``, lossless, and the JSON Schema of it.
 
 The text is laid out for people and for line-wise comparison: one key, word, edit or cell a line, `schema` first, indented by
-one space. What is written has been read back before it is laid out, page by page to save memory (a packed page is read back
-as it is unpacked), so `load` reads all that `to_json` writes, to the byte.
+one space. What is written has been read back before it is laid out, page by page to save memory, so `load` reads all that
+`to_json` writes, to the byte. Pages and edits of a long document are packed as the text that they will be (`packed_pages`),
+and are not laid out again.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from vndoc.document import SCHEMA, Document, Line, Metadata, Origin, Page, Section
+from vndoc.document import SCHEMA, Document, Edit, Line, Metadata, Origin, Page, Section
 from vndoc.errors import InputError
 from vndoc.packed import Packed
 
@@ -42,7 +43,7 @@ def json_parts(document: Document) -> Iterator[bytes]:
     """The same piece by piece, in UTF-8, for files: a long document is never in memory as text."""
     edits: dict[str, Any] = {"edits": document.edits} if isinstance(document.edits, Packed) else {}
     read_back = _decoder.decode(_encode(msgspec.structs.replace(document, pages=(), **dict.fromkeys(edits, ()))))
-    yield from _joined(_lay_out(msgspec.structs.replace(read_back, pages=document.pages, **edits), b"\n"))
+    yield from _joined(_pieces(msgspec.structs.replace(read_back, pages=document.pages, **edits)))
     yield b"\n"
 
 
@@ -63,70 +64,103 @@ def _joined(pieces: Iterator[bytes]) -> Iterator[bytes]:
     yield b"".join(parts)
 
 
-def _lay_out(value: Any, line_end: bytes) -> Iterator[bytes]:  # noqa: ANN401
-    """Pieces of JSON text; `line_end` is a line feed and the indentation of the value's own first line."""
-    inner = line_end + b" "
-    if isinstance(value, Line):
-        yield _line(value, line_end)
-    elif isinstance(value, _BROKEN_UP):
-        fields = value.__struct_fields__
-        if isinstance(value, Document):
-            fields = ("schema", *(name for name in fields if name != "schema"))
-        before = b"{"
-        for name in fields:
-            yield b'%s%s"%s": ' % (before, inner, name.encode())
-            yield from _lay_out(getattr(value, name), inner)
-            before = b","
-        yield line_end + b"}"
-    elif isinstance(value, tuple) and value and isinstance(value[0], _BROKEN_UP):
-        before = b"["
-        for item in value:
-            yield before + inner
-            yield from _lay_out(_page_decoder.decode(_encode(item)) if isinstance(item, Page) else item, inner)
-            before = b","
-        yield line_end + b"]"
-    elif isinstance(value, Packed) and value:
-        before = b"["
-        for item in value if isinstance(value[0], Page) else value.groups():
-            yield before + inner
-            yield from _lay_out(item, inner) if isinstance(item, Page) else (_encode_rows(item, inner),)
-            before = b","
-        yield line_end + b"]"
-    elif isinstance(value, tuple) and value and isinstance(value[0], (msgspec.Struct, str)):
-        yield _rows(value, line_end)
-    elif isinstance(value, dict) and value:
-        before = b"{"
-        for name, item in value.items():
-            yield b"%s%s%s: " % (before, inner, _encode(name))
-            yield from _lay_out(item, inner)
-            before = b","
-        yield line_end + b"}"
-    else:
-        yield _encode(value)
+_IN_DOCUMENT, _IN_LIST = b"\n ", b"\n  "
+"""Line feed and indentation of a document's fields, and of what is in a list that is one."""
 
 
-def _rows(values: tuple[Any, ...], line_end: bytes) -> bytes:
-    """A list with a line for each value."""
+def _pieces(document: Document) -> Iterator[bytes]:
+    """Pieces of JSON text: of lists of a document what they hold one by one."""
+    before = b"{"
+    for name in ("schema", *(name for name in document.__struct_fields__ if name != "schema")):
+        yield b'%s%s"%s": ' % (before, _IN_DOCUMENT, name.encode())
+        value = getattr(document, name)
+        if value and (isinstance(value, Packed) or (isinstance(value, tuple) and isinstance(value[0], _BROKEN_UP))):
+            before = b"["
+            for text in _packed_texts(value) if isinstance(value, Packed) else map(_item, value):
+                yield before + _IN_LIST + text
+                before = b","
+            yield _IN_DOCUMENT + b"]"
+        else:
+            yield _text(() if isinstance(value, Packed) else value, _IN_DOCUMENT)
+        before = b","
+    yield b"\n}"
+
+
+def _item(value: Any) -> bytes:  # noqa: ANN401
+    return _text(_page_decoder.decode(_encode(value)) if isinstance(value, Page) else value, _IN_LIST)
+
+
+def packed_pages() -> Packed[Page]:
+    """Pages, none yet, that are packed as the text that they are written as."""
+    return Packed(Page, encode=_page_rows)
+
+
+def packed_edits() -> Packed[Edit]:
+    """Edits, none yet, that are packed so."""
+    return Packed(Edit, encode=_edit_rows)
+
+
+def _page_rows(pages: tuple[Page, ...]) -> bytes:
+    return b"[%s]" % (b"," + _IN_LIST).join(_text(page, _IN_LIST) for page in pages)
+
+
+def _edit_rows(edits: tuple[Edit, ...]) -> bytes:
+    return b"[%s]" % _encode_rows(edits, _IN_LIST)
+
+
+def _packed_texts(packed: Packed[Any]) -> Iterator[bytes]:
+    """The text of each group; what stands for a number that JSON has not is not read back."""
+    rows = _page_rows if packed.kind is Page else _edit_rows
+    for text in packed.texts() if packed.encode is rows else map(rows, packed.groups()):
+        if b"null" in text:
+            packed.decoder.decode(text)
+        yield text[1:-1]
+
+
+def _text(value: Any, line_end: bytes) -> bytes:  # noqa: ANN401
+    """JSON text of a value; `line_end` is a line feed and the indentation of the value's own first line."""
     inner = line_end + b" "
-    return b"[%s%s%s]" % (inner, _encode_rows(values, inner), line_end)
+    between = b"," + inner
+    if isinstance(value, _BROKEN_UP):
+        fields = map(bytes.__add__, _NAMES[type(value)], _field_texts(value, inner))
+        return b"{%s%s%s}" % (inner, between.join(fields), line_end)
+    if not _has_lines(value):
+        return _encode(value)
+    if isinstance(value, dict):
+        entries = (b"%s: %s" % (_encode(name), _text(item, inner)) for name, item in value.items())
+        return b"{%s%s%s}" % (inner, between.join(entries), line_end)
+    rows = (
+        between.join(_text(item, inner) for item in value) if isinstance(value[0], _BROKEN_UP) else _encode_rows(value, inner)
+    )
+    return b"[%s%s%s]" % (inner, rows, line_end)
+
+
+def _field_texts(value: msgspec.Struct, line_end: bytes) -> list[bytes]:
+    """Texts of the fields of a value, with one call of the encoder for those on one line: documents have very many."""
+    fields = [getattr(value, name) for name in value.__struct_fields__]
+    places = [i for i, field in enumerate(fields) if _has_lines(field)]
+    laid_out = [_text(fields[i], line_end) for i in places]
+    for i in places:
+        fields[i] = None
+    texts = _encode_lines(fields).removesuffix(b"\n").split(b"\n")
+    for i, text in zip(places, laid_out, strict=True):
+        texts[i] = text
+    return texts
+
+
+def _has_lines(value: Any) -> bool:  # noqa: ANN401
+    """Whether a value is laid out over lines: structs with a line for each field, and lists of structs or strings."""
+    if isinstance(value, tuple):
+        return bool(value) and isinstance(value[0], (msgspec.Struct, str))
+    return (isinstance(value, dict) and bool(value)) or isinstance(value, _BROKEN_UP)
+
+
+_NAMES = {kind: [f'"{name}": '.encode() for name in kind.__struct_fields__] for kind in _BROKEN_UP}
 
 
 def _encode_rows(values: tuple[Any, ...], inner: bytes) -> bytes:
     """Values with commas and line feeds between them (JSON has no line feed within one)."""
     return _encode_lines(values).removesuffix(b"\n").replace(b"\n", b"," + inner)
-
-
-_LINE_FIELDS = [f'"{name}": '.encode() for name in Line.__struct_fields__]
-
-
-def _line(line: Line, line_end: bytes) -> bytes:
-    """A line of a page, which documents have very many of, as `_lay_out` lays out others, in two calls of the encoder."""
-    inner = line_end + b" "
-    values = [getattr(line, name) for name in Line.__struct_fields__[:-1]]
-    words = _rows(line.words, inner) if line.words else b"[]"
-    rows = (*_encode_lines(values).removesuffix(b"\n").split(b"\n"), words)
-    fields = (b"," + inner).join(map(bytes.__add__, _LINE_FIELDS, rows))
-    return b"{%s%s%s}" % (inner, fields, line_end)
 
 
 def load(json: str | bytes) -> Document:
