@@ -153,7 +153,7 @@ def _is_no_text(line: TextLine, box: Box, lines: Sequence[TextLine], frame: _Fra
         return aslant or (frame.at_edge(box) and _is_alone(line, box, lines, frame))
     if line.confidence == 1.0 and not any(other.raw for other in line.others):
         return False  # a layer's own line: nobody doubts it
-    return _is_dirt(line, box, frame) or _is_scribble(line, box, frame)
+    return _is_dirt(line, box, frame) or _is_rule(line) or _is_scribble(line, box, lines, frame)
 
 
 def _may_be_address(raw: str) -> bool:
@@ -179,12 +179,27 @@ def _is_dirt(line: TextLine, box: Box, frame: _Frame) -> bool:
     return box[3] - box[1] < thin and (any(map(str.isalnum, line.raw)) or box[2] - box[0] < thin)
 
 
-def _is_scribble(line: TextLine, box: Box, frame: _Frame) -> bool:
+def _is_rule(line: TextLine) -> bool:
+    """Whether a line of a head is what readers made of the rule below it."""
+    return line.role == "header" and not any(map(str.isalnum, "".join([line.raw, *(other.raw for other in line.others)])))
+
+
+def _is_amid(box: Box, lines: Sequence[TextLine], frame: _Frame) -> bool:
+    """Whether lines of text stand right above and right below a box."""
+    gap, left = frame.text_height, box[0] + frame.text_height
+    near = [o.box for o in lines if o.box and o.role == "body" and o.box != box and o.box[0] < left < o.box[2]]
+    above = any(-gap < box[1] - b[3] < gap and b[1] < box[1] for b in near)
+    return above and any(-gap < b[1] - box[3] < gap and b[3] > box[3] for b in near)
+
+
+def _is_scribble(line: TextLine, box: Box, lines: Sequence[TextLine], frame: _Frame) -> bool:
     """Whether readers have nothing in common of a line, and no word of it is one."""
     within = frame.holds(box)
     if within and frame.beyond(box) and len(line.raw.replace(" ", "")) <= NUMERAL + 1:
         return False  # may be the page's number, which other pages tell
     opens = abs(box[0] - frame.left) < ALONE * frame.text_height and box[3] - box[1] > 2 * THIN * frame.text_height
+    if within and opens and len(line.raw) < SCRAP and _is_amid(box, lines, frame):
+        return False
     if _has_print(line, 0.0 if within and opens else UNSURE):
         return False
     letters, seen = sum(map(str.isalnum, line.raw)), [other.raw for other in line.others if other.raw]

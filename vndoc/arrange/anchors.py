@@ -47,6 +47,16 @@ BELOW_HEAD = regex.compile(
 # Place and date, the last line of the head's right side
 DATE = regex.compile(r".{0,40}?(?:ngay){e<=1}.{0,14}?(?:thang){e<=1}.{0,10}?(?:nam){e<=1}[ ]?(?:\W|\d|$)", regex.VERBOSE)
 
+# Who signs a form, at its foot, and what stands below: (ký, ghi rõ họ tên)
+SIGNER = regex.compile(
+    r"""\W*(?:
+      (?:nguoi[ ](?:lap|nhan|giao|nop|de[ ]nghi|bao[ ]cao|viet|khai|duyet|thuc[ ]hien)){e<=1}
+    | (?:thu[ ]truong){s<=1,i<=1,d<=0,e<=1} | (?:dai[ ]dien){e<=1} | (?:co[ ]quan[ ]lap){e<=1} | (?:ke[ ]toan){e<=1}
+    | (?:thu[ ]quy){e<=1} | (?:thu[ ]kho){e<=1} | (?:xac[ ]nhan){e<=1} | \(?(?:chu[ ])?ky[ ,].{0,25}(?:ten|dau)
+    )""",
+    regex.VERBOSE,
+)
+
 # T/M, TM., K/T, KT., T/L, TL., TUQ., Q. before a word in capitals (the slash is read as I, l or 1)
 PREFIX = regex.compile(
     r"""\W*(?:
@@ -106,6 +116,19 @@ def is_title(text: str) -> bool:
         return False
     folded = "".join(c for c in fold_key(text) if c.isalnum())
     return any(fuzz.ratio(folded, title.replace(" ", "")) >= TITLE_LIKENESS for title in _titles())
+
+
+def opens_title(text: str) -> bool:
+    """Whether a line begins with the name of a kind of document and is in capitals, errors allowed.
+
+    >>> opens_title("BÁO CÁO KẾT QUẢ GIAO DỊCH"), opens_title("BỘ TÀI CHÍNH")
+    (True, False)
+    """
+    if not is_capital(text):
+        return False
+    folded = "".join(filter(str.isalnum, fold_key(text[:MOST_SIGNS])))
+    names = (title.replace(" ", "") for title in _titles())
+    return any(len(name) > 3 and fuzz.ratio(folded[: len(name)], name) >= TITLE_LIKENESS for name in names)
 
 
 def is_capital(text: str, share: float = 0.8) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import regex
 
 from vndoc.arrange.anchors import RECIPIENTS, search
+from vndoc.arrange.bands import Kind
 from vndoc.arrange.lines import Draft
 from vndoc.arrange.rows import DIRT
 from vndoc.arrange.stamps import is_filled_in, is_stamped, opens_signature_box, opens_stamp
@@ -31,6 +32,8 @@ PAGE_NUMBER = regex.compile(
 SPECK_CONFIDENCE = 0.5
 """Lone signs that an engine is less sure of are specks; true ones (a star, a page number) come with more, or are digits."""
 
+
+ROLES: dict[Kind, Role] = {"head": "header", "foot": "signature", "form": "body"}
 
 DASHES = ("-", "+", "*")
 """What lines of recipients begin with."""
@@ -59,9 +62,7 @@ def _role(draft: Draft, height: float) -> Role:
     at_edge = draft.bottom < EDGE * height or draft.top > (1 - EDGE) * height
     if at_edge and len(draft.spots) <= 6 and search(PAGE_NUMBER, draft.text.folded):
         return "page_number"
-    if draft.band is None:
-        return "body"
-    return "header" if draft.band.kind == "head" else "signature"
+    return ROLES[draft.band.kind] if draft.band is not None else "body"
 
 
 def _footer(drafts: Sequence[Draft], roles: list[Role]) -> None:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from vndoc.arrange.columns import Band
+from vndoc.arrange.bands import Band
+from vndoc.arrange.ends import ends_of
 from vndoc.arrange.rows import Row, Spot
 from vndoc.pages import Column
 
@@ -20,15 +21,6 @@ APART = 2.5
 
 STAMPED = 1.5
 """Gap in text heights at which a row beside a stamp is cut: a stamp stands where there was room."""
-
-LONE = 1.0
-"""A speck further from a line's end than this many text heights is no part of the line."""
-
-MOST_GAPS = 3
-"""A row with more wide gaps is a table's, and its signs are cells."""
-
-BULLETS = frozenset("-–—+*•·o")
-"""Signs that may open a line, some way before its words."""
 
 
 class Draft(Row):
@@ -80,7 +72,7 @@ def _drafts(
     """Lines of one side of a row: cut where the source has another line and a gap says so, and before specks at its ends."""
     if not spots:
         return []
-    first, last = _ends(spots, text_height)
+    first, last = ends_of(spots, text_height)
     pieces: list[list[Spot]] = [[spots[first]]]
     for before, spot in pairwise(spots[first:last]):
         if (stamped or spot.word.row != before.word.row) and _parted(before, spot, text_height, stamped):
@@ -93,31 +85,9 @@ def _drafts(
     ]
 
 
-def _ends(spots: Sequence[Spot], text_height: float) -> tuple[int, int]:
-    """Where a row begins and ends between the specks at its ends."""
-    first, last = 0, len(spots)
-    if not (spots[0].noise or spots[-1].noise):
-        return first, last
-    if sum(t.x0 - s.x1 > STAMPED * text_height for s, t in pairwise(spots)) <= MOST_GAPS:
-        while last > 1 and spots[last - 1].noise and _lone(spots[last - 2], spots[last - 1], text_height):
-            last -= 1
-        while first < last - 1 and _is_dirt(spots[first]) and _lone(spots[first], spots[first + 1], text_height):
-            first += 1
-    return first, last
-
-
 def _parted(before: Spot, spot: Spot, text_height: float, stamped: bool) -> bool:
     """Whether a new line starts with a spot."""
     gap, other = spot.x0 - before.x1, spot.word.row != before.word.row
     if stamped and (gap > STAMPED * text_height or (other and not before.word.text[-1:].isalnum())):
         return True  # a stamp's dotted line ends where print begins
     return other and gap > APART * text_height
-
-
-def _lone(left: Spot, right: Spot, text_height: float) -> bool:
-    return right.x0 - left.x1 > LONE * text_height
-
-
-def _is_dirt(spot: Spot) -> bool:
-    """Whether a spot before a line is a speck; a bullet is none."""
-    return spot.noise and spot.word.text not in BULLETS

@@ -269,11 +269,17 @@ def _pieces(spots: Sequence[Spot], height: float) -> list[list[Spot]]:
         limit = SPLIT * usual
         if row[-1].middle - row[0].middle <= limit:
             pieces.append(row)
-        elif solid[-1].middle - solid[0].middle > SEVERAL * usual:
+        elif _spread(solid, usual) > SEVERAL * usual:
             pieces += [[spot] for spot in row]
         else:
             pieces += _split(row, limit)
     return pieces
+
+
+def _spread(spots: Sequence[Spot], usual: float) -> float:
+    """How far apart the middles of words lie; specks that were read as letters do not count."""
+    middles = [s.middle for s in spots if s.height > usual / 2]
+    return max(middles) - min(middles) if middles else 0.0
 
 
 def _split(spots: Sequence[Spot], limit: float) -> list[list[Spot]]:
