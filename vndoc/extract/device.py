@@ -122,6 +122,7 @@ class Device(PDFPageAggregator):
         self.paths = 0
         self.depth = 0
         self.x = self.y = 0.0
+        self.ctm_of_page: Any = None
         self.page: Any = None
         self._crop = crop
         self._spent = 0
@@ -144,6 +145,7 @@ class Device(PDFPageAggregator):
         super().begin_page(page, ctm)
         x0, _, _, y1 = apply_matrix_rect(ctm, self._crop)
         self.x, self.y = x0, y1
+        self.ctm_of_page = ctm
         self.page = self.cur_item
 
     def spend(self, streams: Any) -> None:

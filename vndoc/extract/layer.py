@@ -16,6 +16,7 @@ from pdfplumber.page import Page
 
 from vndoc.document import Box, Notice
 from vndoc.extract.device import MAX_CHARS, Device, Interpreter, TooMuch
+from vndoc.extract.overlay import draw_annotations
 from vndoc.extract.rows import number_rows
 from vndoc.extract.ruling import find_rules, find_tables
 from vndoc.extract.strings import Char
@@ -51,7 +52,9 @@ def read_layer(
     device = Device(pdf.rsrcmgr, visible(page_object))
     notices: list[Notice] = []
     try:
-        Interpreter(pdf.rsrcmgr, device).process_page(page_object)
+        interpreter = Interpreter(pdf.rsrcmgr, device)
+        interpreter.process_page(page_object)
+        draw_annotations(interpreter, page_object, device.ctm_of_page)
     except TooMuch:
         what = f"the page has more than {MAX_CHARS} characters or too much content; the rest of its layer was left out"
         notices.append(Notice("layer_too_large", what, number))
