@@ -81,3 +81,13 @@ def test_cells_stand_on_the_lines_of_a_bent_page():
     (table,) = find_ruling(picture, 150).tables
     below = [box for cell, box in zip(table.cells, table.boxes, strict=True) if cell.row == 1]
     assert [abs(box[1] / 0.48 - y) < 2 for box, y in zip(below, (462, 466), strict=True)] == [True, True]
+
+
+def test_strokes_of_a_signature_are_no_table():
+    picture = Image.new("L", (1240, 1754), 255)
+    draw = ImageDraw.Draw(picture)
+    draw.line((300, 400, 700, 370), fill=0, width=3)
+    draw.line((310, 500, 710, 470), fill=0, width=3)
+    draw.line((400, 300, 408, 560), fill=0, width=3)
+    draw.line((600, 300, 606, 560), fill=0, width=3)
+    assert find_ruling(picture, 150).tables == ()

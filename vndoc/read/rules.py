@@ -23,7 +23,7 @@ from vndoc.geometry import union
 from vndoc.pages import Rule, SourcePage, Table
 from vndoc.read.grids import SAME, find_tables
 from vndoc.read.prepare.place import Place
-from vndoc.read.strokes import Map, Stroke, strokes_of
+from vndoc.read.strokes import STRAIGHT, Map, Stroke, strokes_of
 
 _log = logging.getLogger(__name__)
 
@@ -44,6 +44,10 @@ ACROSS = (1.5, 3.0)
 
 CROSSED = 0.02
 """Share of a cell's width that letters across it have ink at: one letter does."""
+
+STEEPEST = 0.04
+"""By how much the lines of a table slope at most on a sheet that is nearly straight, beside what a line may lie off; the strokes
+of signatures slope more."""
 
 MOST_LINES = 400
 """Lines of a page that are looked at; a page of squared paper is none of ours."""
@@ -88,8 +92,9 @@ def find_ruling(picture: Image, dpi: float) -> Ruling:
             return Ruling()
         slopes = [s.slope for s in across if s.x1 - s.x0 >= LONG]
         slope = float(np.median(slopes)) if slopes else 0.0
-        level = [(a + off, at, b + off, at) for s in across for at, off in [_level(s, slope)] for a, b in s.spans]
-        upright = [(at, a + off, at, b + off) for s in down for at, off in [_level(s, -slope)] for a, b in s.spans]
+        flat, steep = ([s for s in some if abs(s.slope) <= STEEPEST + STRAIGHT / (s.x1 - s.x0)] for some in (across, down))
+        level = [(a + off, at, b + off, at) for s in flat for at, off in [_level(s, slope)] for a, b in s.spans]
+        upright = [(at, a + off, at, b + off) for s in steep for at, off in [_level(s, -slope)] for a, b in s.spans]
         found = find_tables(level, upright, lambda y, x0, x1: _is_free(there, points, slope, y, x0, x1))
         tables = tuple(_askew(table, slope, across, down) for table in found)
         return Ruling(tuple(across), tuple(down), tables, slope)
