@@ -46,8 +46,8 @@ CROSSED = 0.02
 """Share of a cell's width that letters across it have ink at: one letter does."""
 
 STEEPEST = 0.04
-"""By how much the lines of a table slope at most on a sheet that is nearly straight, beside what a line may lie off; the strokes
-of signatures slope more."""
+"""By how much the lines of a table slope at most on a sheet that is nearly straight, beside what a line may lie off: strokes of
+signatures slope more."""
 
 MOST_LINES = 400
 """Lines of a page that are looked at; a page of squared paper is none of ours."""
