@@ -11,15 +11,8 @@ from numpy.typing import ArrayLike
 from vndoc.document import Box, Cell
 from vndoc.pages import SourceWord, Table
 
-
-def covers(outer: Box, inner: Box) -> bool:
-    """Whether the middle of a box lies in another.
-
-    >>> covers((0, 0, 10, 10), (8, 8, 11, 11)), covers((0, 0, 10, 10), (8, 8, 14, 11))
-    (True, False)
-    """
-    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
-    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
+SLACK = 2.0
+"""Points by which the middle of a word may lie outside its table's cell: lines have a width, and bend."""
 
 
 def union(boxes: Iterable[Box]) -> Box:
@@ -39,15 +32,32 @@ def fill_cells(table: Table, words: Sequence[SourceWord]) -> Table:
 
 def cells_with(table: Table, words: Sequence[tuple[str, Box, int]]) -> tuple[Cell, ...]:
     """The cells of a table with the text of words: (text, box, number of the line)."""
-    near = [word for word in words if covers(table.box, word[1])]
-    cells = []
-    for cell, box in zip(table.cells, table.boxes, strict=True):
-        rows: dict[int, list[str]] = {}
-        for text, where, row in near:
-            if covers(box, where):
-                rows.setdefault(row, []).append(text)
-        cells.append(msgspec.structs.replace(cell, text="\n".join(" ".join(row) for row in rows.values())))
-    return tuple(cells)
+    cells: list[dict[int, list[str]]] = [{} for _ in table.cells]
+    for text, box, row in words:
+        if cell_of(box, [table.box]) == 0 and (number := cell_of(box, table.boxes)) >= 0:
+            cells[number].setdefault(row, []).append(text)
+    return tuple(
+        msgspec.structs.replace(cell, text="\n".join(" ".join(row) for row in rows.values()))
+        for cell, rows in zip(table.cells, cells, strict=True)
+    )
+
+
+def cell_of(box: Box, cells: Sequence[Box]) -> int:
+    """Number of the cell that the middle of a box lies in, or beside by no more than `SLACK`; -1 where there is none.
+
+    >>> cells = [(0, 0, 10, 10), (10, 0, 20, 10)]
+    >>> cell_of((9, 4, 13, 8), cells), cell_of((18, 9, 22, 13), cells), cell_of((30, 0, 40, 10), cells)
+    (1, 1, -1)
+    """
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    nearest, least = -1, SLACK
+    for number, (x0, top, x1, bottom) in enumerate(cells):
+        off = max(x0 - x, x - x1, top - y, y - bottom)
+        if off < 0:
+            return number
+        if off <= least:
+            nearest, least = number, off
+    return nearest
 
 
 def rounded(values: ArrayLike, digits: int) -> list[float]:

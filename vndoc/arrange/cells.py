@@ -10,11 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vndoc.arrange.rows import Row, Spot
-from vndoc.document import Box
+from vndoc.geometry import SLACK, cell_of
 from vndoc.pages import Table
-
-SLACK = 2.0
-"""Points by which a word may stick out of its table's outermost lines."""
 
 FEWEST = 2
 """Cells with words that a table has; lines that cross around nothing, or around a seal's specks, are no table."""
@@ -46,23 +43,13 @@ def _lines(rows: Sequence[Row], table: Table) -> list[Row] | None:
     for row in rows:
         here: dict[int, list[Spot]] = {}
         for spot in row.spots:
-            here.setdefault(_cell(spot, table.boxes), []).append(spot)
+            here.setdefault(cell_of(spot.word.box, table.boxes), []).append(spot)
         for number, spots in here.items():
             cells.setdefault(number, []).append(spots)
     printed = {n for n, lines in cells.items() if n >= 0 and not all(s.noise for spots in lines for s in spots)}
     if len(printed) < FEWEST:
         return None
     return [Row(spots) for number in sorted(cells, key=lambda n: n if n >= 0 else len(table.boxes)) for spots in cells[number]]
-
-
-def _cell(spot: Spot, boxes: Sequence[Box]) -> int:
-    """Number of the cell that the middle of a word lies in, -1 where there is none."""
-    x0, top, x1, bottom = spot.word.box
-    x, y = (x0 + x1) / 2, (top + bottom) / 2
-    for number, box in enumerate(boxes):
-        if box[0] - SLACK <= x <= box[2] + SLACK and box[1] - SLACK <= y <= box[3] + SLACK:
-            return number
-    return -1
 
 
 def _inside(row: Row, table: Table) -> bool:
