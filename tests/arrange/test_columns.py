@@ -63,3 +63,16 @@ def test_the_rule_below_a_heading_is_no_text_of_it():
     ]
     arranged = arrange(page(*head, *[[(x, y + 60, text)] for [(x, y, text)] in TEXT], number=1))
     assert [line.role for line in arranged.lines if line.raw == "———"] == ["stamp"]
+
+
+def test_a_stamp_of_a_mail_room_below_the_issuer_is_no_part_of_the_head():
+    head = [
+        [(110, 70, "ỦY BAN NHÂN DÂN TỈNH"), (300, 70, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")],
+        [(125, 95, "Số: 45/QĐ-UBND"), (330, 95, "Độc lập - Tự do - Hạnh phúc")],
+        [(95, 120, "CÔNG VĂN ĐẾN")],
+        [(95, 133, "Số: 1234")],
+        [(95, 146, "Ngày: 12/9/2013")],
+    ]
+    arranged = arrange(page(*head, *[[(x, y + 100, text)] for [(x, y, text)] in TEXT], number=1))
+    assert [line.raw for line in arranged.lines if line.role == "stamp"] == ["CÔNG VĂN ĐẾN", "Số: 1234", "Ngày: 12/9/2013"]
+    assert ("left", "Số: 45/QĐ-UBND") in lines(arranged, "header")

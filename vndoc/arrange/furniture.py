@@ -14,7 +14,7 @@ from vndoc.arrange.anchors import RECIPIENTS, search
 from vndoc.arrange.bands import Kind
 from vndoc.arrange.lines import Draft
 from vndoc.arrange.rows import DIRT
-from vndoc.arrange.stamps import is_filled_in, is_stamped, opens_signature_box, opens_stamp
+from vndoc.arrange.stamps import is_filled_in, is_stamped, opens_signature_box, opens_stamp, says_stamp
 from vndoc.document import Box, Role
 
 EDGE = 0.13
@@ -50,12 +50,19 @@ def roles_of(drafts: Sequence[Draft], height: float, stamp_boxes: Sequence[Box])
     stamps = boxes + [d for d, role in zip(drafts, roles, strict=True) if role != "footer" and opens_stamp(d.text)]
     for i, draft in enumerate(drafts):
         scrap = draft.speck or _is_speck(draft) or (roles[i] == "signature" and _is_scrap(draft))
-        may_be = roles[i] in ("body", "signature") or (roles[i] == "header" and is_filled_in(draft))
-        near = stamps if may_be else boxes if roles[i] == "footer" and not draft.text.folded.startswith(DASHES) else ()
-        beside = any(is_stamped(draft, stamp) for stamp in near)
+        beside = any(is_stamped(draft, stamp) for stamp in _stamps_of(draft, roles[i], stamps, boxes))
         if scrap or beside or draft in stamps or _covered(draft, stamp_boxes):
             roles[i] = "stamp"
     return roles
+
+
+def _stamps_of(draft: Draft, role: Role, stamps: Sequence[Draft], boxes: Sequence[Draft]) -> Sequence[Draft]:
+    """First lines of the stamps that a line may belong to: of a head only what is filled in or worded as a stamp's line is."""
+    if not stamps or role in ("body", "signature"):
+        return stamps
+    if role == "header":
+        return stamps if is_filled_in(draft) or says_stamp(draft) else ()
+    return boxes if role == "footer" and not draft.text.folded.startswith(DASHES) else ()
 
 
 def _role(draft: Draft, height: float) -> Role:

@@ -115,6 +115,11 @@ def is_filled_in(line: Row) -> bool:
     return unsure and search(NUMBERED, line.text.folded) is None
 
 
+def says_stamp(line: Row) -> bool:
+    """Whether a line is worded as one of a stamp; a document's number names its kind."""
+    return search(NEAR_STAMP, line.text.folded) is not None and search(NUMBERED, line.text.folded) is None
+
+
 def stamps_of(rows: Sequence[Row]) -> list[Row]:
     """First lines of the stamps of a page."""
     return [piece for row in rows for piece in _apart(row) if opens_stamp(piece.text)]
