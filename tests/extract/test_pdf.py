@@ -5,6 +5,7 @@ from make_pdf import Page, make_pdf, text
 from pdfminer.pdfpage import PDFPage
 from PIL import ImageChops, ImageStat
 
+from benchmarks.hostile import sheet
 from vndoc.errors import EncryptedError, InputError
 
 
@@ -159,6 +160,42 @@ def test_a_bomb_of_content_is_not_unpacked(source, monkeypatch):
     monkeypatch.setattr("vndoc.extract.device.MAX_CONTENT", 1 << 20)
     page = source(make_pdf([Page(text(72, 700, "x") + b" " * (3 << 20), compress=True)])).page(1)
     assert [notice.code for notice in page.notices] == ["layer_too_large"]
+
+
+BAD_FONTS = (
+    b"<< /Type /Font /Subtype /TrueType /BaseFont /A /FirstChar 0 /LastChar 255 /Widths 9 /FontDescriptor 6 0 R >>",
+    b"<< /Type /Font /Subtype /TrueType /BaseFont /A /Encoding /WinAnsiEncoding /FontDescriptor 7 0 R >>",
+    b"<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H >>",
+    b"<< /Type /Font /Subtype /Type3 /FontMatrix (x) /CharProcs << >> >>",
+    b"<< /Type /Font /Subtype >>",
+    b"9",
+)
+"""Fonts that pdfminer raises on."""
+
+
+@pytest.mark.parametrize("font", BAD_FONTS)
+def test_a_broken_font_costs_itself(source, font):
+    """The words of the others are there; nothing of the page is called unreadable."""
+    more = {6: b"<< /FontBBox [1 2] /Ascent (a) >>", 7: b"<< /Type /FontDescriptor /Flags >>", 8: font}
+    content = b"BT /F1 12 Tf 72 700 Td (sound words) Tj ET BT /F2 12 Tf 72 600 Td (broken) Tj ET"
+    made = sheet(content, more=more).replace(b"/Font << /F1 5 0 R >>", b"/Font << /F1 5 0 R /F2 8 0 R >>")
+    page = source(made).page(1)
+    assert words(page)[:2] == ["sound", "words"]
+    assert not page.notices
+
+
+@pytest.mark.parametrize(
+    "resources",
+    [b"/ColorSpace << /C [/ICCBased 1 0 R] >>", b"/ColorSpace << /C [] >>", b"/XObject << /X 99 0 R >>", b"/ProcSet 5"],
+)
+def test_broken_resources_cost_no_words(source, resources):
+    page = source(sheet(b"BT /F1 12 Tf 72 700 Td (sound words) Tj ET", resources)).page(1)
+    assert words(page) == ["sound", "words"] and not page.notices
+
+
+def test_page_labels_without_end_cost_nothing(source):
+    data = sheet(more={6: b"<< /Kids [6 0 R] >>"}, catalogue=b"/PageLabels 6 0 R")
+    assert not source(data).page(1).notices
 
 
 def test_endless_maps_are_left_out(source):

@@ -10,12 +10,13 @@ time: the same file gives the same result everywhere.
 # ruff: noqa: ANN401 (pdfminer's own signatures)
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFPageInterpreter
-from pdfminer.pdftypes import PDFStream, stream_value
+from pdfminer.pdftypes import PDFStream, dict_value, resolve1, stream_value
 from pdfminer.utils import apply_matrix_rect, mult_matrix
 
 from vndoc.document import Box
@@ -47,6 +48,13 @@ class Interpreter(PDFPageInterpreter):
     """pdfminer's interpreter with a limit on what it runs, and a faster way through plain content (`operators`)."""
 
     device: Device
+
+    def init_resources(self, resources: Any) -> None:
+        """Prepare fonts and forms; where anything beside them is broken, these alone."""
+        try:
+            super().init_resources(resources)
+        except Exception:  # whatever pdfminer stumbles over, colours above all
+            super().init_resources({key: _sound(resources.get(key)) for key in ("Font", "XObject")})
 
     def render_contents(self, resources: Any, streams: Any, ctm: Any = (1, 0, 0, 1, 0, 0)) -> None:
         """Run content streams, of a page or of a form."""
@@ -101,6 +109,19 @@ class Interpreter(PDFPageInterpreter):
         if self.textstate.font is None or not self.device.render_run(self.textstate, run):
             for method, operands in run.steps():
                 getattr(self, method)(*operands)
+
+
+def _sound(entries: Any) -> dict[Any, Any]:
+    """Entries of a dictionary that can be read."""
+    found = {}
+    try:
+        for key, value in dict_value(entries).items():
+            with suppress(Exception):
+                resolve1(value)
+                found[key] = value
+    except Exception:
+        return {}
+    return found
 
 
 _STEPS = {

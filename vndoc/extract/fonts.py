@@ -6,6 +6,7 @@ In: the specification of a font; out: pdfminer's font, from the cache where it i
 # ruff: noqa: ANN401 (pdfminer's own signatures)
 from __future__ import annotations
 
+import logging
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -22,8 +23,21 @@ MAX_CODES = 200_000
 """Codes in the ranges of a font's maps; the largest true ones have the 65,536 codes of two bytes."""
 
 
+_METRICS = ("FirstChar", "LastChar", "Widths", "FontBBox", "FontMatrix", "W", "W2", "DW", "DW2")
+LEFT_OUT = ((), ("FontDescriptor",), ("FontDescriptor", *_METRICS), ("FontDescriptor", *_METRICS, "ToUnicode", "Encoding"))
+"""What a font that pdfminer cannot make is tried without, one after the other: letters matter more than their sizes."""
+
+PLAIN = {"Type": LIT("Font"), "Subtype": LIT("Type1"), "BaseFont": LIT("Helvetica")}
+"""Stands for a font that cannot be made at all."""
+
+_log = logging.getLogger(__name__)
+
+
 class Fonts(PDFResourceManager):
-    """Fonts of a document. Endless maps are left out; the maps of OCR layers (a code is its own character) are not unrolled."""
+    """Fonts of a document. Endless maps are left out; the maps of OCR layers (a code is its own character) are not unrolled.
+
+    A broken font costs its own letters, or their places: never the page.
+    """
 
     def __init__(self) -> None:
         """Of a document that is just opened."""
@@ -34,18 +48,27 @@ class Fonts(PDFResourceManager):
         """The font of a specification, from the cache where it is there."""
         if objid and objid in self._cached_fonts:
             return self._cached_fonts[objid]
-        changed = dict(spec)
-        for key in ("ToUnicode", "Encoding"):
-            value = resolve1(changed.get(key))
-            if isinstance(value, PDFStream):
-                if not _is_sane_map(value):
-                    del changed[key]
-                elif key == "ToUnicode" and _is_identity(value) and isinstance(changed.get("Encoding"), PSLiteral):
-                    changed[key] = LIT("Identity-H")
-        for key in ("W", "W2"):
-            if key in changed and not _are_sane_widths(resolve1(changed[key])):
-                del changed[key]
-        return super().get_font(objid, changed)
+        for keys in LEFT_OUT:
+            try:
+                return super().get_font(objid, _checked({key: value for key, value in spec.items() if key not in keys}))
+            except Exception:  # whatever pdfminer stumbles over
+                _log.debug("font %s", objid, exc_info=True)
+        return super().get_font(objid, PLAIN)
+
+
+def _checked(spec: dict[str, Any]) -> dict[str, Any]:
+    """A specification without maps and widths that have no end."""
+    for key in ("ToUnicode", "Encoding"):
+        value = resolve1(spec.get(key))
+        if isinstance(value, PDFStream):
+            if not _is_sane_map(value):
+                del spec[key]
+            elif key == "ToUnicode" and _is_identity(value) and isinstance(spec.get("Encoding"), PSLiteral):
+                spec[key] = LIT("Identity-H")
+    for key in ("W", "W2"):
+        if key in spec and not _are_sane_widths(resolve1(spec[key])):
+            del spec[key]
+    return spec
 
 
 _RANGES = regex.compile(rb"begin(?:bf|cid|notdef)range(?P<body>.*?)end(?:bf|cid|notdef)range", regex.DOTALL)

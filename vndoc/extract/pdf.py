@@ -158,6 +158,7 @@ class PdfSource:
         self._file, self._pages = file, []
         self._pdf = PDF(file, stream_is_external=True, password=password)
         self._pdf.rsrcmgr = Fonts()
+        self._pdf.doc.catalog.pop("PageLabels", None)  # pdfminer would unroll them, and a broken tree of them has no end
         for page in PDFPage.create_pages(self._pdf.doc):
             if len(self._pages) >= self.page_count:
                 self._has_more = True
