@@ -106,6 +106,22 @@ def test_what_the_second_look_is_unsure_of_is_left_out():
     assert [w.text for w in words] == ["." * 30]
 
 
+def test_what_a_seal_leaves_at_the_ends_of_a_line_is_let_go():
+    class Sealed(Blind):
+        def block(self):
+            return Rim()
+
+    class Rim(Blind):
+        def read(self, picture, dpi, seconds):
+            parts = (("R§", 0.0), ("THỨ", 0.9), ("&C", 0.1), ("TRƯỞNG", 0.95), ("`", 0.1))
+            return tuple(
+                EngineWord(t, (25.0 + 20 * i, 25.0, 40.0 + 20 * i, 43.0), 0, sure) for i, (t, sure) in enumerate(parts)
+            )
+
+    words = read_sheet(Sealed(), sheet_of(number(), DPI, Ruling()), Options(cache=False), None)
+    assert [w.text for w in words][:3] == ["THỨ", "&C", "TRƯỞNG"]
+
+
 class Labels(NoEngine):
     """An engine that reads what stands before and after a leader."""
 
@@ -121,3 +137,14 @@ def test_a_leader_is_one_word_with_what_it_touches_and_stands_on_its_line():
     sheet = sheet_of(Image.fromarray(dotted(blank(), 900, x1=460)), DPI, Ruling())
     words = read_sheet(Labels(), sheet, Options(cache=False), None)
     assert [(w.text, w.row) for w in words] == [("tên:" + "." * 20, 0), ("chức", 0)]
+
+
+def test_a_line_that_touches_a_seal_is_found():
+    pixels = blank()
+    y, x = np.mgrid[0:1754, 0:1240]
+    ring = np.hypot(y - 700, x - 600)
+    pixels[(ring > 96) & (ring < 100)] = 0
+    for start in range(480, 900, 12):
+        pixels[590:608, start : start + 7] = 0
+    (box,) = passed_over(pixels, [], 72.0 / DPI)
+    assert box[0] <= 490 and box[2] >= 880 and box[3] - box[1] < 60

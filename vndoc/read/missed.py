@@ -18,6 +18,9 @@ from vndoc.read.unruled import Pixels
 
 Map = NDArray[np.bool_]
 
+_Box = tuple[int, int, int, int]
+"""First row, first column, last row and last column (each the one after it) in squares."""
+
 DARK = 128
 """Grey below which a pixel is ink."""
 
@@ -44,6 +47,15 @@ OUTER = 1 / 7
 
 FREE = 8.0
 """Points above and below a short piece, and anywhere beside it, that are free of other print."""
+
+WIDE = 100.0
+"""Points of the width of lines that touch a seal."""
+
+ROWS = 0.25
+"""Share of the width of such lines that is inked in each of their rows: the rims and arms of seals are less."""
+
+SEVERAL = 40.0
+"""Points of the height of such lines: there may be three, an office over two of them."""
 
 DUST = 0.3
 """Share of a short piece's squares that may be inked around it: no page is without dust."""
@@ -79,7 +91,9 @@ def passed_over(pixels: Pixels, words: Sequence[EngineWord], points: float) -> l
         left[max(0, int(top / side)) : int(bottom / side) + 1, max(0, int(x0 / side)) : int(x1 / side) + 1] = False
     left = _without_specks(left)
     unit = side * points
-    found = [box for box in _islands(left) if _is_print(box, left, squares, unit)]
+    islands = _islands(left)
+    bands = [band for box in islands for band in _bands(box, left, unit)]
+    found = bands + [box for box in islands if _is_print(box, left, squares, unit) and not any(_meet(box, b) for b in bands)]
     return [(c0 * side, r0 * side, c1 * side, r1 * side) for r0, c0, r1, c1 in found[:MOST]]
 
 
@@ -101,8 +115,8 @@ def _without_specks(squares: Map) -> Map:
     return squares & (near > 0)
 
 
-def _islands(squares: Map) -> list[tuple[int, int, int, int]]:
-    """First row, first column, last row and last column (each the one after it) of squares that hang together, top down."""
+def _islands(squares: Map) -> list[_Box]:
+    """Squares that hang together, from top to bottom."""
     runs: list[tuple[int, int, int]] = []
     parent: list[int] = []
 
@@ -125,7 +139,7 @@ def _islands(squares: Map) -> list[tuple[int, int, int, int]]:
                 if r == row - 1 and a <= end and start <= b:
                     parent[root(number)] = root(other)
         above = here
-    boxes: dict[int, tuple[int, int, int, int]] = {}
+    boxes: dict[int, _Box] = {}
     for number, (row, start, end) in enumerate(runs):
         old = boxes.get(root(number), (row, start, row, start))
         boxes[root(number)] = (min(old[0], row), min(old[1], start), max(old[2], row + 1), max(old[3], end))
@@ -143,7 +157,22 @@ def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
     return out
 
 
-def _is_print(box: tuple[int, int, int, int], left: Map, squares: Map, unit: float) -> bool:
+def _bands(box: _Box, left: Map, unit: float) -> list[_Box]:
+    """Lines that touch a seal or a signature: rows of a high island that are inked for most of its width."""
+    r0, c0, r1, c1 = box
+    if (r1 - r0) * unit <= HEIGHTS[1] or (c1 - c0) * unit < WIDE:
+        return []
+    inked = left[r0:r1, c0:c1].mean(axis=1) >= ROWS
+    steps = np.diff(np.concatenate(([False], inked, [False])).astype(np.int8))
+    bands = zip(np.flatnonzero(steps == 1).tolist(), np.flatnonzero(steps == -1).tolist(), strict=True)
+    return [(r0 + a - 1, c0, r0 + b + 1, c1) for a, b in bands if HEIGHTS[0] <= (b - a) * unit <= SEVERAL]
+
+
+def _meet(a: _Box, b: _Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _is_print(box: _Box, left: Map, squares: Map, unit: float) -> bool:
     """Whether an island is a line of print, or a short piece alone at the head or the foot."""
     r0, c0, r1, c1 = box
     if not HEIGHTS[0] <= (r1 - r0) * unit <= HEIGHTS[1] or left[r0:r1, c0:c1].mean() < FULL:

@@ -22,8 +22,14 @@ from vndoc.read.missed import passed_over
 from vndoc.read.rules import Ruling
 from vndoc.read.stack import Stack, cut_out, cut_tables, put_back, stacked
 
-SURE = 0.5
-"""Mean confidence of the words of a line beside tables, or of the second look; of seals and scribbles it is 0.0 to 0.3."""
+SURE = (0.55, 0.8)
+"""Mean confidence of the words of a line beside tables, or of the second look; and of one that is short. Seals have up to 0.5."""
+
+NOTHING = 0.2
+"""Confidence of what is no word: the rim of a seal that a line begins or ends at."""
+
+SHORT = 2
+"""Letters and digits of a short line."""
 
 GLUED = 2.5
 """Points between a leader and the words beside it that make them one word: ``Họ tên:......``."""
@@ -117,5 +123,10 @@ def _sure(words: Iterable[EngineWord]) -> Iterator[EngineWord]:
     for word in words:
         rows.setdefault(word.row, []).append(word)
     for row in rows.values():
-        if sum(word.confidence for word in row) >= SURE * len(row):
+        while row and row[0].confidence < NOTHING:
+            del row[0]
+        while row and row[-1].confidence < NOTHING:
+            del row[-1]
+        is_short = sum(c.isalnum() for word in row for c in word.text) <= SHORT
+        if sum(word.confidence for word in row) >= SURE[is_short] * len(row):
             yield from row
