@@ -35,6 +35,11 @@ def test_small_type_from_a_mark_on(mark, known):
     assert footnotes(page(*notes, known=known)) == list(notes)
 
 
+def test_a_line_that_goes_on_with_a_telephone_number_is_no_item():
+    notes = ("(2) Trong quá trình thực hiện, nếu có vướng mắc, xin gọi số", "038.555.0142) để được hướng dẫn.")
+    assert footnotes(page(*notes)) == list(notes)
+
+
 def test_stars_are_marks_where_the_type_is_known():
     notes = ("* Xem Luật Lưu trữ năm 2011 và các văn bản",)
     assert footnotes(page(*notes)) == list(notes)

@@ -31,8 +31,8 @@ LOWER = 0.4
 
 _MARK = regex.compile(r"\s*(?:\(\d{1,3}\)|\[\d{1,3}\]|\d{1,3}(?=\s|\p{Lu}\p{Ll})|\*{1,3}|\(\*{1,3}\))\s*[\p{L}“\"]")
 
-_ITEM = regex.compile(r"\s*\d{1,3}[.)]")
-"""An item of a list: its number has a full stop or a bracket, though one reader may have lost it."""
+_ITEM = regex.compile(r"\s*\d{1,3}[.)](?!\d)")
+"""An item of a list: its number has a full stop or a bracket, though one reader may have lost it; `038.555` is none."""
 
 _ASIDE = ("page_number", "stamp", "running_head")
 
