@@ -38,6 +38,25 @@ def test_pairs(a, b, expected):
     assert [(q - p, y - x) for (p, q), (x, y) in align([a.split(), b.split()])] == expected
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "without", "expected"),
+    [
+        (["Số", "Ôệ", "2010"], ["Sé", "02", "2010"], [(2, 1), (0, 1), (1, 1)], [(1, 1)] * 3),
+        (["Hàng", "T", "dưới"], ["Hang", "1", "lén"], [(1, 1)] * 3, [(1, 1)] * 3),
+    ],
+)
+def test_words_in_one_place_are_one(a, b, without, expected):
+    places = [[(0.0, 15.0), (27.0, 46.0), (59.0, 140.0)]] * 2
+    assert [(q - p, y - x) for (p, q), (x, y) in align([a, b])] == without
+    assert [(q - p, y - x) for (p, q), (x, y) in align([a, b], places)] == expected
+
+
+def test_words_that_all_stand_a_little_to_the_side_are_still_pairs():
+    a, b = ["Căn", "cứ", "Luật"], ["C&n", "ctr", "Ludt"]
+    places = [[(0.0, 9.0), (12.0, 18.0), (21.0, 30.0)], [(3.0, 12.0), (15.0, 21.0), (24.0, 33.0)]]
+    assert [(q - p, y - x) for (p, q), (x, y) in align([a, b], places)] == [(1, 1)] * 3
+
+
 def test_three_readings():
     groups = align([["mot", "hai", "bon"], ["một", "hai", "ba", "bốn"], ["mót", "hái", "ba", "b6n"]])
     assert [tuple(end - start for start, end in g) for g in groups] == [(1, 1, 1), (1, 1, 1), (0, 1, 1), (1, 1, 1)]

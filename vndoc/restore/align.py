@@ -4,13 +4,15 @@ In: for each reading the words of the line, in order. Out: groups in reading ord
 belong together. Mostly one and one; one and two where a reader split or joined words; one and none where a reader lost a word
 or made one up.
 
-Words are compared by their keys without marks (`fold_key`), which readers of different languages have in common. Stretches of
-equal keys are found first (`rapidfuzz`), the rest by dynamic programming (Needleman and Wunsch 1970, with two-to-one steps).
+Words are compared by their keys without marks (`fold_key`), which readers of different languages have in common, and by where
+they stand, if that is known: what two readers saw in one place is one word, however they spell it. Stretches of equal keys are
+found first (`rapidfuzz`), the rest by dynamic programming (Needleman and Wunsch 1970, with two-to-one steps).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel, LCSseq
 
@@ -22,6 +24,9 @@ ALONE = 0.55
 UNEVEN = 0.15
 """Cost of a split or a joined word beside that of its letters."""
 
+ELSEWHERE = 0.5
+"""Cost of words that stand nowhere above one another; where they do so wholly, their letters cost half."""
+
 STRETCH = 96
 """Words that are aligned at once. Lines are shorter; a book on one line is aligned stretch by stretch, in linear time."""
 
@@ -31,21 +36,36 @@ KEPT = 64
 Group = tuple[tuple[int, int], ...]
 """(start, end) of the words that belong together, in each reading."""
 
+Place = tuple[float, float]
+"""From where to where a word stands on its line."""
 
-def align(readings: Sequence[Sequence[str]]) -> list[Group]:
+
+class _Item(NamedTuple):
+    """A word to be aligned: its key and, where it is known, its place."""
+
+    key: str
+    place: Place | None
+
+
+def align(readings: Sequence[Sequence[str]], places: Sequence[Sequence[Place | None]] | None = None) -> list[Group]:
     """Groups of words that are readings of one printed word, in order; every word is in one of them.
+
+    Args:
+        readings: the words of each reading of a line.
+        places: where each of them stands, None where that is not known.
 
     >>> align([["Can", "cit", "Luat", "Dat", "dai"], ["Căn", "cứ", "Luật", "Đấtđai"]])
     [((0, 1), (0, 1)), ((1, 2), (1, 2)), ((2, 3), (2, 3)), ((3, 5), (3, 4))]
     """
+    known = places or [[None] * len(words) for words in readings]
+    items = [[_Item(_key(w), p) for w, p in zip(*pair, strict=True)] for pair in zip(readings, known, strict=True)]
     groups: list[Group] = [((i, i + 1),) for i in range(len(readings[0]))]
-    keys = [_key(word) for word in readings[0]]
-    for number, words in enumerate(readings[1:], 1):
-        theirs = [_key(word) for word in words]
+    mine = items[0]
+    for number, theirs in enumerate(items[1:], 1):
         merged: list[Group] = []
-        merged_keys: list[str] = []
+        merged_items: list[_Item] = []
         at = [0] * number
-        for (a0, a1), (b0, b1) in _pairs(keys, theirs):
+        for (a0, a1), (b0, b1) in _pairs(mine, theirs):
             spans = []
             for k in range(number):
                 start = groups[a0][k][0] if a1 > a0 else at[k]
@@ -53,9 +73,15 @@ def align(readings: Sequence[Sequence[str]]) -> list[Group]:
                 spans.append((start, end))
                 at[k] = end
             merged.append((*spans, (b0, b1)))
-            merged_keys.append("".join(keys[a0:a1]) if a1 > a0 else "".join(theirs[b0:b1]))
-        groups, keys = merged, merged_keys
+            merged_items.append(_joined(mine[a0:a1] or theirs[b0:b1]))
+        groups, mine = merged, merged_items
     return groups
+
+
+def _joined(items: Sequence[_Item]) -> _Item:
+    places = [item.place for item in items if item.place is not None]
+    place = (min(p[0] for p in places), max(p[1] for p in places)) if places else None
+    return _Item("".join(item.key for item in items), place)
 
 
 def _key(word: str) -> str:
@@ -65,7 +91,7 @@ def _key(word: str) -> str:
 Pair = tuple[tuple[int, int], tuple[int, int]]
 
 
-def _pairs(a: Sequence[str], b: Sequence[str]) -> Iterator[Pair]:
+def _pairs(a: Sequence[_Item], b: Sequence[_Item]) -> Iterator[Pair]:
     """Pairs of ranges of two lists of keys, in order, stretch by stretch."""
     i = j = 0
     while len(a) - i > STRETCH or len(b) - j > STRETCH:
@@ -77,10 +103,10 @@ def _pairs(a: Sequence[str], b: Sequence[str]) -> Iterator[Pair]:
     yield from (((p0 + i, p1 + i), (q0 + j, q1 + j)) for (p0, p1), (q0, q1) in _stretch(a[i:], b[j:]))
 
 
-def _stretch(a: Sequence[str], b: Sequence[str]) -> Iterator[Pair]:
+def _stretch(a: Sequence[_Item], b: Sequence[_Item]) -> Iterator[Pair]:
     """Equal keys as they are, what lies between them by dynamic programming."""
     i = j = 0
-    for x, y, size in _anchors(a, b):
+    for x, y, size in _anchors([item.key for item in a], [item.key for item in b]):
         found = _program(a[i:x], b[j:y])
         yield from (((p0 + i, p1 + i), (q0 + j, q1 + j)) for (p0, p1), (q0, q1) in found)
         i, j = x + size, y + size
@@ -99,7 +125,7 @@ def _anchors(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int]]:
 _STEPS = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))
 
 
-def _program(a: Sequence[str], b: Sequence[str]) -> Iterator[Pair]:
+def _program(a: Sequence[_Item], b: Sequence[_Item]) -> Iterator[Pair]:
     """The cheapest pairs of two short lists of keys."""
     n, m = len(a), len(b)
     best = [[0.0] * (m + 1) for _ in range(n + 1)]
@@ -120,13 +146,24 @@ def _program(a: Sequence[str], b: Sequence[str]) -> Iterator[Pair]:
         i, j = i + p, j + q
 
 
-def _cost(x: Sequence[str], y: Sequence[str]) -> float:
+def _cost(x: Sequence[_Item], y: Sequence[_Item]) -> float:
     if not x or not y:
         return ALONE
-    whole = "".join(x), "".join(y)
+    whole = _joined(x).key, _joined(y).key
     apart = float(Indel.normalized_distance(*whole))
     parts = x if len(x) > 1 else y if len(y) > 1 else ()
     other = whole[len(x) > 1]
-    if any(Indel.normalized_distance(part, other) <= apart for part in parts):
+    if any(Indel.normalized_distance(part.key, other) <= apart for part in parts):
         return 2.0  # one part alone is as like: the other is no part of the word
-    return apart + UNEVEN * (len(x) + len(y) - 2)
+    shared = min(_shared(p.place, q.place) for p in x for q in y)
+    if shared < 0:
+        return apart + UNEVEN * (len(x) + len(y) - 2)
+    return apart * (1 - shared / 2) + ELSEWHERE * (1 - shared) + UNEVEN * (len(x) + len(y) - 2)
+
+
+def _shared(a: Place | None, b: Place | None) -> float:
+    """How much of the narrower of two words stands above the other, 0 to 1; -1 where that is not known."""
+    if a is None or b is None:
+        return -1.0
+    width = max(min(a[1] - a[0], b[1] - b[0]), 1e-3)
+    return min(1.0, max(0.0, (min(a[1], b[1]) - max(a[0], b[0])) / width))

@@ -77,7 +77,7 @@ def choose(
     tokens = {k: [sides[k].running.tokens[i] for i in words[k]] for k in there}
     closed = is_closed(list(tokens.values()))
     trusted = closed and _is_about_digits(list(tokens.values()))
-    sure = {k: sum(sides[k].sure[i] for i in words[k]) / len(words[k]) for k in there}
+    sure = {k: sum(sides[k].sure(i) for i in words[k]) / len(words[k]) for k in there}
     told = closed and max(sure.values()) < 1 and all(any(c.isdigit() for t in some for c in t.text) for some in tokens.values())
 
     parts = [_parts(text) if closed else 0 for text in texts]
@@ -133,7 +133,7 @@ def _spells_better(other: Side, i: int, mine: Side, k: int) -> bool:
         return False
     if strip_marks(theirs) == strip_marks(own) or syllable.is_possible(fold_tone(own.lower())):
         return False
-    return other.sure[i] > mine.sure[k] - SURER
+    return other.sure(i) > mine.sure(k) - SURER
 
 
 def _is_about_digits(readings: Sequence[Sequence[Token]]) -> bool:

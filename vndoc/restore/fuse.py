@@ -28,7 +28,7 @@ from vndoc.models.labels import COPY, DELETE
 from vndoc.models.layers import Floats
 from vndoc.pages import TextLine
 from vndoc.restore import lattice as lattices
-from vndoc.restore.align import Group, align
+from vndoc.restore.align import Group, Place, align
 from vndoc.restore.choose import choose, is_closed, spokesman
 from vndoc.restore.lattice import WIDTH, Lattice
 from vndoc.restore.running import Running, run_together
@@ -111,7 +111,8 @@ def _slots(sides: Sequence[Side], raws: Sequence[Sequence[str]]) -> tuple[list[P
     for number in range(len(raws[0])):
         units = [line[number] for line in lines]
         words = [["".join(_texts(side, *u))[:MAX_KEPT] for u in some] for side, some in zip(sides, units, strict=True)]
-        for group in align(words):
+        places = [[_place(side, *u) for u in some] for side, some in zip(sides, units, strict=True)]
+        for group in align(words, places):
             spans = []
             for k, (start, end) in enumerate(group):
                 spans.append((units[k][start][0], units[k][end - 1][1]) if end > start else (at[k], at[k]))
@@ -121,6 +122,12 @@ def _slots(sides: Sequence[Side], raws: Sequence[Sequence[str]]) -> tuple[list[P
             parts.append(Part(number, tuple(spans), chosen, (len(slots), len(slots) + len(rows))))
             slots += rows
     return parts, np.array(slots, np.int64).reshape(len(slots), len(sides))
+
+
+def _place(side: Side, start: int, end: int) -> Place | None:
+    """From where to where tokens stand on their line."""
+    boxes = [word.box for word in side.words[start:end] if word is not None and word.box is not None]
+    return (min(box[0] for box in boxes), max(box[2] for box in boxes)) if boxes else None
 
 
 def _texts(side: Side, start: int, end: int) -> list[str]:

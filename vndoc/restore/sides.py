@@ -32,8 +32,13 @@ class Side(NamedTuple):
     queries: Floats
     joined: list[bool]
     """Which tokens are the second half of the word before."""
-    sure: list[float]
-    """The engine's own confidence in each token, 1 where nobody tells."""
+    words: list[Word | None]
+    """The word of the page that each token is part of, None where the text is of no page."""
+
+    def sure(self, i: int) -> float:
+        """The engine's own confidence in a token, 1 where nobody tells."""
+        word = self.words[i]
+        return 1.0 if word is None else word.confidence
 
 
 def observe(running: Running, words: Sequence[Sequence[Word]], models: Models) -> Side:
@@ -41,7 +46,7 @@ def observe(running: Running, words: Sequence[Sequence[Word]], models: Models) -
 
     Args:
         running: its running text.
-        words: of its lines, with the engine's confidences; empty where they are not known.
+        words: of its lines, with boxes and the engine's confidences; empty where they are not known.
         models: encoder, tagger and the rest.
     """
     forms = [lattices.form_of(t.text, t.kind) for t in running.tokens]
@@ -52,7 +57,7 @@ def observe(running: Running, words: Sequence[Sequence[Word]], models: Models) -
     before, after = np.fromiter(running.before, np.int64, n), np.fromiter(running.after, np.int64, n)
     queries = models.tagger.queries(types.vectors[rows], before, after)
     lattice = lattices.build(running, models, queries)
-    return Side(running, lattice, types, rows, queries, _joined(running, lattice), _sure(running, words))
+    return Side(running, lattice, types, rows, queries, _joined(running, lattice), _words(running, words))
 
 
 def _joined(running: Running, lattice: Lattice) -> list[bool]:
@@ -63,12 +68,12 @@ def _joined(running: Running, lattice: Lattice) -> list[bool]:
     return joined
 
 
-def _sure(running: Running, words: Sequence[Sequence[Word]]) -> list[float]:
-    starts = [[word.span[0] for word in line] for line in words]
+def _words(running: Running, lines: Sequence[Sequence[Word]]) -> list[Word | None]:
+    starts = [[word.span[0] for word in line] for line in lines]
     out = []
     for place in running.places:
         at = bisect_right(starts[place.line], place.start) - 1
-        out.append(words[place.line][at].confidence if at >= 0 else 1.0)
+        out.append(lines[place.line][at] if at >= 0 else None)
     return out
 
 
