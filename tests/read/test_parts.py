@@ -130,7 +130,8 @@ class Labels(NoEngine):
 
     def read(self, picture, dpi, seconds):
         before = EngineWord("tên:", (200.0, 885.0, 298.0, 903.0), 0, 0.9)
-        return (before, EngineWord("chức", (920.0, 885.0, 990.0, 903.0), 0, 0.8))
+        after = EngineWord("h", (462.0, 885.0, 467.0, 903.0), 0, 0.5), EngineWord("|", (459.0, 900.0, 460.0, 902.0), 0, 0.7)
+        return (before, *after, EngineWord("chức", (920.0, 885.0, 990.0, 903.0), 0, 0.8))
 
 
 def test_a_leader_is_one_word_with_what_it_touches_and_stands_on_its_line():

@@ -22,8 +22,14 @@ from vndoc.read.missed import passed_over
 from vndoc.read.rules import Ruling
 from vndoc.read.stack import Stack, cut_out, cut_tables, put_back, stacked
 
+SCRAP = 4.0
+"""Points of the width of a mark beside a leader, and of what is left of a dot: letters are wider."""
+
+MARKS = ".,;:)/"
+"""Marks that stand after leaders."""
+
 SURE = (0.55, 0.8)
-"""Mean confidence of the words of a line beside tables, or of the second look; and of one that is short. Seals have up to 0.5."""
+"""Mean confidence of the words of a line beside tables, or of the second look; and of a short one. Seals have up to 0.5."""
 
 NOTHING = 0.2
 """Confidence of what is no word: the rim of a seal that a line begins or ends at."""
@@ -75,7 +81,7 @@ def read_sheet(engine: OcrEngine, sheet: Sheet, options: Options, lines: Sequenc
         missed = stacked([cut_out(pixels, box) for box in passed_over(pixels, words, 72.0 / sheet.dpi)], sheet.dpi)
         words += _sure(_from(engine, missed, sheet, options, words))
     for leader in sheet.leaders:
-        words = _with_leader(words, leader, GLUED * sheet.dpi / 72.0)
+        words = _with_leader(words, leader, sheet.dpi / 72.0)
     return tuple(words)
 
 
@@ -90,13 +96,14 @@ def _from(
     return words
 
 
-def _with_leader(words: list[EngineWord], leader: Leader, glued: float) -> list[EngineWord]:
+def _with_leader(words: list[EngineWord], leader: Leader, point: float) -> list[EngineWord]:
     """The words with a leader among them: on the line of the nearest word beside it, one word with those that it touches.
 
     Dashes alone on a line are a rule, no words.
     """
     x0, top, x1, bottom = leader.box
-    middle = (top + bottom) / 2
+    middle, glued = (top + bottom) / 2, GLUED * point
+    words = [word for word in words if not _is_scrap(word, leader, point)]
     beside = [word for word in words if word.box[1] <= middle <= word.box[3]]
     nearest = min(beside, key=lambda word: max(word.box[0] - x1, x0 - word.box[2]), default=None)
     if nearest is None and leader.text.startswith("-"):
@@ -110,6 +117,16 @@ def _with_leader(words: list[EngineWord], leader: Leader, glued: float) -> list[
     place = words.index(parts[0]) if before else words.index(parts[-1]) if after else len(words)
     left = [word for word in words if word not in parts]
     return [*left[:place], made, *left[place:]]
+
+
+def _is_scrap(word: EngineWord, leader: Leader, point: float) -> bool:
+    """Whether a word is what is left of a leader's dots, or its last mark read as a letter."""
+    wide, high = word.box[2] - word.box[0], word.box[3] - word.box[1]
+    is_beside = min(abs(word.box[0] - leader.box[2]), abs(leader.box[0] - word.box[2])) <= 2 * GLUED * point
+    is_on_line = word.box[1] <= leader.box[3] + GLUED * point and leader.box[1] <= word.box[3]
+    if len(word.text) > 1 or wide > SCRAP * point or not (is_beside and is_on_line):
+        return False
+    return high < GLUED * point or word.text not in MARKS
 
 
 def _next(words: Sequence[EngineWord]) -> int:
