@@ -39,14 +39,17 @@ def is_foreign(lines: Iterable[str], among_right: bool = False) -> bool:
     >>> is_foreign(["Natri hypoclorit, axit clohidric", "Benzen C6H6, toluen"], among_right=True)
     True
     """
-    nats = sum(_nats(token.text) for line in lines for token in tokenize(line) if token.kind == Kind.WORD)
+    nats = sum(_nats(chunk) for line in lines for chunk in line.split())
     return nats <= (ENOUGH_AMONG_RIGHT if among_right else ENOUGH)
 
 
 @lru_cache(maxsize=1 << 14)
-def _nats(word: str) -> float:
-    if len(word) < 2:
-        return 0.0
+def _nats(chunk: str) -> float:
+    """What the words of a chunk between white space say."""
+    return sum(SHAPES[_shape(token.text)] for token in tokenize(chunk) if token.kind == Kind.WORD and len(token.text) > 1)
+
+
+def _shape(word: str) -> str:
     if len(word) > LONGEST:
-        return SHAPES["long"]
-    return SHAPES["syllable" if may_be(strip_marks(word).lower()) else "other"]
+        return "long"
+    return "syllable" if may_be(strip_marks(word).lower()) else "other"

@@ -7,6 +7,7 @@ words with digits misread into them; a single one does not, for all that is know
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import regex
@@ -14,8 +15,10 @@ import regex
 MIN_CODES = 3
 """Codes of a line from which on they are a list. In readings of the English model, one line in some hundreds has two."""
 
-_HINT = regex.compile(r"[:/]/|www\.|#\w|[\w-]-[\w-]*-|[\w.]\.[a-z]|\w/\w|[?&]\w+=|_\w|\p{Lu}\d")
-"""What a line holds that has any such chunk."""
+_HINT = re.compile(
+    r"s?:/|www\.|#\w|\.[a-z]{2}|[?&]\w+=|[-_/][\da-z]+[-_/]|[A-ZĐ]\d.+?[A-ZĐ]\d.+?[A-ZĐ]\d",
+)
+"""What a line holds that has any such chunk; most lines do not, and are looked at no further."""
 
 _ADDRESS = regex.compile(
     r"""
@@ -49,7 +52,7 @@ def speaking(lines: Sequence[str]) -> list[list[str]]:
     for line in lines:
         chunks = line.split()
         if chunks and (is_open or _HINT.search(line)):
-            silent = [_ADDRESS.search(chunk) is not None for chunk in chunks]
+            silent = [not chunk.isalpha() and _ADDRESS.search(chunk) is not None for chunk in chunks]
             silent[0] |= is_open and (_REST if len(chunks) == 1 else _GOES_ON).fullmatch(chunks[0]) is not None
             is_open = silent[-1] and (_ADDRESS.search(chunks[-1]) or _GOES_ON.fullmatch(chunks[-1])) is not None
             chunks = _without_codes([chunk for chunk, says_nothing in zip(chunks, silent, strict=True) if not says_nothing])
