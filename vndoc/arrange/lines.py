@@ -13,6 +13,7 @@ from itertools import pairwise
 from vndoc.arrange.bands import Band
 from vndoc.arrange.ends import ends_of
 from vndoc.arrange.rows import Row, Spot
+from vndoc.arrange.texts import Text
 from vndoc.pages import Column
 
 APART = 2.5
@@ -29,10 +30,16 @@ class Draft(Row):
     __slots__ = ("band", "column", "row", "speck")
 
     def __init__(
-        self, spots: list[Spot], column: Column = "full", band: Band | None = None, row: int = 0, speck: bool = False
+        self,
+        spots: list[Spot],
+        column: Column = "full",
+        band: Band | None = None,
+        row: int = 0,
+        speck: bool = False,
+        text: Text | None = None,
     ) -> None:
-        """Take spots from left to right."""
-        super().__init__(spots)
+        """Take spots from left to right, and their text where it is known."""
+        super().__init__(spots, text)
         self.column: Column = column
         self.band, self.row, self.speck = band, row, speck
 
@@ -53,7 +60,7 @@ def drafts_of(
     right: list[Draft] = []
     for i, row in enumerate(rows):
         if i not in by_row:
-            drafts += _drafts(row.spots, text_height, "full", None, i, i in stamped)
+            drafts += _drafts(row.spots, text_height, "full", None, i, i in stamped, row.text)
             continue
         band, cut = by_row[i]
         left_spots = [s for s in row.spots if (s.x0 + s.x1) / 2 < cut]
@@ -67,9 +74,18 @@ def drafts_of(
 
 
 def _drafts(
-    spots: Sequence[Spot], text_height: float, column: Column, band: Band | None, row: int, stamped: bool
+    spots: list[Spot],
+    text_height: float,
+    column: Column,
+    band: Band | None,
+    row: int,
+    stamped: bool,
+    text: Text | None = None,
 ) -> list[Draft]:
-    """Lines of one side of a row: cut where the source has another line and a gap says so, and before specks at its ends."""
+    """Lines of one side of a row: cut where the source has another line and a gap says so, and before specks at its ends.
+
+    `text` is that of the spots, where it is known.
+    """
     if not spots:
         return []
     first, last = ends_of(spots, text_height)
@@ -78,6 +94,8 @@ def _drafts(
         if (stamped or spot.word.row != before.word.row) and _parted(before, spot, text_height, stamped):
             pieces.append([])
         pieces[-1].append(spot)
+    if len(pieces[0]) == len(spots):
+        return [Draft(spots, column, band, row, stamped and all(s.noise for s in spots), text)]
     return [
         *(Draft([spot], column, band, row, True) for spot in spots[:first]),
         *(Draft(piece, column, band, row, stamped and all(s.noise for s in piece)) for piece in pieces),

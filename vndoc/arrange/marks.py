@@ -34,9 +34,12 @@ UNSURE = 0.3
 
 def without_marks(reading: Reading) -> tuple[Reading, Reading]:
     """(the reading without words that are other lines' marks, the reading of these words alone)."""
+    none = msgspec.structs.replace(reading, words=())
+    if reading.kind != "ocr":
+        return reading, none
     heights = [word.box[3] - word.box[1] for word in reading.words if len(word.text) > 1 and clean_box(word.box)]
-    if reading.kind != "ocr" or not heights:
-        return reading, msgspec.structs.replace(reading, words=())
+    if not heights:
+        return reading, none
     marks = set(_marks(reading.words, median(heights)))
     kept = tuple(word for i, word in enumerate(reading.words) if i not in marks)
     rest = tuple(word for i, word in enumerate(reading.words) if i in marks)

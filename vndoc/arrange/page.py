@@ -215,7 +215,7 @@ def _is_bold(font: str) -> bool:
 
 def _edits(source: Sequence[SourceWord], words: Sequence[Word], raw: str) -> tuple[Edit, ...]:
     """One edit for each run of words that `recode` changed."""
-    if all(word.before is None for word in source):
+    if not [word for word in source if word.before is not None]:
         return ()
     edits: list[Edit] = []
     run: list[int] = []

@@ -33,26 +33,27 @@ def starts_of(drafts: Sequence[Draft], roles: Sequence[Role], text_height: float
     starts = [False] * len(drafts)
     if not body:
         return starts
-    steps = [drafts[k].top - drafts[i].top for i, k in itertools.pairwise(body)]
+    tops = {i: drafts[i].top for i in body}
+    steps = [tops[k] - tops[i] for i, k in itertools.pairwise(body)]
     steps = [s for s in steps if 0.5 * text_height < s < 5 * text_height]
     step = median(steps) if steps else 2 * text_height
     lefts = sorted(drafts[i].x0 for i in body)
     margin = lefts[len(lefts) // 10]
     right = sorted(drafts[i].x1 for i in body)[-1 - len(body) // 10]
-    before: Draft | None = None
+    last = -1
     for i in body:
-        draft = drafts[i]
+        draft, before = drafts[i], drafts[last]
         indented = draft.x0 - margin > INDENT * text_height
-        if before is None:
+        if last < 0:
             starts[i] = indented
-        elif draft.top - before.top > GAP * step:
+        elif tops[i] - tops[last] > GAP * step:
             starts[i] = True
         elif _centred(draft, margin, right, text_height) and _centred(before, margin, right, text_height):
             starts[i] = is_capital(draft.text.raw) != is_capital(before.text.raw)
         else:
             further = draft.x0 - before.x0 > INDENT * text_height
             starts[i] = further or (indented and right - before.x1 > SHORT * text_height)
-        before = draft
+        last = i
     return starts
 
 

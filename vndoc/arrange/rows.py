@@ -73,10 +73,10 @@ class Row:
 
     __slots__ = ("spots", "text")
 
-    def __init__(self, spots: list[Spot]) -> None:
-        """Take spots from left to right."""
+    def __init__(self, spots: list[Spot], text: Text | None = None) -> None:
+        """Take spots from left to right, and their text where it is known."""
         self.spots = spots
-        self.text = text_of(spots)
+        self.text = text or text_of(spots)
 
     @property
     def x0(self) -> float:
