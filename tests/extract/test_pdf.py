@@ -193,6 +193,39 @@ def test_broken_resources_cost_no_words(source, resources):
     assert words(page) == ["sound", "words"] and not page.notices
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"BT /F1 12 Tf 72 700 Td (before) Tj 5 TJ (a) TJ [(x)] Tj 1 Td (q) cm ET BT 1 0 0 1 72 600 Tm (after) Tj ET",
+        b"BT /F1 12 Tf 72 700 Td (before) Tj ET BI /W 5 ID EI 7 TJ BT 1 0 0 1 72 600 Tm (after) Tj ET",
+    ],
+)
+def test_operators_that_fail_cost_themselves(source, content):
+    found = words(source(sheet(content)).page(1))
+    assert found[0] == "before" and found[-1] == "after"
+
+
+def test_streams_that_cannot_be_unpacked_are_told(source):
+    """What the others show is there; where nothing is, the page is one to be read."""
+    good = b"BT /F1 12 Tf 72 700 Td (sound words) Tj ET"
+    both = sheet(more={6: (b"", good), 7: (b"/Filter /Unknown", b"x")}).replace(b"/Contents 4 0 R", b"/Contents [7 0 R 6 0 R]")
+    page = source(both).page(1)
+    assert words(page) == ["sound", "words"]
+    assert [n.code for n in page.notices] == ["layer_unreadable"] and "a part of" in page.notices[0].message
+    assert not page.pixels
+    nothing = source(sheet((b"/Filter /Unknown", b"x")), "b.pdf").page(1)
+    assert words(nothing) == [] and nothing.pixels and [n.code for n in nothing.notices] == ["layer_unreadable"]
+
+
+def test_codes_that_come_one_by_one(source):
+    """Codes of a named map have any length: their number is not known before they are decoded."""
+    system = b"/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 0 >>"
+    inner = b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /A /DW 500 %s >>" % system
+    font = b"<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /UniGB-UCS2-H /DescendantFonts [6 0 R] >>"
+    page = source(sheet(b"BT /F1 12 Tf 72 700 Td <00410042> Tj ET", more={5: font, 6: inner})).page(1)
+    assert words(page) == ["AB"] and not page.notices
+
+
 def test_page_labels_without_end_cost_nothing(source):
     data = sheet(more={6: b"<< /Kids [6 0 R] >>"}, catalogue=b"/PageLabels 6 0 R")
     assert not source(data).page(1).notices

@@ -10,7 +10,9 @@ time: the same file gives the same result everywhere.
 # ruff: noqa: ANN401 (pdfminer's own signatures)
 from __future__ import annotations
 
-from contextlib import suppress
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from pdfminer.converter import PDFPageAggregator
@@ -38,6 +40,9 @@ MOST_PLACED = 1 << 20
 
 MAX_DEPTH = 12
 """Forms within forms."""
+
+
+_log = logging.getLogger(__name__)
 
 
 class TooMuch(Exception):
@@ -69,10 +74,12 @@ class Interpreter(PDFPageInterpreter):
             device.depth -= 1
 
     def execute(self, streams: Any) -> None:
-        """Run the operators of content streams."""
-        steps = read_operators(b"\n".join(stream.get_data() for stream in self._runnable(streams)))
+        """Run the operators of content streams; what cannot be run is passed over, and told."""
+        found = [(stream, data) for stream in self._runnable(streams) if (data := self._data(stream)) is not None]
+        steps = read_operators(b"\n".join(data for _, data in found))
         if steps is None:
-            super().execute(streams)
+            with self.device.going_on():
+                super().execute([stream for stream, _ in found])
             return
         stack = self.argstack
         for method, operands in steps:
@@ -82,7 +89,18 @@ class Interpreter(PDFPageInterpreter):
                 operands = self.pop(count)
                 if len(operands) != count:
                     continue
-            step(self, *operands)
+            try:
+                step(self, *operands)
+            except TooMuch:
+                raise
+            except Exception as e:
+                self.device.failed(e)
+
+    def _data(self, stream: PDFStream) -> bytes | None:
+        """The content of a stream; None where it cannot be unpacked."""
+        with self.device.going_on():
+            return bytes(stream.get_data())
+        return None
 
     def _runnable(self, streams: Any) -> list[PDFStream]:
         """The streams that are not being run already (pdfminer's own guard against forms that draw themselves)."""
@@ -101,7 +119,7 @@ class Interpreter(PDFPageInterpreter):
 
     def do_TJ(self, seq: Any) -> None:
         """Show text."""
-        if self.textstate.font is not None:
+        if self.textstate.font is not None and isinstance(seq, list | tuple):
             self.device.render_string(self.textstate, seq)
 
     def show_run(self, run: Run) -> None:
@@ -144,6 +162,7 @@ class Device(PDFPageAggregator):
         self.depth = 0
         self.x = self.y = 0.0
         self.ctm_of_page: Any = None
+        self.failure = ""
         self.page: Any = None
         self._crop = crop
         self._spent = 0
@@ -168,6 +187,21 @@ class Device(PDFPageAggregator):
         self.x, self.y = x0, y1
         self.ctm_of_page = ctm
         self.page = self.cur_item
+
+    def failed(self, error: Exception) -> None:
+        """Take down that a part of the page could not be read; pdfminer raises anything on hostile files."""
+        _log.debug("a part of a page", exc_info=error)
+        self.failure = self.failure or type(error).__name__
+
+    @contextmanager
+    def going_on(self) -> Iterator[None]:
+        """Where anything but a limit is raised here, take it down and go on."""
+        try:
+            yield
+        except TooMuch:
+            raise
+        except Exception as e:
+            self.failed(e)
 
     def spend(self, streams: Any) -> None:
         """Count the bytes of content streams.
@@ -213,6 +247,8 @@ class Device(PDFPageAggregator):
                 spaced = True
             elif isinstance(part, bytes):
                 codes: Any = font.decode(part)
+                if not isinstance(codes, Sequence):  # those of a map in the file come one by one
+                    codes = tuple(codes)
                 if pen.joins and not letter_space and not word_space and self._count + len(codes) < MAX_CHARS:
                     shown = spot, x, self._letters.string(font, part)
                     self._keep_shown([shown])

@@ -58,13 +58,19 @@ def read_layer(
     except TooMuch:
         what = f"the page has more than {MAX_CHARS} characters or too much content; the rest of its layer was left out"
         notices.append(Notice("layer_too_large", what, number))
+    if device.failure:
+        what = f"a part of the text layer of this page cannot be read ({device.failure})"
+        notices.append(Notice("layer_unreadable", what, number))
     if turn := _lying(device.chars):
         return _turned_layer(pdf, page_object, turn, number, size, with_tables)
     words = _words(device, width, height, number, notices)
     rules = find_rules(device.page, device.x, device.y) if with_tables else []
-    tables = _tables(pdf, page_object, device, number, rules) if rules and not notices else []
+    tables: list[Table] = []
+    if rules and not notices:
+        with device.going_on():
+            tables = _tables(pdf, page_object, device, number, rules)
     share = _share_of_images(device.images, width, height)
-    alone = not words and (share >= PICTURE_SHARE_ALONE or device.paths >= DRAWN)
+    alone = not words and (share >= PICTURE_SHARE_ALONE or device.paths >= DRAWN or bool(device.failure))
     page = SourcePage(
         number,
         width,
