@@ -174,3 +174,18 @@ def test_words_that_a_stamp_covers_stay_with_their_line():
 def test_a_larger_table_stays_one_whatever_it_says():
     page = stamped(("Sổ công văn đến", 40.0, 120.0), ("Số", 45.0, 140.0), height=150.0)
     assert len(arrange(page).tables) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "rest", "seen", "role"),
+    [
+        ("là", "Đờz vzy,", "BV ve,", "stamp"),  # a word of two letters is no evidence of print where somebody signs
+        ("Lê", "Thành Biên", "Le Thanh Bién", "signature"),
+    ],
+)
+def test_what_readers_made_of_a_signature_is_no_name(first, rest, seen, role):
+    foot, name = {"x": 360.0, "y": 500.0}, {"x": 370.0, "y": 560.0}
+    signed = [(first, name | {"confidence": 0.72}), (rest, name | {"x": 385.0, "confidence": 0.3})]
+    both = [("TM. CHÍNH PHỦ", foot), ("KT. THỦ TƯỚNG", foot | {"y": 516.0}), *signed]
+    plain = [("TM. CHINH PHU", foot), ("KT. THU TUONG", foot | {"y": 516.0}), (seen, name)]
+    assert role_of(page_of(both, plain), f"{first} {rest}") == role

@@ -76,3 +76,9 @@ def test_a_word_that_another_reader_drew_over_a_speck_stands_on_its_line():
     english = Reading("ocr", wide, engine=Engine("x", "1", ("eng",)))
     arranged = arrange(page(Reading("ocr", speck + words("Bổ sung", x=85.0, y=100.0, row=1)), english))
     assert [(line.raw, [o.raw for o in line.others]) for line in arranged.lines] == [("_", []), ("Bổ sung", ["Bo sung"])]
+
+
+def test_a_high_word_of_a_line_that_is_mostly_marks_goes_with_them():
+    high = SourceWord(".Đˆ^", (140.0, 98.0, 149.0, 108.0), 0, confidence=0.6)
+    kept, marks = without_marks(Reading("ocr", (*MARKS, high, *PRINT)))
+    assert kept.words == PRINT and high in marks.words

@@ -200,7 +200,7 @@ def _is_scribble(line: TextLine, box: Box, lines: Sequence[TextLine], frame: _Fr
     opens = abs(box[0] - frame.left) < ALONE * frame.text_height and box[3] - box[1] > 2 * THIN * frame.text_height
     if within and opens and len(line.raw) < SCRAP and _is_amid(box, lines, frame):
         return False
-    if _has_print(line, 0.0 if within and opens else UNSURE):
+    if _has_print(line, SURE if line.role == "signature" else 0.0 if within and opens else UNSURE):
         return False
     letters, seen = sum(map(str.isalnum, line.raw)), [other.raw for other in line.others if other.raw]
     likeness = max((alike(line.raw, raw) for raw in seen), default=0.0)

@@ -29,7 +29,7 @@ MOST, FEWEST = 0.5, 3
 of its words stand elsewhere, in the next cell of a table."""
 
 UNSURE = 0.3
-"""An engine's confidence in a word below which it is no print of a line of marks, whatever its height."""
+"""An engine's confidence in a word below which it is no print, whatever its height, where marks are not most of their line."""
 
 
 def without_marks(reading: Reading) -> tuple[Reading, Reading]:
@@ -62,8 +62,9 @@ def _marks(words: Sequence[SourceWord], height: float) -> Iterator[int]:
                 continue
             on = [(box, i) for box, i in some if _is_on(box, line, height, 1.0)]
             low = sum(box[3] - box[1] <= LOW * height and _is_on(box, line, height, UPPER) for box, _ in on)
-            if low and low >= MOST * (len(on) if low >= FEWEST else len(some)):
-                yield from (i for box, i in on if box[3] - box[1] <= LOW * height or _is_unsure(words[i]))
+            alone = low >= MOST * len(some)
+            if low and (alone or (low >= FEWEST and low >= MOST * len(on))):
+                yield from (i for box, i in on if alone or box[3] - box[1] <= LOW * height or _is_unsure(words[i]))
                 break
 
 
