@@ -80,3 +80,10 @@ def test_a_second_reading_of_a_word_is_not_put_in():
     doubled = list(read(PLAIN))
     doubled.insert(5, SourceWord("bộ", doubled[4].box, 0, confidence=0.9))
     assert repaired(read(TEXT), tuple(doubled)).text == " ".join(TEXT)
+
+
+def test_a_word_takes_the_place_of_a_lone_sign():
+    vie = list(read(["khoản", "1,", "3", "và", "4", "của", "Điều", "này"]))
+    vie[2] = SourceWord("‡", vie[2].box, 0, confidence=0.1)
+    eng = read(["khoan", "1,", "3", "va", "4", "cua", "Dieu", "nay"])
+    assert repaired(tuple(vie), eng).text == "khoản 1, 3 và 4 của Điều này"

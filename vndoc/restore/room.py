@@ -19,8 +19,8 @@ from vndoc.document import Box, Word
 from vndoc.geometry import union
 from vndoc.pages import ArrangedPage
 
-COVERED = 0.25
-"""Share of a word's box that may lie under words of the page's lines: boxes of neighbours touch."""
+COVERED = 0.35
+"""Share of a word's box that may lie under words of the page's lines: boxes of neighbours touch, and a speck stretches them."""
 
 LOWEST, TALLEST = 0.5, 2.0
 """Heights of a word, of those of its line."""
@@ -50,6 +50,12 @@ class Room:
         high = np.minimum(box[3], self._boxes[:, 3]) - np.maximum(box[1], self._boxes[:, 1])
         covered = float((np.maximum(wide, 0.0) * np.maximum(high, 0.0)).sum())
         return covered <= COVERED * (box[2] - box[0]) * height
+
+
+def lone_sign(box: Box, line: Sequence[Word]) -> Word | None:
+    """The sign by itself that a reader has where another one saw a word."""
+    signs = (word for word in line if word.box is not None and not _takes_room(word))
+    return next((w for w in signs if w.box is not None and box[0] <= (w.box[0] + w.box[2]) / 2 <= box[2]), None)
 
 
 def _takes_room(word: Word) -> bool:

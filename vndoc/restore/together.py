@@ -24,7 +24,7 @@ from vndoc.restore.digits import digit_edits
 from vndoc.restore.fuse import Fused, Part, fuse
 from vndoc.restore.protect import is_roman
 from vndoc.restore.restyle import restyled
-from vndoc.restore.room import Room
+from vndoc.restore.room import Room, lone_sign
 from vndoc.restore.running import Place
 from vndoc.restore.sides import chunk
 from vndoc.restore.signs import sign_edits
@@ -308,6 +308,9 @@ class _Maker:
             return []
         at, running = part.spans[0][0], self.fused.runnings[0]
         text = self._text(part)
+        sign = None if box is None else lone_sign(box, self.words[0][part.line])
+        if sign is not None:
+            return [Edit(sign.span, sign.text, text, "reading", self._confidence(part))]
         if at and running.places[at - 1].line == part.line:
             where = running.places[at - 1].end
             while where < len(raw) and not raw[where].isspace():
