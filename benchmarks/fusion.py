@@ -3,10 +3,10 @@
 DATA holds ``scans/gold/NAME.tsv`` (columns truth and eng, a printed line a row), ``scans/pdf/NAME.pdf`` (the pages as pictures)
 and ``scans/layers/NAME.eng.pdf`` (the same, or the first pages, with the layer of the English model).
 
-Ways, each through the whole path: the engine's reading as it comes (the rival), repaired; the English model's pass beside it;
-the layer repaired without an engine; layer and engine together. Each printed line is set against one line of the answer, each
-line used once, likest pairs first. Of a file that has the first pages alone the printed lines that stand on them count: those
-whose English reading a line of the layer is like, one line each.
+Ways, each through the whole path: the engine's reading as it comes (the rival), repaired; the English model's reading of the
+same pictures, repaired; both together; the layer repaired without an engine; layer and engine together. Each printed line is set
+against one line of the answer, each line used once, likest pairs first. Of a file that has the first pages alone the printed
+lines that stand on them count: those whose English reading a line of the layer is like, one line each.
 """
 
 from __future__ import annotations
@@ -25,24 +25,39 @@ from benchmarks.follow import read_as
 from benchmarks.layers import lines_of, matches, pair, raw_lines
 from benchmarks.metrics import Rate, score, tokens
 from benchmarks.table import caption, markdown
-from vndoc import Options, process
+from vndoc import Options
+from vndoc.page_workers import open_here
+from vndoc.page_workers.page import Here, Opener
+from vndoc.pipeline import process_with
+from vndoc.read.tesseract import Tesseract
 
 ALIKE = 85.0
 """Likeness of a line of the layer to the English reading of a printed line from which on it is this line."""
 
 
+class EnglishAlone(Here):
+    """A file whose pages Tesseract reads with its English model."""
+
+    def __init__(self, path: Path, options: Options, tables: bool = True) -> None:
+        """As `Here`, the engine apart."""
+        super().__init__(path, options, tables)
+        self._engine = Tesseract(language="eng", tessdata=options.tessdata)
+
+
 class Way(NamedTuple):
-    """A way to read files: its name, which files, and the options."""
+    """A way to read files: its name, which files, the options, and who makes the pages."""
 
     name: str
     layers: bool
     options: Options
+    open_: Opener = open_here
 
 
 WAYS = (
     Way("pixels: Tesseract, as it reads", False, Options(engine="tesseract", passes="one", repair="never")),
     Way("pixels: the same, repaired", False, Options(engine="tesseract", passes="one")),
-    Way("pixels: with the English model's pass", False, Options(engine="tesseract", passes="all")),
+    Way("pixels: the English model, repaired", False, Options(engine="tesseract", passes="one"), EnglishAlone),
+    Way("pixels: both models together", False, Options(engine="tesseract", passes="all")),
     Way("layer: as it is", True, Options(engine="none", repair="never")),
     Way("layer: repaired", True, Options(engine="none")),
     Way("layer and pixels: Tesseract, as it reads", True, Options(engine="tesseract", passes="one", repair="never")),
@@ -87,7 +102,7 @@ def measured(way: Way, data: Path) -> list[str]:
     pairs: list[tuple[str, str]] = []
     pages, started = 0, time.perf_counter()
     for path, truth in jobs(data, way.layers):
-        document = process(path, way.options)
+        document = process_with(way.open_, path, way.options)
         pages += len(document.pages)
         pairs += pair(truth, [line.text for line in lines_of(document)]).pairs
     seconds = time.perf_counter() - started
