@@ -4,9 +4,9 @@ DATA holds ``scans/gold/NAME.tsv`` (columns truth and eng, a printed line a row)
 and ``scans/layers/NAME.eng.pdf`` (the same, or the first pages, with the layer of the English model).
 
 Ways, each through the whole path: the engine's reading as it comes (the rival), repaired; the English model's reading of the
-same pictures, repaired; both together; the layer repaired without an engine; layer and engine together. Each printed line is set
-against one line of the answer, each line used once, likest pairs first. Of a file that has the first pages alone the printed
-lines that stand on them count: those whose English reading a line of the layer is like, one line each.
+same pictures, repaired; both together; the layer repaired without an engine; layer and engine together. Each printed line is
+set against one line of the answer, each line used once, likest pairs first. Of a file that has the first pages alone the
+printed lines that stand on them count: those whose English reading a line of the layer is like, one line each.
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@ import pytest
 from vndoc.arrange import arrange
 from vndoc.document import Engine, Verdict
 from vndoc.options import Options
-from vndoc.pages import Reading, SourcePage, SourceWord
-from vndoc.restore import restore
+from vndoc.pages import Reading, SourcePage, SourceWord, TextLine
+from vndoc.restore import restore, restore_readings
 
 VIE = Engine("tesseract", "5", ("vie",))
 ENG = Engine("tesseract", "5", ("eng",))
@@ -125,3 +125,12 @@ def test_two_columns_are_not_mixed_up():
             assert told[mine] == theirs
     assert sorted(w for line in arranged.lines for w in line.raw.split()) == sorted(" ".join((*left, *right)).split())
     assert sorted(w for o in told.values() for w in o.split()) == sorted(" ".join((*plain[0], *plain[1])).split())
+
+
+def test_numbers_of_documents_alone_on_a_line_that_looks_right_are_repaired_near_wrong_ones():
+    base = [
+        TextLine(text, text, "layer", verdict=verdict)
+        for text, verdict in ((ENGLISH[0], "garbled"), ("15/2015/ND-CP.", "unknown"))
+    ]
+    other = [TextLine(READ[0], READ[0], "ocr"), TextLine("", "", "ocr")]
+    assert [line.text for line in restore_readings([base, other], Options())] == [TRUE[0], "15/2015/NĐ-CP."]

@@ -31,7 +31,7 @@ from vndoc.restore.signs import sign_edits
 from vndoc.restore.slices import by_token, habitual
 from vndoc.restore.tones import ToneOdds, tone_odds
 from vndoc.restore.userdict import Adapter, adapter
-from vndoc.restore.wanted import any_needs_repair
+from vndoc.restore.wanted import any_needs_repair, with_codes
 from vndoc.restore.witnessed import Place as Spot
 from vndoc.restore.witnessed import witnessed_signs
 from vndoc.tokens import LONE_SIGNS, Kind
@@ -90,7 +90,7 @@ def restore_readings(
     """
     base = list(readings[0])
     readings = [base, *([_mended(line) for line in lines] for lines in readings[1:])]
-    wanted = [any_needs_repair([lines[i] for lines in readings], options) for i in range(len(base))]
+    wanted = with_codes(base, [any_needs_repair([lines[i] for lines in readings], options) for i in range(len(base))])
     if not any(wanted):
         return base
     used = using or models()
