@@ -242,10 +242,11 @@ def _is_worded(raw: str, opens: bool) -> bool:
 def _numerals(lines: list[TextLine], frame: _Frame) -> None:
     """Numbers beside a line that an engine was unsure of, and that another reading has too, are what the line is."""
     for i, line in enumerate(lines):
-        key, box = _key(line.raw), line.box
-        if line.role != "stamp" or box is None or not key.isdigit() or len(line.raw) > NUMERAL or not frame.holds(box):
+        box = line.box
+        if line.role != "stamp" or box is None or len(line.raw) > NUMERAL or not frame.holds(box):
             continue
-        if not any(_key(other.raw.split()[0]) == key for other in line.others if other.raw.split()):
+        key = _key(line.raw)
+        if not key.isdigit() or not any(_key(other.raw.split()[0]) == key for other in line.others if other.raw.split()):
             continue
         row = [o for o in lines if o.box and o.role != "stamp" and _level(o.box, box, frame)]
         if row:

@@ -51,7 +51,7 @@ def roles_of(drafts: Sequence[Draft], height: float, stamp_boxes: Sequence[Box])
     for i, draft in enumerate(drafts):
         scrap = draft.speck or _is_speck(draft) or (roles[i] == "signature" and _is_scrap(draft))
         beside = any(is_stamped(draft, stamp) for stamp in _stamps_of(draft, roles[i], stamps, boxes))
-        if scrap or beside or draft in stamps or _covered(draft, stamp_boxes):
+        if scrap or beside or draft in stamps or (stamp_boxes and _covered(draft, stamp_boxes)):
             roles[i] = "stamp"
     return roles
 

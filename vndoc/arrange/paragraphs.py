@@ -39,7 +39,8 @@ def starts_of(drafts: Sequence[Draft], roles: Sequence[Role], text_height: float
     step = median(steps) if steps else 2 * text_height
     lefts = sorted(drafts[i].x0 for i in body)
     margin = lefts[len(lefts) // 10]
-    right = sorted(drafts[i].x1 for i in body)[-1 - len(body) // 10]
+    ends = {i: drafts[i].x1 for i in body}
+    right = sorted(ends.values())[-1 - len(body) // 10]
     last = -1
     for i in body:
         draft, before = drafts[i], drafts[last]
@@ -48,16 +49,17 @@ def starts_of(drafts: Sequence[Draft], roles: Sequence[Role], text_height: float
             starts[i] = indented
         elif tops[i] - tops[last] > GAP * step:
             starts[i] = True
-        elif _centred(draft, margin, right, text_height) and _centred(before, margin, right, text_height):
+        elif _centred(draft.x0 - margin, right - ends[i], text_height) and _centred(
+            before.x0 - margin, right - ends[last], text_height
+        ):
             starts[i] = is_capital(draft.text.raw) != is_capital(before.text.raw)
         else:
             further = draft.x0 - before.x0 > INDENT * text_height
-            starts[i] = further or (indented and right - before.x1 > SHORT * text_height)
+            starts[i] = further or (indented and right - ends[last] > SHORT * text_height)
         last = i
     return starts
 
 
-def _centred(draft: Draft, margin: float, right: float, text_height: float) -> bool:
-    """Whether a line stands in the middle, with room on both sides."""
-    room = draft.x0 - margin, right - draft.x1
-    return min(room) > INDENT * text_height and abs(room[0] - room[1]) <= CENTRED * text_height
+def _centred(before: float, behind: float, text_height: float) -> bool:
+    """Whether a line stands in the middle, with room before it and behind it."""
+    return min(before, behind) > INDENT * text_height and abs(before - behind) <= CENTRED * text_height
