@@ -12,10 +12,10 @@ worked out once.
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -54,6 +54,25 @@ class Chunks(NamedTuple):
     letters: NDArray[np.int64]
 
 
+class Kept(NamedTuple):
+    """What is known of chunks: the row of each in a table. Rows are written before they are named, and never changed."""
+
+    rows: dict[str, int]
+    table: Floats
+
+    def add(self, made: Mapping[str, tuple[float, ...]]) -> None:
+        """Keep more, for which there must be room."""
+        first = len(self.rows)
+        if new := {text: values for text, values in made.items() if text not in self.rows}:
+            self.table[first : first + len(new)] = list(new.values())
+            self.rows.update(zip(new, range(first, first + len(new)), strict=True))
+
+
+def _room() -> Floats:
+    """A table for all that is kept; memory is taken as it is filled."""
+    return np.empty((CACHE, len(Class) + 2), np.float32)
+
+
 class Evidence:
     """Scores words, chunks and lines."""
 
@@ -62,7 +81,7 @@ class Evidence:
         self.weights, self.bias = weights, bias
         self.price = np.full(len(Class) - 1, np.inf, np.float32) if price is None else price
         self.lock = threading.Lock()
-        self.kept: dict[str, tuple[float, ...]] = {}
+        self.kept = Kept({}, _room())
 
     def word(self, text: str) -> Floats:
         """(4,) scores of a word, one for each `Class`."""
@@ -85,23 +104,25 @@ class Evidence:
     def chunks(self, texts: Sequence[str]) -> Chunks:
         """What chunks say, each by itself."""
         kept = self.kept
-        found = [kept.get(text) for text in texts]
-        new = self._new([text for text, known in zip(texts, found, strict=True) if known is None]) if None in found else {}
-        said = (known or new[text] for text, known in zip(texts, found, strict=True))
-        table = np.fromiter(chain.from_iterable(said), np.float32).reshape(len(texts), len(Class) + 2)
+        at = np.fromiter(map(kept.rows.get, texts, repeat(-1)), np.int64, len(texts))
+        table = np.take(kept.table, at, axis=0)
+        unknown = np.flatnonzero(at < 0).tolist()
+        if unknown:
+            new = self._new(dict.fromkeys(texts[i] for i in unknown))
+            table[unknown] = [new[texts[i]] for i in unknown]
         counts = table[:, len(Class) :].astype(np.int64)
         return Chunks(table[:, : len(Class)], counts[:, 0], counts[:, 1])
 
-    def _new(self, texts: Sequence[str]) -> dict[str, tuple[float, ...]]:
+    def _new(self, texts: Iterable[str]) -> dict[str, tuple[float, ...]]:
         """What chunks say that are not known yet; it is kept."""
         words = {text: [t.text for t in tokenize(text) if t.kind == Kind.WORD] for text in texts}
         scores = self._words(list(dict.fromkeys(chain.from_iterable(words.values()))))
         made = {text: (*_total([scores[w] for w in some]), float(len(some)), _letters(some)) for text, some in words.items()}
         short = [text for text in made if len(text) <= MAX_CHUNK][:CACHE]
         with self.lock:
-            if len(self.kept) + len(short) > CACHE:
-                self.kept = {}
-            self.kept.update((text, made[text]) for text in short)
+            if len(self.kept.rows) + len(short) > CACHE:
+                self.kept = Kept({}, _room())
+            self.kept.add({text: made[text] for text in short})
         return made
 
     def _words(self, words: Sequence[str]) -> dict[str, Floats]:
