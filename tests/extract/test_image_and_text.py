@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from vndoc.errors import InputError
 
@@ -58,12 +58,33 @@ def test_orientation_of_a_camera(source):
 def test_broken_and_enormous_pictures(source, monkeypatch):
     with pytest.raises(InputError, match="truncated or corrupt"):
         source(saved("PNG")[:20], "x.png")
-    half = source(saved("JPEG", Image.effect_noise((300, 300), 90))[:6000], "x.jpg")
+    whole = saved("TIFF", Image.effect_noise((300, 300), 90), compression="tiff_lzw")
+    damaged = source(whole[:9000] + b"\xff" * 400 + whole[9400:], "x.tif")
+    damaged.page(1)
     with pytest.raises(InputError, match="cannot be decoded"):
-        half.picture(1, 200)
+        damaged.picture(1, 200)
     monkeypatch.setattr("vndoc.extract.image.MAX_FILE_PIXELS", 100)
     with pytest.raises(InputError, match="save it smaller"):
         source(saved("PNG"), "x.png")
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_picture_that_ends_early_is_read_as_far_as_it_goes(source, kind):
+    image = Image.effect_noise((300, 300), 90)
+    data = saved(kind, image)
+    half = source(data[: len(data) // 2], "x.pic")
+    assert [n.code for n in half.page(1).notices] == ["picture_unreadable"]
+    top = (0, 0, 300, 60)
+    assert (
+        ImageChops.difference(half.picture(1, 200).crop(top), source(data, "y.pic").picture(1, 200).crop(top)).getbbox() is None
+    )
+    assert not source(data + b"trailing bytes", "z.pic").page(1).notices
+
+
+def test_a_damaged_picture_is_told(source):
+    data = saved("PNG", Image.effect_noise((300, 300), 90))
+    page = source(data[:20_000] + b"\xff" * 200 + data[20_200:], "x.png").page(1)
+    assert [n.code for n in page.notices] == ["picture_unreadable"]
 
 
 def lines(source, data):

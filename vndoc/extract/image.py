@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import PIL.Image
-from PIL import ImageOps
+from PIL import ImageFile, ImageOps
 from PIL.Image import Image
 
 from vndoc.document import Notice
@@ -36,6 +36,12 @@ _FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/tiff": "TIFF"}
 _TURNED = (5, 6, 7, 8)
 """EXIF orientations that swap width and height."""
 
+_ENDS = {"image/png": b"IEND", "image/jpeg": b"\xff\xd9"}
+"""Bytes that stand near the end of a picture that is whole."""
+
+NEAR_END = 4096
+"""How near: some programs add bytes of their own."""
+
 _BROKEN = (
     OSError, ValueError, SyntaxError, EOFError, MemoryError, KeyError, TypeError, ArithmeticError,
     PIL.Image.DecompressionBombError,
@@ -52,6 +58,20 @@ def _quiet() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def _in_parts(wanted: bool) -> Iterator[None]:
+    """Let Pillow decode what there is of a picture that ends early, if that is wanted; its switch is one for all threads."""
+    if not wanted:
+        yield
+        return
+    with _QUIET:
+        ImageFile.LOAD_TRUNCATED_IMAGES = True
+        try:
+            yield
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = False
+
+
 class ImageSource:
     """An opened picture file."""
 
@@ -65,6 +85,7 @@ class ImageSource:
         self.media_type = media_type
         try:
             self.sha256 = sha256(path)
+            self._is_cut = _is_cut(path, media_type)
             with _quiet():
                 self._image: Any = PIL.Image.open(path, formats=[_FORMATS[media_type]])
                 self.page_count = int(getattr(self._image, "n_frames", 1)) if media_type == "image/tiff" else 1
@@ -84,7 +105,9 @@ class ImageSource:
         except InputError as e:
             return SourcePage(number, 595.28, A4_LONG, notices=(Notice("picture_unreadable", str(e), number),))
         width, height = self._size()
-        return SourcePage(number, width, height, pixels=True)
+        what = "this picture is damaged or ends early: a part of the page is missing"
+        notices = (Notice("picture_unreadable", what, number),) if self._is_cut else ()
+        return SourcePage(number, width, height, pixels=True, notices=notices)
 
     def picture(self, number: int, dpi: int) -> Image:
         """The page as an RGB image, upright.
@@ -94,7 +117,8 @@ class ImageSource:
         """
         self._seek(number)
         try:
-            out = _flat(ImageOps.exif_transpose(self._image))
+            with _in_parts(self._is_cut):
+                out = _flat(ImageOps.exif_transpose(self._image))
         except _BROKEN as e:
             raise InputError(f"{self.name}: page {number} cannot be decoded ({_short(e)}); save it again") from e
         width, height = (side * dpi / 72 for side in self._size())
@@ -109,8 +133,8 @@ class ImageSource:
         width, height = across * 72 / x, down * 72 / y
         try:
             turned = self._image.getexif().get(0x0112) in _TURNED
-        except _BROKEN:
-            turned = False
+        except _BROKEN:  # a PNG is decoded for this, and answers with what it has from then on
+            turned, self._is_cut = False, True
         return (height, width) if turned else (width, height)
 
     def _seek(self, number: int) -> None:
@@ -132,6 +156,15 @@ class ImageSource:
 
     def __exit__(self, *exception: object) -> None:
         self.close()
+
+
+def _is_cut(path: Path, media_type: str) -> bool:
+    """Whether a picture lacks its end, as after a broken download; never for TIFF, which has none."""
+    if media_type not in _ENDS:
+        return False
+    with path.open("rb") as f:
+        f.seek(max(0, path.stat().st_size - NEAR_END))
+        return _ENDS[media_type] not in f.read()
 
 
 def _short(error: BaseException) -> str:
