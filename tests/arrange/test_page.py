@@ -1,5 +1,5 @@
 from vndoc.arrange import arrange
-from vndoc.document import Edit, Notice, Verdict
+from vndoc.document import Edit, Engine, Notice, Verdict
 from vndoc.pages import Reading, SourcePage, SourceWord, Table
 
 
@@ -16,6 +16,7 @@ def page(*readings, state="usable", **more):
 
 
 LAYER = Reading("layer", words("Nghi quyet nay co hieu luc"), verdicts=("garbled",))
+ENGLISH = Engine("tesseract", "5", ("eng",))
 OCR = Reading("ocr", words("Nghị quyết này có hiệu lực", confidence=0.9))
 
 
@@ -125,3 +126,12 @@ def test_a_speck_does_not_part_the_halves_of_a_row():
     )
     arranged = arrange(page(Reading("ocr", speck + halves)))
     assert [line.raw for line in arranged.lines if line.role == "body"] == ["Chi uỷ họp trước gửi nội dung"]
+
+
+def test_a_number_of_a_page_or_a_document_that_one_reading_alone_has_is_no_scrap():
+    number = words("- 2 -", y=40.0, row=5, x=290.0, confidence=0.8)
+    code = words("15/2015/ND-CP.", y=130.0, row=6, confidence=0.8)
+    scrap = words("qz", y=400.0, row=7, x=400.0, confidence=0.8)
+    other = Reading("ocr", words("Nghi quyet nay co hieu luc", confidence=0.9) + number + code + scrap, engine=ENGLISH)
+    roles = {line.raw: line.role for line in arrange(page(OCR, other, state="absent")).lines}
+    assert (roles["- 2 -"], roles["15/2015/ND-CP."], roles["qz"]) == ("page_number", "body", "stamp")

@@ -24,6 +24,7 @@ from vndoc.arrange.paragraphs import starts_of
 from vndoc.arrange.readings import Base, base_of, beside, channel, on_lines, side_by_side, witness
 from vndoc.arrange.rows import Spot, clean_box, rows_of, spots_of
 from vndoc.arrange.stamps import HIGHEST, beside_stamps, is_stamp_box, stamped_by, stamps_of
+from vndoc.arrange.texts import MOST_SIGNS
 from vndoc.document import Box, Edit, Notice, Origin_, Role, State, Word
 from vndoc.geometry import union
 from vndoc.pages import ArrangedPage, Column, Reading, SourcePage, SourceWord, TextLine, line_kind
@@ -45,8 +46,8 @@ SCRAP = 5
 MOST_CELLS = 12
 """Cells of a table at most that are looked at for a stamp: one has a few, where its lines are broken."""
 
-_NUMBER = regex.compile(r"(?<!\S)\(?\d[\d.,/]*\d{2}[\d.,/]*[);%]?(?!\S)")
-"""A number of three digits at least, as tables and dates have them."""
+_NUMBER = regex.compile(r"(?<!\S)\(?\d[\d.,/]*(?:\d{2}[\d.,/]*|\d?/\p{L}[\p{L}\d&/-]*)[);.%]*(?!\S)")
+"""A number of three digits at least, as tables and dates have them, or a document's (``15/2015/NĐ-CP.``)."""
 
 _WORD = regex.compile(r"\S+")
 
@@ -151,8 +152,8 @@ def _lines(page: SourcePage, base: Base, stamps: Sequence[Reading] = (), framed:
 
 
 def _is_scrap(line: TextLine) -> bool:
-    """Whether a line that the base reading has not is what a reader made of a seal; numbers are no scrap."""
-    if _NUMBER.search(line.raw):
+    """Whether a line that the base reading has not is what a reader made of a seal; numbers are no scrap, page's or other."""
+    if line.role == "page_number" or _NUMBER.search(line.raw[:MOST_SIGNS]):
         return False
     keys = ["".join(filter(str.isalpha, fold_key(word.text))) for word in line.words]
     beside = line.role in ("header", "footer", "signature")
