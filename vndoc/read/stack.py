@@ -37,6 +37,9 @@ LEAST_INK = 0.5
 ENDS = 2.0
 """Points by which lines stand out of their table."""
 
+EDGE = 0.3
+"""Points beside a line that are its edge."""
+
 GAP_POINTS = 8.0
 """Points between pieces, less than between paragraphs: an engine that sees one block drops nothing of it."""
 
@@ -82,15 +85,14 @@ def cut_tables(sheet: Image, dpi: float, ruling: Ruling) -> tuple[Image, list[St
     if not ruling.tables:
         return sheet, []
     points = 72.0 / dpi
-    across = [line for table in ruling.tables for line in _within(ruling.across, table.box)]
-    down = [line for table in ruling.tables for line in _within(ruling.down, _turned(table.box))]
+    boxes = [box for table in ruling.tables for box in table.boxes]
+    across, down = _sides(ruling.across, boxes), _sides(ruling.down, [_turned(box) for box in boxes])
     pixels = without_lines(np.asarray(sheet), across, down, points)
     cuts: list[Cut] = []
-    for table in ruling.tables:
-        for box in table.boxes:
-            cut = _cut(pixels, box, ruling, points)
-            if cut is not None:
-                cuts.append(cut)
+    for box in boxes:
+        cut = _cut(pixels, box, ruling, points)
+        if cut is not None:
+            cuts.append(cut)
     return images.fromarray(pixels), stacked(cuts, dpi)
 
 
@@ -146,13 +148,23 @@ def _off(piece: Piece, y: float) -> float:
     return max(piece.top - y, y - piece.bottom, 0.0)
 
 
-def _within(lines: Sequence[Stroke], box: Box) -> Iterator[Stroke]:
-    """What runs of lines through a table or along its sides: a line that meets a letter may be followed into it."""
-    for line in lines:
-        x0, x1 = max(line.x0, box[0] - ENDS), min(line.x1, box[2] + ENDS)
-        middle = line.at((x0 + x1) / 2)
-        if x0 < x1 and box[1] - SAME <= middle <= box[3] + SAME:
-            yield line._replace(x0=x0, x1=x1, middle=middle)
+def _sides(lines: Sequence[Stroke], boxes: Sequence[Box]) -> list[Stroke]:
+    """What of lines stands along the upper and lower sides of cells: where cells are joined, a line may run on into letters."""
+    runs: dict[Stroke, list[tuple[float, float]]] = {}
+    for x0, top, x1, bottom in boxes:
+        for place in (top, bottom):
+            if (line := nearest(lines, place, (x0 + x1) / 2)) is not None:
+                runs.setdefault(line, []).append((x0 - ENDS, x1 + ENDS))
+    out: list[Stroke] = []
+    for line, found in runs.items():
+        joined: list[tuple[float, float]] = []
+        for start, end in sorted(found):
+            if joined and start <= joined[-1][1]:
+                joined[-1] = joined[-1][0], max(joined[-1][1], end)
+            else:
+                joined.append((start, end))
+        out += [line._replace(x0=a, x1=b, middle=line.at((a + b) / 2)) for a, b in joined]
+    return out
 
 
 def _turned(box: Box) -> Box:
@@ -164,10 +176,13 @@ def _cut(pixels: Pixels, box: Box, ruling: Ruling, points: float) -> Cut | None:
     middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
     height, width = pixels.shape
 
-    def side(lines: Sequence[Stroke], place: float, along: float, slope: float, at: NDArray[np.int64]) -> NDArray[np.float64]:
-        """Pixels at which a side of the cell stands, for each row or column."""
-        line = nearest(lines, place, along)
-        place, slope = (place, slope) if line is None else (line.at(along), line.slope)
+    def side(lines: Sequence[Stroke], number: int, slope: float, at: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Pixels at which a side of the cell stands (left, top, right, bottom), for each row or column, within its line."""
+        place, along = box[number], middle[1 - number % 2]
+        inwards = 0.0
+        if (line := nearest(lines, place, along)) is not None:
+            place, slope, inwards = line.at(along), line.slope, line.half + EDGE
+        place += inwards if number < 2 else -inwards
         return np.asarray((place + slope * (at * points - along)) / points, dtype=np.float64)
 
     left, right = max(0, int((box[0] - SAME) / points)), min(width, int((box[2] + SAME) / points) + 1)
@@ -175,10 +190,10 @@ def _cut(pixels: Pixels, box: Box, ruling: Ruling, points: float) -> Cut | None:
     xs, ys = np.arange(left, right), np.arange(top, bottom)
     if not xs.size or not ys.size:
         return None
-    here = ys[:, None] >= side(ruling.across, box[1], middle[0], ruling.slope, xs)[None, :]
-    here &= ys[:, None] < side(ruling.across, box[3], middle[0], ruling.slope, xs)[None, :]
-    here &= xs[None, :] >= side(ruling.down, box[0], middle[1], -ruling.slope, ys)[:, None]
-    here &= xs[None, :] < side(ruling.down, box[2], middle[1], -ruling.slope, ys)[:, None]
+    here = ys[:, None] >= side(ruling.across, 1, ruling.slope, xs)[None, :]
+    here &= ys[:, None] < side(ruling.across, 3, ruling.slope, xs)[None, :]
+    here &= xs[None, :] >= side(ruling.down, 0, -ruling.slope, ys)[:, None]
+    here &= xs[None, :] < side(ruling.down, 2, -ruling.slope, ys)[:, None]
     part = pixels[top:bottom, left:right]
     cell = np.where(here, part, 255).astype(np.uint8)
     part[here] = 255
