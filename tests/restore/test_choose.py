@@ -34,6 +34,8 @@ def fused(vie, eng, sure=None):
          "Nghị định số 18/2021/NĐ-CP của Chính phủ"),
         ("từ ngày Đỗ tháng 5 năm 2010", "tu ngay 05 thang 5 nam 2010", {}, "từ ngày 05 tháng 5 năm 2010"),
         ("từ ngày 18 tháng II năm 2010", "tu ngay 18 thang 11 nam 2010", {}, "từ ngày 18 tháng 11 năm 2010"),
+        ("Đại hội khoá II năm 1990", "Dai hoi khoa III nam 1990", {"II": 0.5}, "Đại hội khoá III năm 1990"),
+        ("Đại hội khoá II năm 1990", "Dai hoi khoa III nam 1990", {"III": 0.5}, "Đại hội khoá II năm 1990"),
         ("theo quy định là của Bộ", "theo quy dinh 14 cua Bo", {"là": 0.3}, "theo quy định là của Bộ"),
     ],
 )  # fmt: skip

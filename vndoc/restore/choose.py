@@ -78,7 +78,8 @@ def choose(
     closed = is_closed(list(tokens.values()))
     trusted = closed and _is_about_digits(list(tokens.values()))
     sure = {k: sum(sides[k].sure(i) for i in words[k]) / len(words[k]) for k in there}
-    told = closed and max(sure.values()) < 1 and all(any(c.isdigit() for t in some for c in t.text) for some in tokens.values())
+    told = closed and max(sure.values()) < 1 and all(_is_counting(some) for some in tokens.values())
+    roman = all(is_roman(t) for some in tokens.values() for t in some)
 
     parts = [_parts(text) if closed else 0 for text in texts]
 
@@ -91,9 +92,14 @@ def choose(
             return out + TORN * (len(words[k]) - pieces[k])
         out += UNKNOWN_SIGN * any(t.kind == Kind.CODE and not is_sign(t.text) for t in tokens[k])
         out += BROKEN * (parts[k] < max(parts))
-        return out + TRUST * is_less_trusted(k) - sure[k] if told else out
+        return out + TRUST * (is_less_trusted(k) and not roman) - sure[k] if told else out
 
     return min(there, key=lambda k: (closed and not _DIRT.isdisjoint(texts[k]), round(unlikely(k), 6), is_less_trusted(k), k))
+
+
+def _is_counting(tokens: Sequence[Token]) -> bool:
+    """Whether there are digits, or Roman numerals, among tokens."""
+    return any(is_roman(t) or any(map(str.isdigit, t.text)) for t in tokens)
 
 
 def _parts(text: str) -> int:
