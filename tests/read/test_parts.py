@@ -47,8 +47,9 @@ def test_what_no_word_covers_is_found():
     for x in range(200, 1000, 12):
         pixels[500:516, x : x + 6] = 0
     points = 72.0 / DPI
-    assert passed_over(pixels, [word(195, 498, 1005, 518)], points) == []
-    ((x0, top, x1, bottom),) = passed_over(pixels, [word(195, 498, 600, 518)], points)
+    assert passed_over(pixels, [word(195, 498, 1005, 518)], points)[0] == []
+    ((x0, top, x1, bottom),), rest = passed_over(pixels, [word(195, 498, 600, 518)], points)
+    assert rest[500:516, 200:600].min() == 255 and rest[500:516, 612:].min() == 0
     assert 600 <= x0 <= 620 and x1 >= 990 and 490 <= top <= 500 and 516 <= bottom <= 525
 
 
@@ -57,16 +58,16 @@ def test_short_pieces_count_at_the_head_and_the_foot_alone():
     for y, count in ((60, 1), (800, 0), (1700, 1)):
         pixels = blank()
         pixels[y : y + 18, 600:606] = pixels[y : y + 18, 610:616] = 0
-        assert len(passed_over(pixels, [], points)) == count
+        assert len(passed_over(pixels, [], points)[0]) == count
     pixels[1700:1718, 900:1000] = 0
-    assert passed_over(pixels, [word(890, 1690, 1010, 1725)], points) == []
+    assert passed_over(pixels, [word(890, 1690, 1010, 1725)], points)[0] == []
 
 
 def test_seals_and_dust_are_not_looked_at_again():
     pixels = blank()
     pixels[1000:1200, 600:800] = 0
     pixels[::97, ::89] = 0
-    assert passed_over(pixels, [], 72.0 / DPI) == []
+    assert passed_over(pixels, [], 72.0 / DPI)[0] == []
 
 
 class Blind(NoEngine):
@@ -147,5 +148,23 @@ def test_a_line_that_touches_a_seal_is_found():
     pixels[(ring > 96) & (ring < 100)] = 0
     for start in range(480, 900, 12):
         pixels[590:608, start : start + 7] = 0
-    (box,) = passed_over(pixels, [], 72.0 / DPI)
+    ((box,), _) = passed_over(pixels, [], 72.0 / DPI)
     assert box[0] <= 490 and box[2] >= 880 and box[3] - box[1] < 60
+
+
+class Head(NoEngine):
+    """An engine that reads a motto above a rule of dashes."""
+
+    name = "head"
+    languages = ("vie",)
+
+    def read(self, picture, dpi, seconds):
+        return (EngineWord("Độc", (300.0, 875.0, 380.0, 897.0), 0, 0.9),)
+
+
+def test_a_rule_of_dashes_below_words_is_none_of_them():
+    pixels = blank()
+    for x in range(300, 600, 12):
+        pixels[902:904, x : x + 8] = 0
+    words = read_sheet(Head(), sheet_of(Image.fromarray(pixels), DPI, Ruling()), Options(cache=False), None)
+    assert [w.text for w in words] == ["Độc"]

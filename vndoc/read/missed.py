@@ -67,8 +67,8 @@ MOST = 40
 """Pieces of a page; a page of which more was passed over is no page of print."""
 
 
-def passed_over(pixels: Pixels, words: Sequence[EngineWord], points: float) -> list[Box]:
-    """Places of the print that no word covers, in pixels, from top to bottom.
+def passed_over(pixels: Pixels, words: Sequence[EngineWord], points: float) -> tuple[list[Box], Pixels]:
+    """Places of the print that no word covers, in pixels, from top to bottom; and the sheet without what words cover.
 
     Args:
         pixels: the sheet, grey, that was read.
@@ -77,13 +77,13 @@ def passed_over(pixels: Pixels, words: Sequence[EngineWord], points: float) -> l
 
     >>> sheet = np.full((400, 300), 255, dtype=np.uint8)
     >>> sheet[10:18, 150:155] = 0
-    >>> [tuple(round(v) for v in box) for box in passed_over(sheet, [], 1.0)]
+    >>> [tuple(round(v) for v in box) for box in passed_over(sheet, [], 1.0)[0]]
     [(150, 10, 156, 18)]
     """
     side = max(1, round(SQUARE / points))
     rows, columns = pixels.shape[0] // side, pixels.shape[1] // side
     if not rows or not columns:
-        return []
+        return [], pixels
     squares = (pixels[: rows * side, : columns * side] < DARK).reshape(rows, side, columns, side).mean(axis=(1, 3)) > INKED
     squares = _without_specks(squares)
     left = squares.copy()
@@ -94,7 +94,14 @@ def passed_over(pixels: Pixels, words: Sequence[EngineWord], points: float) -> l
     islands = _islands(left)
     bands = [band for box in islands for band in _bands(box, left, unit)]
     found = bands + [box for box in islands if _is_print(box, left, squares, unit) and not any(_meet(box, b) for b in bands)]
-    return [(c0 * side, r0 * side, c1 * side, r1 * side) for r0, c0, r1, c1 in found[:MOST]]
+    places: list[Box] = [(c0 * side, r0 * side, c1 * side, r1 * side) for r0, c0, r1, c1 in found[:MOST]]
+    if not places:
+        return [], pixels
+    rest = pixels.copy()
+    for word in words:
+        x0, top, x1, bottom = (max(0, round(v)) for v in word.box)
+        rest[top:bottom, x0:x1] = 255
+    return places, rest
 
 
 def _own(words: Sequence[EngineWord], points: float) -> Iterable[Box]:

@@ -77,8 +77,8 @@ def read_sheet(engine: OcrEngine, sheet: Sheet, options: Options, lines: Sequenc
         if sheet.stacks:  # where little is left, specks and logos are taken for words
             words = list(_sure(words))
         words += _from(engine, sheet.stacks, sheet, options, words)
-        pixels = np.asarray(sheet.rest)
-        missed = stacked([cut_out(pixels, box) for box in passed_over(pixels, words, 72.0 / sheet.dpi)], sheet.dpi)
+        places, pixels = passed_over(np.asarray(sheet.rest), words, 72.0 / sheet.dpi)
+        missed = stacked([cut_out(pixels, box) for box in places], sheet.dpi)
         words += _sure(_from(engine, missed, sheet, options, words))
     for leader in sheet.leaders:
         words = _with_leader(words, leader, sheet.dpi / 72.0)
@@ -102,11 +102,12 @@ def _with_leader(words: list[EngineWord], leader: Leader, point: float) -> list[
     Dashes alone on a line are a rule, no words.
     """
     x0, top, x1, bottom = leader.box
-    middle, glued = (top + bottom) / 2, GLUED * point
+    is_dash, glued = leader.text.startswith("-"), GLUED * point
     words = [word for word in words if not _is_scrap(word, leader, point)]
-    beside = [word for word in words if word.box[1] <= middle <= word.box[3]]
+    height = bottom if is_dash else (top + bottom) / 2  # dashes stand at half the height of letters, a rule below them
+    beside = [word for word in words if word.box[1] <= height <= word.box[3] - (glued if is_dash else 0.0)]
     nearest = min(beside, key=lambda word: max(word.box[0] - x1, x0 - word.box[2]), default=None)
-    if nearest is None and leader.text.startswith("-"):
+    if nearest is None and is_dash:
         return words
     row = _next(words) if nearest is None else nearest.row
     before = [word for word in beside if word.row == row and abs(x0 - word.box[2]) <= glued]
