@@ -104,8 +104,8 @@ def _with_leader(words: list[EngineWord], leader: Leader, point: float) -> list[
     x0, top, x1, bottom = leader.box
     is_dash, glued = leader.text.startswith("-"), GLUED * point
     words = [word for word in words if not _is_scrap(word, leader, point)]
-    height = bottom if is_dash else (top + bottom) / 2  # dashes stand at half the height of letters, a rule below them
-    beside = [word for word in words if word.box[1] <= height <= word.box[3] - (glued if is_dash else 0.0)]
+    height = bottom - point if is_dash else (top + bottom) / 2  # dashes stand at half the height of letters, a rule below them
+    beside = [word for word in words if word.box[1] <= height <= word.box[3]]
     nearest = min(beside, key=lambda word: max(word.box[0] - x1, x0 - word.box[2]), default=None)
     if nearest is None and is_dash:
         return words
