@@ -42,11 +42,11 @@ HEIGHTS = (5.0, 17.0)
 LINE = 40.0
 """Points of a line that stands anywhere; shorter pieces are taken at the head and the foot of a page alone."""
 
-OUTER = 1 / 7
+OUTER = 1 / 6
 """Share of the page's height that is its head, or its foot."""
 
 FREE = 8.0
-"""Points above and below a short piece, and anywhere beside it, that are free of other print."""
+"""Points above and below a short piece, for a `LINE` to its sides, that are free of other print; its own height is all free."""
 
 WIDE = 100.0
 """Points of the width of lines that touch a seal."""
@@ -57,7 +57,7 @@ ROWS = 0.25
 SEVERAL = 40.0
 """Points of the height of such lines: there may be three, an office over two of them."""
 
-DUST = 0.3
+DUST = 0.5
 """Share of a short piece's squares that may be inked around it: no page is without dust."""
 
 FULL = 0.12
@@ -188,6 +188,7 @@ def _is_print(box: _Box, left: Map, squares: Map, unit: float) -> bool:
         return True
     if not (r1 <= OUTER * len(squares) or r0 >= (1 - OUTER) * len(squares)):
         return False
-    free = round(FREE / unit)
+    down, across = round(FREE / unit), round(LINE / unit)
     own = int(squares[r0:r1, c0:c1].sum())
-    return int(squares[max(0, r0 - free) : r1 + free].sum()) - own <= DUST * own
+    near = squares[max(0, r0 - down) : r1 + down, max(0, c0 - across) : c1 + across].sum() + squares[r0:r1].sum()
+    return int(near) - 2 * own <= DUST * own
