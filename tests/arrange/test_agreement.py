@@ -189,3 +189,21 @@ def test_what_readers_made_of_a_signature_is_no_name(first, rest, seen, role):
     both = [("TM. CHÍNH PHỦ", foot), ("KT. THỦ TƯỚNG", foot | {"y": 516.0}), *signed]
     plain = [("TM. CHINH PHU", foot), ("KT. THU TUONG", foot | {"y": 516.0}), (seen, name)]
     assert role_of(page_of(both, plain), f"{first} {rest}") == role
+
+
+@pytest.mark.parametrize(
+    ("raw", "seen", "role"),
+    [
+        ("|", "1", "table"),  # the number of a row
+        ("KVH", "KVII", "table"),
+        ("|", "", "stamp"),
+        ("'", ".", "stamp"),
+    ],
+)
+def test_a_few_signs_in_a_row_of_a_table_are_a_cell_where_another_reading_has_letters_for_them(raw, seen, role):
+    boxes = (80.0, 440.0, 120.0, 470.0), (120.0, 440.0, 300.0, 470.0), (300.0, 440.0, 500.0, 470.0)
+    table = Table((80.0, 440.0, 500.0, 470.0), tuple(Cell(0, i, "") for i in range(3)), boxes)
+    rest = [("Xây dựng Luật", {"x": 130.0, "y": 450.0}), ("Bộ Tài chính", {"x": 310.0, "y": 450.0})]
+    vie = [(raw, {"x": 90.0, "y": 450.0, "confidence": 0.1}), *rest]
+    eng = [(seen, {"x": 90.0, "y": 450.0}), *rest]
+    assert role_of(page_of(vie, eng, tables=(table,)), raw) == role

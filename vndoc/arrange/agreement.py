@@ -240,17 +240,22 @@ def _is_worded(raw: str, opens: bool) -> bool:
 
 
 def _numerals(lines: list[TextLine], frame: _Frame) -> None:
-    """Numbers beside a line that an engine was unsure of, and that another reading has too, are what the line is."""
+    """Numbers beside a line that an engine was unsure of, and that another reading has too, are what the line is.
+
+    In a row of a table a few signs as high as its words are enough, if another reading has letters or digits for them.
+    """
     for i, line in enumerate(lines):
         box = line.box
-        if line.role != "stamp" or box is None or len(line.raw) > NUMERAL or not frame.holds(box):
+        if line.role != "stamp" or box is None or len(line.raw) > NUMERAL:
             continue
-        key = _key(line.raw)
-        if not key.isdigit() or not any(_key(other.raw.split()[0]) == key for other in line.others if other.raw.split()):
+        key, seen = _key(line.raw), [other.raw.split()[0] for other in line.others if other.raw.split()]
+        row = [o.role for o in lines if o.box and o.role != "stamp" and _level(o.box, box, frame)] if seen else []
+        if not row:
             continue
-        row = [o for o in lines if o.box and o.role != "stamp" and _level(o.box, box, frame)]
-        if row:
-            lines[i] = msgspec.structs.replace(line, role=row[0].role)
+        is_number = frame.holds(box) and key.isdigit() and any(_key(raw) == key for raw in seen)
+        is_high = box[3] - box[1] >= 2 * THIN * frame.text_height
+        if is_number or (row[0] == "table" and is_high and any(len(raw) <= NUMERAL and _key(raw) for raw in seen)):
+            lines[i] = msgspec.structs.replace(line, role=row[0])
 
 
 def _level(box: Box, other: Box, frame: _Frame) -> bool:
