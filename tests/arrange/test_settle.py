@@ -1,3 +1,5 @@
+from msgspec.structs import replace
+
 from vndoc.arrange import settle
 from vndoc.document import Verdict, Word
 from vndoc.pages import ArrangedPage, TextLine
@@ -34,3 +36,10 @@ def test_a_short_line_elsewhere_or_without_other_numbers_stays():
 def test_no_line_is_lost():
     pages = [page(n, "l5" if n == 2 else str(n), "body" if n == 2 else "page_number") for n in range(1, 5)]
     assert [[line.raw for line in p.lines] for p in settle(pages)] == [[line.raw for line in p.lines] for p in pages]
+
+
+def test_a_page_of_nothing_but_a_table_has_a_number_too():
+    pages = [page(14, "14", "page_number"), page(15, "lạ)", "body"), page(16, "16", "page_number")]
+    tabled = tuple(replace(line, role="table") for line in pages[1].lines[1:])
+    pages[1] = replace(pages[1], lines=(pages[1].lines[0], *tabled))
+    assert roles(pages)[1] == "page_number"

@@ -44,7 +44,7 @@ def settle(pages: Sequence[ArrangedPage]) -> tuple[ArrangedPage, ...]:
 def _settled(page: ArrangedPage, places: Sequence[tuple[float, float]]) -> ArrangedPage:
     if any(line.role == "page_number" for line in page.lines):
         return page
-    boxed = [(line.box, i) for i, line in enumerate(page.lines) if line.box and line.role not in ("stamp", "table")]
+    boxed = [(line.box, i) for i, line in enumerate(page.lines) if line.box and line.role != "stamp"]
     if len(boxed) < FEWEST:
         return page
     # nothing stands above a number at the top, or below one at the foot
