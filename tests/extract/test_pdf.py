@@ -248,7 +248,15 @@ def test_memory_of_a_page_is_given_back(source):
     opened = source(make_pdf([Page(text(72, 700, f"page {n}")) for n in range(30)]))
     for number in range(1, 31):
         assert words(opened.page(number)) == ["page", str(number - 1)]
-        assert not opened._pdf.doc._cached_objs
+        assert [kept["BaseFont"].name for kept, _ in opened._pdf.doc._cached_objs.values()] == ["Helvetica"]
+
+
+def test_few_fonts_are_kept(source, monkeypatch):
+    monkeypatch.setattr("vndoc.extract.pdf.MOST_FONTS", 2)
+    opened = source(make_pdf([Page(text(72, 700, "x", name)) for name in "ABCD"], fonts=dict.fromkeys("ABCD", "Helvetica")))
+    for number in range(1, 5):
+        assert words(opened.page(number)) == ["x"]
+        assert len(opened._pdf.doc._cached_objs) == 2
 
 
 def test_tables_and_rules(source):

@@ -11,7 +11,7 @@ time: the same file gives the same result everywhere.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -34,9 +34,6 @@ MAX_CHARS = 200_000
 
 MAX_PATHS = 20_000
 """Painted paths of a page that are kept; maps and drawings have more, tables hardly a tenth."""
-
-MOST_PLACED = 1 << 20
-"""Strings that are placed at once, times the length of the longest."""
 
 MAX_DEPTH = 12
 """Forms within forms."""
@@ -156,7 +153,6 @@ class Device(PDFPageAggregator):
         super().__init__(fonts, laparams=None)
         self._chars: list[Char] = []
         self._shown: list[Show] = []
-        self._longest = 0
         self.images: list[Box] = []
         self.paths = 0
         self.depth = 0
@@ -226,7 +222,7 @@ class Device(PDFPageAggregator):
             super().paint_path(gstate, stroke, fill, evenodd, path)
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any = None, graphicstate: Any = None) -> None:
-        """Keep the characters of a string (pdfminer's loop, without a call for each of them)."""
+        """Keep the characters of a string: side by side as they are, or each at its place where they are spaced or turned."""
         font: PDFFont = textstate.font
         if font is not self._font:
             self._use(font)
@@ -238,32 +234,35 @@ class Device(PDFPageAggregator):
         pen = self._pen_for(font, (a, b, c, d), size, textstate.rise)
         letter_space = textstate.charspace * scaling
         word_space = 0 if font.is_multibyte() else textstate.wordspace * scaling
+        is_whole = pen.joins and not letter_space and not word_space
         x, y = textstate.linematrix
         spot = pen, e, f, y, size, scaling
         spaced = False
+        shown: list[Show] = []
+        room = MAX_CHARS - self._count
         for part in seq:
             if isinstance(part, (int, float)):
                 x -= part * (0.001 * size * scaling)
                 spaced = True
             elif isinstance(part, bytes):
-                codes: Any = font.decode(part)
-                if not isinstance(codes, Sequence):  # those of a map in the file come one by one
-                    codes = tuple(codes)
-                if pen.joins and not letter_space and not word_space and self._count + len(codes) < MAX_CHARS:
-                    shown = spot, x, self._letters.string(font, part)
-                    self._keep_shown([shown])
-                    x = end_of(shown)
+                string = self._letters.string(font, part)
+                if is_whole and len(string.codes) < room:
+                    shown.append((spot, x, string))
+                    x = end_of(shown[-1])
+                    room -= len(string.codes)
                     continue
-                for cid in codes:
+                for code in string.codes[:room]:
                     if spaced:
                         x += letter_space
-                    text, width, _ = self._letters.glyphs.get(cid) or self._letters.glyph(font, cid)
-                    advance = width * size * scaling
-                    self._keep(pen.one(text, spot, x, advance))
-                    x += advance
-                    if cid == 32 and word_space:
+                    shown.append((spot, x, self._letters.single(code)))
+                    x = end_of(shown[-1])
+                    if code == 32 and word_space:
                         x += word_space
                     spaced = True
+                    room -= 1
+                if room <= 0:
+                    break
+        self._keep_shown(shown, MAX_CHARS - room)
         textstate.linematrix = x, y
 
     def render_run(self, textstate: Any, run: Run) -> bool:
@@ -288,27 +287,28 @@ class Device(PDFPageAggregator):
                 stretch = float(stretched)
             spot = pen, to_a * e + to_c * f + to_e, to_b * e + to_d * f + to_f, y, size, stretch * 0.01
             shown.append((spot, x, self._letters.string(font, unhexed(digits))))
-        self._keep_shown(shown)
+        self._keep_shown(shown, self._count + sum(len(string.codes) for _, _, string in shown))
         textstate.matrix = a, b, c, d, e, f
         textstate.scaling = stretch
         textstate.linematrix = end_of(shown[-1]), y
         return True
 
-    def _keep_shown(self, shown: list[Show]) -> None:
-        """Keep strings whose characters stand side by side; they are placed later, many at once."""
-        shown = [show for show in shown if show[2].codes]
-        lengths = [len(string.codes) for _, _, string in shown]
+    def _keep_shown(self, shown: list[Show], count: int) -> None:
+        """Keep strings, which make `count` characters of the page; they are placed later, all at once.
+
+        Raises:
+            TooMuch: the page has `MAX_CHARS`.
+        """
         self._shown += shown
-        self._count += sum(lengths)
-        self._longest = max(self._longest, *lengths, 0)
-        if len(self._shown) * self._longest > MOST_PLACED:
-            self._place()
+        self._count = count
+        if count >= MAX_CHARS:
+            raise TooMuch
 
     def _place(self) -> None:
         """Place the strings that wait."""
         if self._shown:
             self._chars += place(self._shown)
-        self._shown, self._longest = [], 0
+        self._shown = []
 
     def render_char(
         self, matrix: Any, font: PDFFont, fontsize: float, scaling: float, rise: float, cid: int, ncs: Any, graphicstate: Any

@@ -40,11 +40,12 @@ class Shown(NamedTuple):
 class Letters:
     """The glyphs of a font that were asked for, and its strings. The font itself is given each time: it owns its letters."""
 
-    __slots__ = ("glyphs", "strings")
+    __slots__ = ("glyphs", "singles", "strings")
 
     def __init__(self) -> None:
         self.glyphs: dict[int, Glyph] = {}
         self.strings: dict[bytes, Shown] = {}
+        self.singles: dict[int, Shown] = {}
 
     def glyph(self, font: PDFFont, code: int) -> Glyph:
         """A glyph, taken from the font."""
@@ -63,6 +64,13 @@ class Letters:
                 if code not in self.glyphs:
                     self.glyph(font, code)
             string = self.strings[shown] = take_apart(codes, self.glyphs)
+        return string
+
+    def single(self, code: int) -> Shown:
+        """A string of one code, which was in a string already."""
+        string = self.singles.get(code)
+        if string is None:
+            string = self.singles[code] = take_apart((code,), self.glyphs)
         return string
 
 

@@ -112,8 +112,11 @@ def read_operators(data: bytes) -> list[Step] | None:
             if plain and not plain.isspace():
                 run = None
                 for word in _spaced(plain).split():
-                    first = word[0]
-                    if word.isdigit() and len(word) < MAX_DIGITS:
+                    method, first = METHODS.get(word), word[0]
+                    if method is not None and not open_:
+                        steps.append((method, stack))
+                        stack = []
+                    elif word.isdigit() and len(word) < MAX_DIGITS:
                         stack.append(int(word))
                     elif first in _NUMBER:
                         stack.append(_number(word))
@@ -127,9 +130,6 @@ def read_operators(data: bytes) -> list[Step] | None:
                     elif word == b"]" or word == b">>":
                         inner, stack = stack, open_.pop()
                         stack.append(_closed(inner, word))
-                    elif word in METHODS and not open_:
-                        steps.append((METHODS[word], stack))
-                        stack = []
                     else:
                         stack += _others(word, bool(open_))
             if digits is not None:

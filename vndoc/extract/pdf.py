@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
+from pdfminer.pdfinterp import LITERAL_FONT
 from pdfminer.pdfpage import PDFPage
 from pdfplumber.pdf import PDF
 from PIL.Image import Image, Transpose
@@ -38,6 +39,9 @@ _TURNS = {90: Transpose.ROTATE_270, 180: Transpose.ROTATE_180, 270: Transpose.RO
 
 REPAIRABLE = 100 * 1024 * 1024
 """Bytes of a file whose faults pdfium may repair for pdfplumber, in memory."""
+
+MOST_FONTS, MOST_PACKED = 100, 5000
+"""Specifications of fonts, and objects in streams of packed ones, that are kept from page to page."""
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # broken files make it write a line for each fault
 _log = logging.getLogger(__name__)
@@ -167,7 +171,17 @@ class PdfSource:
             self._forget()
 
     def _forget(self) -> None:
-        """Drop the objects that pdfminer caches, streams and images among them."""
-        if self._pdf is not None:
-            for cache in ("_cached_objs", "_parsed_objs"):
-                getattr(self._pdf.doc, cache, {}).clear()
+        """Drop what pdfminer caches, streams and images above all; some fonts and packed objects stay, as pages share them."""
+        if self._pdf is None:
+            return
+        cached, packed = self._pdf.doc._cached_objs, self._pdf.doc._parsed_objs
+        while packed and sum(len(objects) for objects, _ in packed.values()) > MOST_PACKED:
+            del packed[next(iter(packed))]
+        fonts = [number for number, (thing, _) in cached.items() if _is_font(thing)][-MOST_FONTS:]
+        kept = {number: cached[number] for number in (*fonts, *packed) if number in cached}
+        cached.clear()
+        cached.update(kept)
+
+
+def _is_font(thing: object) -> bool:
+    return isinstance(thing, dict) and thing.get("Type") is LITERAL_FONT

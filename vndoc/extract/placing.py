@@ -18,6 +18,9 @@ from vndoc.extract.strings import NEW, Char, Pen, Spot
 Show = tuple[Spot, float, Shown]
 """A string that is shown: the spot, where it starts in text space, and the string."""
 
+MOST_AT_ONCE = 1 << 20
+"""Strings that are placed at once, times the length of the longest: so many numbers are held for them, several times over."""
+
 Floats = NDArray[np.float64]
 
 
@@ -30,9 +33,20 @@ def end_of(show: Show) -> float:
 
 
 def place(shows: Sequence[Show]) -> list[Char]:
-    """Words and spaces of some strings, whose characters stand side by side (`Pen.joins`); none of them is empty."""
+    """Words and spaces of some strings; those of more than one character are by pens that join."""
+    out: list[Char] = []
+    group: list[Show] = []
+    longest = 0
     with np.errstate(over="ignore", invalid="ignore"):
-        return _place(shows)
+        for show in shows:
+            length = len(show[2].codes)
+            if max(length, longest) * (len(group) + 1) > MOST_AT_ONCE and group:
+                out += _place(group)
+                group, longest = [], 0
+            if length:
+                group.append(show)
+                longest = max(length, longest)
+        return out + _place(group) if group else out
 
 
 def _place(shows: Sequence[Show]) -> list[Char]:
@@ -90,8 +104,9 @@ def _numbers(pen: Pen) -> tuple[float, ...]:
 def _whole_words(shows: Sequence[Show], size: Floats, scaling: Floats, least: Floats) -> list[Shown]:
     """The strings, in those pieces of each that may be one value: a character with a narrower advance is one of its own."""
     words = [string for _, _, string in shows]
+    is_single = np.fromiter((len(string.codes) == 1 for string in words), np.bool_, len(words))
     narrowest = np.fromiter((string.narrowest for string in words), np.float64, len(words))
-    is_wide = (size > 0) & (scaling > 0) & (narrowest * size * scaling >= least)
+    is_wide = (size > 0) & (scaling > 0) & (narrowest * size * scaling >= least) | is_single
     for number in np.flatnonzero(~is_wide).tolist():
         (pen, _, _, _, own_size, own_scaling), _, string = shows[number]
         words[number] = take_apart(string.codes, pen.glyphs, own_size, own_scaling, pen.narrowest)
