@@ -36,6 +36,11 @@ def fused(vie, eng, sure=None):
         ("từ ngày 18 tháng II năm 2010", "tu ngay 18 thang 11 nam 2010", {}, "từ ngày 18 tháng 11 năm 2010"),
         ("Đại hội khoá II năm 1990", "Dai hoi khoa III nam 1990", {"II": 0.5}, "Đại hội khoá III năm 1990"),
         ("Đại hội khoá II năm 1990", "Dai hoi khoa III nam 1990", {"III": 0.5}, "Đại hội khoá II năm 1990"),
+        ("1/212. Số lượng cổ phiếu niêm yết", "1.2.12. So luong co phieu niem yet", {"1.2.12.": 0.0},
+         "1.2.12. Số lượng cổ phiếu niêm yết"),
+        ("1.2.4. Mức giá trong ngày", "1,2.4, Muc gia trong ngay", {"1.2.4.": 0.8}, "1.2.4. Mức giá trong ngày"),
+        ("đăng trên một 40) số báo", "dang tren mot (01) so bao", {"40)": 0.65, "(01)": 0.35}, "đăng trên một (01) số báo"),
+        ("tiền từ 5.000. 000 đồng", "tien tu 5.000. 000 dong", {}, "tiền từ 5.000.000 đồng"),
         ("theo quy định là của Bộ", "theo quy dinh 14 cua Bo", {"là": 0.3}, "theo quy định là của Bộ"),
     ],
 )  # fmt: skip

@@ -29,6 +29,12 @@ UNKNOWN_SIGN = 0.5
 BROKEN = 1.0
 """How little a part looks like print that is no whole number of a document, or date, where another reading has one."""
 
+UNPAIRED = 0.2
+"""How little a bracket looks like print that has no other one."""
+
+LONG = 5
+"""Letters and digits from which on a reading that has less than half of them has lost something."""
+
 UNCOUNTED = 0.3
 """How little a word looks like print where a number must stand."""
 
@@ -45,6 +51,9 @@ _STROKES = regex.compile(r"[IVXHLUT]{2,5}")
 
 _WHOLE = regex.compile(r"\d{1,5}/(?:\d{4}/)?(?:\p{Lu}+[\p{Ll}\d]*-?)+|\d{1,2}/\d{1,2}/\d{4}")
 """The number of a document, and a date."""
+
+_NO_MARKER = regex.compile(r"\(?\d+(?:\.\d+)*[,/]\d")
+"""What no line starts with: the number of a list has points."""
 
 _ENDS = ".,;:()"
 
@@ -73,7 +82,7 @@ def choose(
         pieces: of each how many strings without white space they are.
         texts: of each what stands there, with the signs that no white space parts from it.
     """
-    there = [k for k, some in enumerate(words) if some]
+    there = _of_one_length([k for k, some in enumerate(words) if some], texts)
     tokens = {k: [sides[k].running.tokens[i] for i in words[k]] for k in there}
     closed = is_closed(list(tokens.values()))
     trusted = closed and _is_about_digits(list(tokens.values()))
@@ -91,10 +100,22 @@ def choose(
         if not closed:
             return out + TORN * (len(words[k]) - pieces[k])
         out += UNKNOWN_SIGN * any(t.kind == Kind.CODE and not is_sign(t.text) for t in tokens[k])
-        out += BROKEN * (parts[k] < max(parts))
+        out += BROKEN * (parts[k] < max(parts)) + UNPAIRED * _is_unpaired(texts[k])
+        out += BROKEN * (sides[k].running.breaks[words[k][0]] and not parts[k] and _NO_MARKER.match(texts[k]) is not None)
         return out + TRUST * (is_less_trusted(k) and not roman) - sure[k] if told else out
 
     return min(there, key=lambda k: (closed and not _DIRT.isdisjoint(texts[k]), round(unlikely(k), 6), is_less_trusted(k), k))
+
+
+def _of_one_length(readings: Sequence[int], texts: Sequence[str]) -> list[int]:
+    """The readings without those that have lost most of what another one has."""
+    lengths = [sum(map(str.isalnum, text)) for text in texts]
+    longest = max(lengths)
+    return [k for k in readings if longest < LONG or 2 * lengths[k] >= longest]
+
+
+def _is_unpaired(text: str) -> bool:
+    return text.count("(") != text.count(")")
 
 
 def _is_counting(tokens: Sequence[Token]) -> bool:
@@ -170,8 +191,6 @@ def _is_uncounted(running: Running, i: int) -> bool:
 def _strangeness(side: Side, i: int) -> float:
     token = side.running.tokens[i]
     if token.kind == Kind.NUMBER:
-        if side.running.breaks[i] and "," in token.text:
-            return 0.3  # a list's number has points
         return 0.25 if len(token.text) != 4 or _YEAR.fullmatch(token.text) else 0.35
     if token.kind != Kind.WORD:
         return 0.0

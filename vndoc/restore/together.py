@@ -122,12 +122,21 @@ def _mended(line: TextLine) -> TextLine:
 
 
 def _moved(words: Sequence[Word], edits: Sequence[Edit]) -> tuple[Word, ...]:
-    """Words where they stand after edits."""
+    """Words where they stand after edits; those that nothing parts any more are one."""
 
     def moved(at: int) -> int:
         return at + sum(len(edit.after) - len(edit.before) for edit in edits if edit.span[1] <= at)
 
-    return tuple(msgspec.structs.replace(word, span=(moved(word.span[0]), moved(word.span[1]))) for word in words)
+    out: list[Word] = []
+    for word in words:
+        start, end = moved(word.span[0]), moved(word.span[1])
+        if out and start <= out[-1].span[1]:
+            start, sure = out[-1].span[0], min(out[-1].confidence, word.confidence)
+            boxes = [w.box for w in (out.pop(), word) if w.box is not None]
+            out.append(Word("", (start, end), sure, union(boxes) if boxes else None))
+        else:
+            out.append(msgspec.structs.replace(word, span=(start, end)))
+    return tuple(out)
 
 
 def _boxed(line: TextLine, boxes: Mapping[tuple[int, str], Box]) -> TextLine:
