@@ -166,7 +166,7 @@ class Device(PDFPageAggregator):
         self._font: Any = None
         self._name = ""
         self._letters = Letters()
-        self._all_letters = fonts.letters
+        self._all_letters = fonts.letters()
         self._pen_key: object = None
         self._pen: Any = None
 

@@ -17,7 +17,7 @@ UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 """Stands for a glyph that the font gives no character for."""
 
 MOST_KEPT = 5000
-"""Strings of a font that are kept taken apart (some 600 bytes each); OCR layers show a word at a time, most of them often."""
+"""Strings that are kept taken apart (some 600 bytes each); OCR layers show a word at a time, most of them often."""
 
 Glyph = tuple[str, float, bool]
 """A glyph's text, its width in shares of the font size, and whether it is white space."""
