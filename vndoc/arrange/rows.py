@@ -196,7 +196,7 @@ def _slope(words: Sequence[SourceWord], boxes: Sequence[Box]) -> float:
 
 
 class _Place(msgspec.Struct):
-    """A row as it is being put together: where it stands, its words, and the stretches they cover from left to right.
+    """A row as it is being put together: where it stands, and its words from left to right.
 
     What has no letter or digit does not tell where a row stands: a speck gives way to the first piece that has some.
     """
@@ -204,21 +204,42 @@ class _Place(msgspec.Struct):
     middle: float
     height: float
     spots: list[Spot]
-    covered: list[tuple[float, float]]
     solid: bool
+    joined: bool = False
+    covered: list[tuple[float, float]] = []
+
+    def stretches(self) -> list[tuple[float, float]]:
+        """What its words cover from left to right."""
+        if not self.covered:
+            self.covered = sorted([(s.x0, s.x1) for s in self.spots])
+        return self.covered
+
+    def join(self, piece: _Place) -> None:
+        """Take the words of another piece in, to be put in order at last."""
+        covered = self.stretches()
+        for stretch in piece.stretches():
+            insort(covered, stretch)
+        self.spots += piece.spots
+        self.joined = True
+        if piece.solid and not self.solid:
+            self.middle, self.height, self.solid = piece.middle, piece.height, True
+
+
+def _from_left(spot: Spot) -> tuple[float, int]:
+    return spot.x0, spot.index
 
 
 def _place(spots: list[Spot]) -> _Place:
-    """A piece of a row, from top to bottom."""
+    """A piece of a row."""
     solid = _solid(spots)
-    middle, height = median([s.middle for s in solid]), median([s.height for s in solid])
-    return _Place(middle, height, spots, sorted([(s.x0, s.x1) for s in spots]), solid[0].solid)
+    spots.sort(key=_from_left)
+    return _Place(median([s.middle for s in solid]), median([s.height for s in solid]), spots, solid[0].solid)
 
 
 def rows_of(spots: Sequence[Spot], height: float) -> list[Row]:
     """Visual rows from top to bottom."""
     pieces = [_place(piece) for piece in _pieces(spots, height)]
-    pieces.sort(key=lambda p: (p.middle, p.covered[0][0], p.spots[0].index))
+    pieces.sort(key=lambda p: (p.middle, p.spots[0].x0, p.spots[0].index))
     rows: list[_Place] = []
     for piece in pieces:
         best, least = None, math.inf
@@ -229,24 +250,22 @@ def rows_of(spots: Sequence[Spot], height: float) -> list[Row]:
         if best is None:
             rows.append(piece)
         else:
-            best.spots.extend(piece.spots)
-            for stretch in piece.covered:
-                insort(best.covered, stretch)
-            if piece.solid and not best.solid:
-                best.middle, best.height, best.solid = piece.middle, piece.height, True
-    rows.sort(key=lambda r: (r.middle, r.covered[0][0]))
+            best.join(piece)
     for row in rows:
-        row.spots.sort(key=lambda s: (s.x0, s.index))
+        if row.joined:
+            row.spots.sort(key=_from_left)
+    rows.sort(key=lambda r: (r.middle, r.spots[0].x0))
     return [Row(row.spots) for row in rows]
 
 
 def _beside(row: _Place, piece: _Place) -> bool:
     """Whether no word of the piece covers one of the row."""
-    for x0, x1 in piece.covered:
-        at = bisect_left(row.covered, (x0, x1))
-        if at and row.covered[at - 1][1] > x0 + OVERLAP:
+    covered = row.stretches()
+    for x0, x1 in piece.stretches():
+        at = bisect_left(covered, (x0, x1))
+        if at and covered[at - 1][1] > x0 + OVERLAP:
             return False
-        if at < len(row.covered) and row.covered[at][0] < x1 - OVERLAP:
+        if at < len(covered) and covered[at][0] < x1 - OVERLAP:
             return False
     return True
 
@@ -263,15 +282,16 @@ def _pieces(spots: Sequence[Spot], height: float) -> list[list[Spot]]:
         by_row.setdefault(spot.word.row, []).append(spot)
     pieces: list[list[Spot]] = []
     for row in by_row.values():
-        row.sort(key=lambda s: (s.middle, s.x0, s.index))
         solid = _solid(row)
         usual = max(median([s.height for s in solid]), height / 2)
         limit = SPLIT * usual
-        if row[-1].middle - row[0].middle <= limit:
+        middles = [s.middle for s in row]
+        if max(middles) - min(middles) <= limit:
             pieces.append(row)
         elif _spread(solid, usual) > SEVERAL * usual:
             pieces += [[spot] for spot in row]
         else:
+            row.sort(key=lambda s: (s.middle, s.x0, s.index))
             pieces += _split(row, limit)
     return pieces
 
