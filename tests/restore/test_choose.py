@@ -71,3 +71,8 @@ def test_where_one_reader_tells_no_confidence_the_english_model_has_digits():
 )
 def test_words_outside_the_vocabulary_are_spelt_by_one_reader(vie, eng, sure, right):
     assert fused(vie, eng, sure) == right
+
+
+def test_lines_of_another_language_get_the_better_spelling_alone():
+    vie, eng = "Agassi 3EC, Abamecún + Azadirachun Microsoft Ofiice", "Agassi 36EC, Abamectin + Azadirachtin Microsoft Office"
+    assert fused(vie, eng) == "Agassi 36EC, Abamectin + Azadirachtin Microsoft Office"

@@ -43,6 +43,13 @@ def test_nothing_joins_a_line_of_signs():
     assert not room(signs).has_room((122.0, 50.0, 155.0, 62.0), signs)
 
 
+def test_a_number_takes_the_place_of_a_sign_alone_in_a_cell():
+    sign = (Word("|", (0, 1), 1.0, (100.0, 50.0, 102.0, 62.0)),)
+    assert room(sign).has_room((99.0, 50.0, 104.0, 62.0), sign, is_number=True)
+    assert not room(sign).has_room((99.0, 50.0, 104.0, 62.0), sign)
+    assert not room(sign).has_room((122.0, 50.0, 130.0, 62.0), sign, is_number=True)
+
+
 def test_leaders_take_room():
     leader = (LINE[0], Word("......", (3, 9), 1.0, (120.0, 58.0, 200.0, 62.0)))
     assert not room(leader).has_room((130.0, 56.0, 150.0, 62.5), leader)

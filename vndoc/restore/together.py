@@ -162,7 +162,7 @@ def _blocks(lengths: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
 def _edits(
     readings: Sequence[Sequence[TextLine]], used: Models, tones: ToneOdds, user: Adapter | None, rooms: Sequence[Room] | None
 ) -> tuple[list[list[Edit] | None], list[dict[int, float]], list[dict[tuple[int, str], Box]]]:
-    """The edits of each line of the base reading (None: it is another language's), and how sure its words are.
+    """The edits of each line of the base reading (None: it is another language's and stays), and how sure its words are.
 
     With them the boxes of words that are put in, by where they are and what they say.
     """
@@ -182,12 +182,10 @@ def _edits(
     maker = _Maker(readings, fused, decider, user, rooms)
     for part in fused.parts:
         here = edits[part.line]
-        if foreign[part.line]:
-            edits[part.line] = None
-        elif here is not None:
-            here += maker.edits(part)
+        if here is not None:
+            here += maker.spelling(part) if foreign[part.line] else maker.edits(part)
             sure[part.line].update(maker.sure(part))
-    return edits, sure, maker.boxes
+    return [None if foreign[i] and not some else some for i, some in enumerate(edits)], sure, maker.boxes
 
 
 class _Maker:
@@ -225,6 +223,20 @@ class _Maker:
         if before == after:
             return []
         return [Edit((low, high), before, after, "reading", self._confidence(part))]
+
+    def spelling(self, part: Part) -> list[Edit]:
+        """What a part of a line of another language changes: nothing but strings that another reading has better."""
+        if part.spans[0][0] == part.spans[0][1]:
+            return []
+        if part.chosen != 0:
+            (low, high), (start, end) = self._chunk(0, part), self._chunk(part.chosen, part)
+            pairs = [((low, high), self.raws[0][part.line][low:high], self.raws[part.chosen][part.line][start:end])]
+        else:
+            tokens = [(int(self.fused.tokens[slot, 0]), self.fused.running.tokens[slot].text) for slot in range(*part.slots)]
+            base = self.fused.runnings[0]
+            pairs = [(base.places[i][1:], base.tokens[i].text, text) for i, text in tokens]
+        sure = self._confidence(part)
+        return [Edit(span, before, after, "reading", sure) for span, before, after in pairs if before != after]
 
     def _witnessed(self, part: Part) -> list[Edit]:
         """Edits of the signs at a word that a reader of another language has too."""
@@ -302,7 +314,8 @@ class _Maker:
         """Whether a part is no second reading of what the line, or another one, has already."""
         if self.rooms is None or box is None:
             return not self._is_doubled(part)
-        return self.rooms[part.line].has_room(box, self.words[0][part.line])
+        is_number = all(self.fused.running.tokens[slot].kind == Kind.NUMBER for slot in range(*part.slots))
+        return self.rooms[part.line].has_room(box, self.words[0][part.line], is_number)
 
     def _is_doubled(self, part: Part) -> bool:
         """Whether a part says what the base reading has beside it: there it is one word with its neighbour (26,Th)."""
