@@ -50,11 +50,12 @@ def cell_of(box: Box, cells: Sequence[Box]) -> int:
     (1, 1, -1)
     """
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    for number, (x0, top, x1, bottom) in enumerate(cells):
+        if x0 < x < x1 and top < y < bottom:
+            return number
     nearest, least = -1, SLACK
     for number, (x0, top, x1, bottom) in enumerate(cells):
         off = max(x0 - x, x - x1, top - y, y - bottom)
-        if off < 0:
-            return number
         if off <= least:
             nearest, least = number, off
     return nearest

@@ -11,7 +11,7 @@ line what every other reading has there.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from statistics import median
@@ -160,7 +160,11 @@ class _Lines:
     def __init__(self, lines: Sequence[Sequence[Box]]) -> None:
         self.lines = [sorted(line) for line in lines]
         self.starts = [[box[0] for box in line] for line in self.lines]
-        self.hulls = [union(line) if line else None for line in self.lines]
+        self.hulls = [union(line) for line in self.lines if line]
+        self.numbers = [number for number, line in enumerate(self.lines) if line]
+        self.by_top = sorted(range(len(self.hulls)), key=lambda i: self.hulls[i][1])
+        self.tops = [self.hulls[i][1] for i in self.by_top]
+        self.highest = max((hull[3] - hull[1] for hull in self.hulls), default=0.0)
 
     def find(self, box: Box, beside: float) -> int:
         """Number of the line that a box is part of or stands beside, at most so many heights away; -1 where there is none.
@@ -169,8 +173,10 @@ class _Lines:
         """
         best, found = (False, LEVEL), -1
         height = max(box[3] - box[1], 1e-3)
-        for number, hull in enumerate(self.hulls):
-            if hull is None or box[3] < hull[1] or box[1] > hull[3]:
+        first, last = bisect_left(self.tops, box[1] - self.highest), bisect_right(self.tops, box[3])
+        for i in sorted(self.by_top[first:last]):
+            number, hull = self.numbers[i], self.hulls[i]
+            if box[3] < hull[1] or box[1] > hull[3]:
                 continue
             gap = max(hull[0] - box[2], box[0] - hull[2])
             if gap > beside * height:
