@@ -6,6 +6,7 @@ In: codes and strings of a font; out: their texts and widths, kept for the next 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import compress, count
 from math import inf
 from typing import NamedTuple
 
@@ -16,8 +17,8 @@ from vndoc.fonts import code_page_of
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 """Stands for a glyph that the font gives no character for."""
 
-MOST_KEPT = 5000
-"""Strings that are kept taken apart (some 600 bytes each); OCR layers show a word at a time, most of them often."""
+MOST_KEPT = 20_000
+"""Strings that are kept taken apart (half a kilobyte each); OCR layers show a word at a time, most of them often."""
 
 Glyph = tuple[str, float, bool]
 """A glyph's text, its width in shares of the font size, and whether it is white space."""
@@ -78,27 +79,23 @@ def take_apart(
     codes: Sequence[int], glyphs: Mapping[int, Glyph], size: float = 1.0, scaling: float = 1.0, least: float = -inf
 ) -> Shown:
     """A string in words and spaces; a character that is less wide than `least` at a size and stretch is a piece of its own."""
+    if not codes:
+        return Shown((), (), (), (), (), inf)
+    texts, widths, spaces = zip(*[glyphs[code] for code in codes], strict=True)
+    is_apart = (
+        spaces if least == -inf else [w * size * scaling < least or space for w, space in zip(widths, spaces, strict=True)]
+    )
     pieces: list[tuple[str, int, int]] = []
-    widths = []
-    narrowest = inf
-    is_open = False
-    for index, code in enumerate(codes):
-        text, width, is_space = glyphs[code]
-        widths.append(width)
-        if is_space or width * size * scaling < least:
-            pieces.append((text, index, 1))
-            is_open = False
-            continue
-        if width < narrowest:
-            narrowest = width
-        if is_open:
-            word, start, count = pieces[-1]
-            pieces[-1] = word + text, start, count + 1
-        else:
-            pieces.append((text, index, 1))
-            is_open = True
-    texts, starts, counts = zip(*pieces, strict=True) if pieces else ((), (), ())
-    return Shown(codes, tuple(widths), texts, starts, counts, narrowest)
+    narrowest, start = inf, 0
+    for end in (*compress(count(), is_apart), len(codes)):
+        if end > start:
+            pieces.append(("".join(texts[start:end]), start, end - start))
+            narrowest = min(narrowest, *widths[start:end])
+        if end < len(codes):
+            pieces.append((texts[end], end, 1))
+        start = end + 1
+    words, starts, counts = zip(*pieces, strict=True)
+    return Shown(codes, widths, words, starts, counts, narrowest)
 
 
 def _text_of(font: PDFFont, code: int) -> str:
