@@ -3,8 +3,9 @@
 The file is made of the given PDFs (by default the sample with the wrong layer), page after page, again and again until it has
 enough pages. Each way runs in a process of its own, on one thread: vndoc to JSON, vndoc's verdicts alone, the bare text by
 pdfplumber and by pdfium, and what one would do without the layer, to read the pages again with Tesseract (a few of them, as
-pictures that are made at 300 dpi). Rates count the processor's time, that of child processes with it, and the clock's; memory
-is the most that a process held.
+pictures that are made at 300 dpi). Rates count the processor's time, that of child processes with it, and the clock's, imports
+and models counted in; memory is the most that a process held. Python's byte code is made beforehand, as an installed package
+has it.
 """
 
 from __future__ import annotations
@@ -132,7 +133,8 @@ def in_process(way: str, path: Path, pages: int) -> Cost | str:
     """The same by a process of its own; what it said last where it fails."""
     command = [sys.executable, "-m", "benchmarks.files", "--measure", way, str(path), "--pages", str(pages)]
     import_from = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
-    environment = {**os.environ, **ONE_THREAD, "PYTHONPATH": import_from}
+    environment = {**os.environ, **ONE_THREAD, "PYTHONPATH": import_from, "PYTHONPYCACHEPREFIX": str(path.parent)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
         return (done.stderr.strip().splitlines() or ["failed"])[-1][:80]
@@ -154,6 +156,7 @@ def report(paths: Sequence[Path], counts: Sequence[int], read_pages: int, ways: 
             path = Path(folder) / "long.pdf"
             count, different = make_long(paths, wanted, path)
             notes.append(f"{count:,} pages ({different:,} different), {path.stat().st_size / 1e6:,.0f} MB")
+            in_process("convert", path, 1)  # for the byte code
             for way in ways if place == 0 else [w for w in ways if w == "convert"]:
                 cost = in_process(way, path, min(count, read_pages) if way == "tesseract" else count)
                 rows.append([WAYS[way][0], *_cells(cost)])

@@ -63,9 +63,9 @@ class Stretches:
         repaired.reverse()
         return tuple(project(repaired.pop()) for _ in range(len(repaired))), edits  # each is let go as soon as it is done
 
-    def slim(self) -> tuple[ArrangedPage, ...]:
-        """The repaired pages, their lines without words and edits, and without what was read."""
-        return tuple(self._slim)
+    def slim(self) -> Sequence[ArrangedPage]:
+        """The repaired pages, their lines without words and edits, and without what was read; packed where the others are."""
+        return self._slim if len(self._pages) else tuple(self._slim)
 
     def _pack(self) -> None:
         for page in self._take():

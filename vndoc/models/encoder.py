@@ -46,7 +46,10 @@ class Types(NamedTuple):
 
 
 def _doubled(part: NDArray[Number]) -> NDArray[Number]:
-    return np.concatenate((part, np.zeros_like(part)))
+    """A table with as much room again, which takes memory only as it is written."""
+    out = np.empty((2 * len(part), *part.shape[1:]), part.dtype)
+    out[: len(part)] = part
+    return out
 
 
 def _largest(x: Floats) -> NDArray[np.int64]:

@@ -57,10 +57,10 @@ def _tables(pages: Sequence[ArrangedPage], run: Flow) -> Tables:
     out: Tables = {}
     previous: Piece | None = None
     count: dict[int, int] = {}
-    by_number = {page.number: page for page in pages}
+    by_number = {page.number: page for page in pages if page.tables}
     for piece in run.pieces:
-        if piece.role == "table" and (previous is None or previous.role != "table" or previous.page != piece.page):
-            page = by_number[piece.page]
+        page = by_number.get(piece.page)
+        if page and piece.role == "table" and (previous is None or previous.role != "table" or previous.page != piece.page):
             n = count.get(piece.page, 0)
             count[piece.page] = n + 1
             table = next((t for t in page.tables if piece.box and t.box[1] - 4 <= piece.box[1] <= t.box[3] + 4), None)

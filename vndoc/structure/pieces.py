@@ -30,7 +30,7 @@ LONG_SHARE = 0.75
 """A line counts as long from this share of the widest tenth on."""
 
 
-class Piece(msgspec.Struct, frozen=True):
+class Piece(msgspec.Struct, frozen=True, gc=False):
     """A line, or one side of it: page number, index on the page, text, and the key of its beginning (`shapes.key`)."""
 
     page: int

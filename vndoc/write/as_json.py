@@ -1,9 +1,9 @@
 """Document ↔ JSON ``vndoc/1``, lossless, and the JSON Schema of it.
 
 The text is laid out for people and for line-wise comparison: one key, word, edit or cell a line, `schema` first, indented by
-one space. What is written has been read back before it is laid out, page by page to save memory, so `load` reads all that
-`to_json` writes, to the byte. Pages and edits of a long document are packed as the text that they will be (`packed_pages`),
-and are not laid out again.
+one space. What is written has been read back before it is laid out, pages and sections one by one to save memory, so `load`
+reads all that `to_json` writes, to the byte. Pages and edits of a long document are packed as the text that they will be
+(`packed_pages`), and are not laid out again.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _BROKEN_UP = (Document, Origin, Metadata, Section, Page, Line)
 _encoder = msgspec.json.Encoder()
 _encode, _encode_lines = _encoder.encode, _encoder.encode_lines
 _decoder = msgspec.json.Decoder(Document)
-_page_decoder = msgspec.json.Decoder(Page)
+_item_decoders: dict[type[Section | Page], Any] = {kind: msgspec.json.Decoder(kind) for kind in (Section, Page)}
 
 
 class _Head(msgspec.Struct):
@@ -41,9 +41,13 @@ def to_json(document: Document) -> str:
 
 def json_parts(document: Document) -> Iterator[bytes]:
     """The same piece by piece, in UTF-8, for files: a long document is never in memory as text."""
-    edits: dict[str, Any] = {"edits": document.edits} if isinstance(document.edits, Packed) else {}
-    read_back = _decoder.decode(_encode(msgspec.structs.replace(document, pages=(), **dict.fromkeys(edits, ()))))
-    yield from _joined(_pieces(msgspec.structs.replace(read_back, pages=document.pages, **edits)))
+    long: dict[str, Any] = {name: getattr(document, name) for name in ("sections", "annexes", "pages")}
+    if isinstance(document.edits, Packed):
+        long["edits"] = document.edits
+    read_back = _decoder.decode(_encode(msgspec.structs.replace(document, **dict.fromkeys(long, ()))))
+    for section in (*document.sections, *document.annexes):
+        _encode(section)  # what cannot be encoded is known before anything is handed out
+    yield from _joined(_pieces(msgspec.structs.replace(read_back, **long)))
     yield b"\n"
 
 
@@ -86,8 +90,8 @@ def _pieces(document: Document) -> Iterator[bytes]:
     yield b"\n}"
 
 
-def _item(value: Any) -> bytes:  # noqa: ANN401
-    return _text(_page_decoder.decode(_encode(value)) if isinstance(value, Page) else value, _IN_LIST)
+def _item(value: Section | Page) -> bytes:
+    return _text(_item_decoders[type(value)].decode(_encode(value)), _IN_LIST)
 
 
 def packed_pages() -> Packed[Page]:
