@@ -1,4 +1,4 @@
-"""Stamps of kinds that were not looked at when the rules were made: signature boxes of other makers, e-offices, archives, scanners.
+"""Stamps of other kinds than `verdict_pages` has: signature boxes of other makers, e-offices, archives, scanners.
 
 In: a source of chance; out: pages that are an image with such a stamp, or with two or three of them at different heights, and
 beside them covers, whose few words are large and their own, so that not all that is short is taken for a stamp.
@@ -17,8 +17,8 @@ SIGNATURES = (
     "Chữ ký số hợp lệ | Người ký: {name} | Đơn vị: {office} | Ngày: {date} {time}",
     "Ký bởi: {name} | Tổ chức xác thực: CA2 | Ký ngày: {date} {time}",
     "Ký số từ xa - MySign Viettel | {name} | {date} {time}",
-    "{office} | Digitally signed by {office} | DN: CN={office}, L=Hà Nội, C=VN | Reason: Tôi là tác giả của tài liệu này "
-    "| Location: | Date: {iso} {time}+07'00' | Foxit PDF Reader Version: 11.1.0",
+    "{office} | Digitally signed by {office} | DN: CN={office}, L=Hà Nội, C=VN "
+    "| Reason: Tôi là tác giả của tài liệu này | Location: | Date: {iso} {time}+07'00' | Foxit PDF Reader Version: 11.1.0",
     "Chứng thư số: {company} | Nhà cung cấp: BkavCA SHA256 | Hiệu lực đến: {date}",
     "Đã được ký điện tử | MISA eSign | {company} | {date}",
     "Hợp đồng điện tử FPT.eContract | Mã giao dịch: {n}-{n}-77AC0{n}F",
@@ -73,7 +73,8 @@ MAKERS = (
     "Tờ {page}",
 )
 COVERS = (
-    "ĐẢNG BỘ HUYỆN TÂN KHÊ | * | LỊCH SỬ ĐẢNG BỘ | HUYỆN TÂN KHÊ | (1930 - {year}) | NHÀ XUẤT BẢN CHÍNH TRỊ QUỐC GIA | HÀ NỘI - {year}",
+    "ĐẢNG BỘ HUYỆN TÂN KHÊ | * | LỊCH SỬ ĐẢNG BỘ | HUYỆN TÂN KHÊ | (1930 - {year}) | NHÀ XUẤT BẢN CHÍNH TRỊ QUỐC GIA "
+    "| HÀ NỘI - {year}",
     "BỘ XÂY DỰNG | BÁO CÁO TỔNG KẾT | NĂM {year} | Hà Nội, tháng 12 năm {year}",
     "ỦY BAN NHÂN DÂN TỈNH | ĐỀ ÁN | PHÁT TRIỂN NÔNG NGHIỆP BỀN VỮNG | GIAI ĐOẠN 2015 - 2020 | Tháng 6 năm {year}",
 )

@@ -124,7 +124,7 @@ def page_verdict(layer: Layer, states: Sequence[State], pixels: bool, width: flo
         return Verdict(
             "stamp", (f"only a stamp ({words} words) over an image" if words else "only a stamp over an image",), share
         )
-    fonts = sorted({code for word in layer.reading.words if (code := code_page_of(word.font))})
+    fonts = sorted({code for font in {word.font for word in layer.reading.words} if (code := code_page_of(font))})
     if layer.is_legacy() and 2 * bad <= words:
         font = f"set in a pre-Unicode font ({', '.join(fonts)})" if fonts else "in a pre-Unicode code page, by its words"
         return Verdict("legacy", (f"{font}; decoded",), share)
