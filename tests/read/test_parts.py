@@ -1,12 +1,12 @@
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from vndoc.options import Options
 from vndoc.read.engine import EngineWord, NoEngine
 from vndoc.read.leaders import without_leaders
 from vndoc.read.missed import passed_over
 from vndoc.read.parts import read_sheet, sheet_of
-from vndoc.read.rules import Ruling
+from vndoc.read.rules import Ruling, find_ruling
 
 DPI = 150
 
@@ -168,3 +168,33 @@ def test_a_rule_of_dashes_below_words_is_none_of_them():
         pixels[902:904, x : x + 8] = 0
     words = read_sheet(Head(), sheet_of(Image.fromarray(pixels), DPI, Ruling()), Options(cache=False), None)
     assert [w.text for w in words] == ["Độc"]
+
+
+class Edges(NoEngine):
+    """An engine that reads a line beside a table whose last word it is unsure of, and nothing in blocks."""
+
+    name = "edges"
+    languages = ("vie",)
+
+    def block(self):
+        return NoEngine()
+
+    def read(self, picture, dpi, seconds):
+        ink = (np.asarray(picture) < 128)[:350].any()
+        parts = (("(Kèm", 0.9), ("báo", 0.9), ("/20)", 0.1)) if ink else ()
+        return tuple(
+            EngineWord(t, (200.0 + 60 * i, 200.0, 250.0 + 60 * i, 222.0), 0, sure) for i, (t, sure) in enumerate(parts)
+        )
+
+
+def test_lines_beside_a_table_keep_what_the_engine_is_unsure_of():
+    picture = Image.fromarray(blank())
+    draw = ImageDraw.Draw(picture)
+    for box in ((200, 400, 600, 500), (600, 400, 1000, 500)):
+        draw.rectangle(box, outline=0, width=3)
+    for x in (220, 250, 620):
+        draw.rectangle((x, 430, x + 14, 460), fill=0)
+    draw.rectangle((200, 203, 370, 219), fill=0)
+    sheet = sheet_of(picture, DPI, find_ruling(picture, DPI))
+    assert sheet.stacks
+    assert [w.text for w in read_sheet(Edges(), sheet, Options(cache=False), None)] == ["(Kèm", "báo", "/20)"]

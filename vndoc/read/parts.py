@@ -79,7 +79,7 @@ def read_sheet(engine: OcrEngine, sheet: Sheet, options: Options, lines: Sequenc
         words += _from(engine, sheet.stacks, sheet, options, words)
         places, pixels = passed_over(np.asarray(sheet.rest), words, 72.0 / sheet.dpi)
         missed = stacked([cut_out(pixels, box) for box in places], sheet.dpi)
-        words += _sure(_from(engine, missed, sheet, options, words))
+        words += _sure(_without_rims(_from(engine, missed, sheet, options, words)))
     for leader in sheet.leaders:
         words = _with_leader(words, leader, sheet.dpi / 72.0)
     return tuple(words)
@@ -135,16 +135,26 @@ def _next(words: Sequence[EngineWord]) -> int:
     return max((word.row for word in words), default=-1) + 1
 
 
-def _sure(words: Iterable[EngineWord]) -> Iterator[EngineWord]:
-    """The words of lines that were surely read."""
+def _rows(words: Iterable[EngineWord]) -> Iterable[list[EngineWord]]:
     rows: dict[int, list[EngineWord]] = {}
     for word in words:
         rows.setdefault(word.row, []).append(word)
-    for row in rows.values():
+    return rows.values()
+
+
+def _without_rims(words: Iterable[EngineWord]) -> Iterator[EngineWord]:
+    """The words without what stands at the ends of lines and is none."""
+    for row in _rows(words):
         while row and row[0].confidence < NOTHING:
             del row[0]
         while row and row[-1].confidence < NOTHING:
             del row[-1]
+        yield from row
+
+
+def _sure(words: Iterable[EngineWord]) -> Iterator[EngineWord]:
+    """The words of lines that were surely read."""
+    for row in _rows(words):
         is_short = sum(c.isalnum() for word in row for c in word.text) <= SHORT
         if sum(word.confidence for word in row) >= SURE[is_short] * len(row):
             yield from row
