@@ -39,12 +39,12 @@ UNCOUNTED = 0.3
 """How little a word looks like print where a number must stand."""
 
 TRUST = 0.3
-"""Confidence by which the less trusted reader must be surer. Of 45 numbers in rendered pages of which one of both readings is
-right, 11 are taken wrongly without the engines' confidence, 6 with it, of 0.2 to 0.4 alike."""
+"""Confidence by which the less trusted reader must be surer. Of 71 numbers in rendered pages of which one of both readings has
+the digits, the English model has 46; by the engines' confidence 51 are taken rightly, of 0.2 to 0.4 alike."""
 
 SURER = 0.1
-"""Confidence by which the Vietnamese model must be surer of a word that is in no vocabulary: of 50 such words in rendered pages
-that the English model has differently, marks apart, the English one is right in 40, and 40 are taken rightly."""
+"""Confidence by which the Vietnamese model must be surer of a word that is in no vocabulary. Of 44 such words in rendered pages
+that both models read differently, marks apart, the English one has 35; 37 are taken rightly, of 0.1 to 0.2 alike."""
 
 _STROKES = regex.compile(r"[IVXHLUT]{2,5}")
 """What readers make of Roman numerals (HI for III); asked only where another reading has one."""
