@@ -207,3 +207,18 @@ def test_a_few_signs_in_a_row_of_a_table_are_a_cell_where_another_reading_has_le
     vie = [(raw, {"x": 90.0, "y": 450.0, "confidence": 0.1}), *rest]
     eng = [(seen, {"x": 90.0, "y": 450.0}), *rest]
     assert role_of(page_of(vie, eng, tables=(table,)), raw) == role
+
+
+@pytest.mark.parametrize(
+    ("raw", "confidence", "seen", "role"),
+    [
+        ("~—~———_—~", 0.3, "eee ee eee", "stamp"),  # the rule below a heading
+        ("Hs nan. smaaan", 0.0, "ete rit emma", "stamp"),
+        ("Độc lập - Tự do", 0.05, "Doc lap - Tu do", "header"),
+    ],
+)
+def test_what_readers_made_of_a_rule_in_a_head_is_no_text(raw, confidence, seen, role):
+    head = {"x": 300.0, "y": 60.0}
+    vie = [("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", head), (raw, {"x": 360.0, "y": 80.0, "confidence": confidence})]
+    eng = [("CONG HOA XA HOI CHU NGHIA VIET NAM", head), (seen, {"x": 360.0, "y": 80.0})]
+    assert role_of(page_of(vie, eng), raw) == role

@@ -181,7 +181,7 @@ def _is_dirt(line: TextLine, box: Box, frame: _Frame) -> bool:
 
 def _is_rule(line: TextLine) -> bool:
     """Whether a line of a head is what readers made of the rule below it."""
-    return line.role == "header" and not any(map(str.isalnum, "".join([line.raw, *(other.raw for other in line.others)])))
+    return line.role == "header" and not any(map(str.isalnum, line.raw))
 
 
 def _is_amid(box: Box, lines: Sequence[TextLine], frame: _Frame) -> bool:
@@ -207,7 +207,10 @@ def _is_scribble(line: TextLine, box: Box, lines: Sequence[TextLine], frame: _Fr
     unlike = likeness < (UNLIKE_UNSURE if line.confidence < NOT_AT_ALL else UNLIKE)
     if not within:
         return letters < SCRAP and (unlike or line.confidence < UNSURE)
-    if not frame.is_witnessed or not letters or any(_is_worded(raw, opens) for raw in (line.raw, *seen)):
+    if not frame.is_witnessed or not letters:
+        return False
+    is_read = line.role != "header" or line.confidence >= NOT_AT_ALL  # of a dotted line readers make words too
+    if is_read and any(_is_worded(raw, opens) for raw in (line.raw, *seen)):
         return False
     if not seen:
         return line.confidence < (SURE if letters < 2 else UNSURE if line.role in ("header", "signature") else NOT_AT_ALL)
