@@ -33,7 +33,6 @@ PICTURE_SHARE_ALONE = 0.01
 DRAWN = 100
 """Painted paths that make a page without words one whose text was turned into outlines."""
 
-
 LEAST_LYING = 200
 """Letters that make a page one that lies on its side or its head: notes along a margin have fewer."""
 
