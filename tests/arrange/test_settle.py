@@ -43,3 +43,12 @@ def test_a_page_of_nothing_but_a_table_has_a_number_too():
     tabled = tuple(replace(line, role="table") for line in pages[1].lines[1:])
     pages[1] = replace(pages[1], lines=(pages[1].lines[0], *tabled))
     assert roles(pages)[1] == "page_number"
+
+
+def test_a_scrap_as_high_as_numbers_at_their_place_is_one_and_a_speck_is_none():
+    pages = [page(14, "14", "page_number"), page(15, '"', "stamp"), page(16, "16", "page_number")]
+    assert roles(pages)[1] == "page_number"
+    speck = pages[1].lines[0]
+    low = replace(speck, box=(300.0, 44.0, 302.0, 45.0))
+    pages[1] = replace(pages[1], lines=(low, *pages[1].lines[1:]))
+    assert roles(pages)[1] == "stamp"

@@ -8,6 +8,7 @@ told after these, which may stand below them) with theirs.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import median
 
 import msgspec
 
@@ -25,6 +26,9 @@ FEWEST = 2
 HIGHER = 20.0
 """Points by which a page's number may stand higher or lower than on others: paper is fed a few millimetres askew."""
 
+HIGH = 0.6
+"""Heights of the other pages' numbers that a scrap has at least which is one (``"`` for 11), and the inverse at most."""
+
 ASIDE = 45.0
 """Points to the left or right; odd and even pages of a book differ by that much."""
 
@@ -35,26 +39,34 @@ def settle(pages: Sequence[ArrangedPage]) -> tuple[ArrangedPage, ...]:
     Args:
         pages: arranged pages of one document.
     """
-    places = [_middle(line.box) for page in pages for line in page.lines if line.role == "page_number" and line.box]
-    if len(places) >= FEWEST:
-        pages = [_settled(page, places) for page in pages]
+    boxes = [line.box for page in pages for line in page.lines if line.role == "page_number" and line.box]
+    if len(boxes) >= FEWEST:
+        places, height = list(map(_middle, boxes)), median([box[3] - box[1] for box in boxes])
+        pages = [_settled(page, places, height) for page in pages]
     return tuple(map(with_footnotes, with_running(pages)))
 
 
-def _settled(page: ArrangedPage, places: Sequence[tuple[float, float]]) -> ArrangedPage:
+def _settled(page: ArrangedPage, places: Sequence[tuple[float, float]], height: float) -> ArrangedPage:
     if any(line.role == "page_number" for line in page.lines):
         return page
     boxed = [(line.box, i) for i, line in enumerate(page.lines) if line.box and line.role != "stamp"]
     if len(boxed) < FEWEST:
         return page
     # nothing stands above a number at the top, or below one at the foot
-    for i in (min(boxed, key=lambda b: b[0][1])[1], max(boxed, key=lambda b: b[0][3])[1]):
+    ends = (min(boxed, key=lambda b: b[0][1])[1], max(boxed, key=lambda b: b[0][3])[1])
+    scraps = [i for i, line in enumerate(page.lines) if line.role == "stamp" and line.box and _is_high(line.box, height)]
+    for i in (*ends, *scraps):
         line = page.lines[i]
-        if line.role == "body" and _is_short(line) and _stands(line.box, places):
+        if line.role in ("body", "stamp") and _is_short(line) and _stands(line.box, places):
             lines = list(page.lines)
             lines[i] = msgspec.structs.replace(line, role="page_number", paragraph=False)
             return msgspec.structs.replace(page, lines=tuple(lines))
     return page
+
+
+def _is_high(box: Box, height: float) -> bool:
+    """Whether a scrap is as high as numbers are."""
+    return HIGH * height <= box[3] - box[1] <= height / HIGH
 
 
 def _is_short(line: TextLine) -> bool:
