@@ -251,14 +251,6 @@ def test_memory_of_a_page_is_given_back(source):
         assert [kept["BaseFont"].name for kept, _ in opened._pdf.doc._cached_objs.values()] == ["Helvetica"]
 
 
-def test_few_strings_are_kept(source, monkeypatch):
-    monkeypatch.setattr("vndoc.extract.fonts.MOST_KEPT", 3)
-    opened = source(make_pdf([Page(text(72, 700, f"page {n}") + text(72, 650, "x")) for n in range(9)]))
-    for number in range(1, 10):
-        assert words(opened.page(number)) == ["page", str(number - 1), "x"]
-        assert sum(len(letters.strings) for letters in opened._pdf.rsrcmgr._letters.values()) <= 5
-
-
 def test_few_fonts_are_kept(source, monkeypatch):
     monkeypatch.setattr("vndoc.extract.pdf.MOST_FONTS", 2)
     opened = source(make_pdf([Page(text(72, 700, "x", name)) for name in "ABCD"], fonts=dict.fromkeys("ABCD", "Helvetica")))

@@ -24,7 +24,7 @@ from pdfminer.utils import apply_matrix_rect, mult_matrix
 from vndoc.document import Box
 from vndoc.extract.fonts import Fonts
 from vndoc.extract.inflate import MAX_CONTENT, inflated
-from vndoc.extract.letters import Letters
+from vndoc.extract.letters import Glyph
 from vndoc.extract.operators import METHODS, RUN, Run, read_operators, unhexed
 from vndoc.extract.placing import Show, end_of, place
 from vndoc.extract.strings import Char, Pen
@@ -165,8 +165,8 @@ class Device(PDFPageAggregator):
         self._count = 0
         self._font: Any = None
         self._name = ""
-        self._letters = Letters()
-        self._all_letters = fonts.letters()
+        self._fonts = fonts
+        self._glyphs: dict[int, Glyph] = {}
         self._pen_key: object = None
         self._pen: Any = None
 
@@ -245,16 +245,16 @@ class Device(PDFPageAggregator):
                 x -= part * (0.001 * size * scaling)
                 spaced = True
             elif isinstance(part, bytes):
-                string = self._letters.string(font, part)
-                if is_whole and len(string.codes) < room:
-                    shown.append((spot, x, string))
+                codes = tuple(font.decode(part))
+                if is_whole and len(codes) < room:
+                    shown.append((spot, x, codes))
                     x = end_of(shown[-1])
-                    room -= len(string.codes)
+                    room -= len(codes)
                     continue
-                for code in string.codes[:room]:
+                for code in codes[:room]:
                     if spaced:
                         x += letter_space
-                    shown.append((spot, x, self._letters.single(code)))
+                    shown.append((spot, x, (code,)))
                     x = end_of(shown[-1])
                     if code == 32 and word_space:
                         x += word_space
@@ -286,8 +286,8 @@ class Device(PDFPageAggregator):
             if stretched:
                 stretch = float(stretched)
             spot = pen, to_a * e + to_c * f + to_e, to_b * e + to_d * f + to_f, y, size, stretch * 0.01
-            shown.append((spot, x, self._letters.string(font, unhexed(digits))))
-        self._keep_shown(shown, self._count + sum(len(string.codes) for _, _, string in shown))
+            shown.append((spot, x, tuple(font.decode(unhexed(digits)))))
+        self._keep_shown(shown, self._count + sum(len(codes) for _, _, codes in shown))
         textstate.matrix = a, b, c, d, e, f
         textstate.scaling = stretch
         textstate.linematrix = end_of(shown[-1]), y
@@ -314,7 +314,7 @@ class Device(PDFPageAggregator):
         self, matrix: Any, font: PDFFont, fontsize: float, scaling: float, rise: float, cid: int, ncs: Any, graphicstate: Any
     ) -> float:
         """Keep a character of vertical writing; answers how far it moves the pen."""
-        text, width, _ = self._letters.glyphs.get(cid) or self._letters.glyph(font, cid)
+        text, width, _ = self._glyphs[cid]
         advance = width * fontsize * scaling
         left = -fontsize / 2
         pen = self._pen_for(font, tuple(matrix[:4]), fontsize, rise)
@@ -326,7 +326,7 @@ class Device(PDFPageAggregator):
         key = font, matrix, size, rise
         if key != self._pen_key:
             low = font.get_descent() * size + rise
-            self._pen_key, self._pen = key, Pen(self._name, self._letters.glyphs, matrix, low, size, (self.x, self.y))
+            self._pen_key, self._pen = key, Pen(self._name, self._glyphs, matrix, low, size, (self.x, self.y))
         pen: Pen = self._pen
         return pen
 
@@ -346,4 +346,4 @@ class Device(PDFPageAggregator):
     def _use(self, font: PDFFont) -> None:
         """Take the font that the next characters are of."""
         self._font, self._name = font, str(font.fontname or "")
-        self._letters = self._all_letters.setdefault(font, Letters())
+        self._glyphs = self._fonts.glyphs(font)

@@ -17,7 +17,7 @@ from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import LIT, PSLiteral
 
 from vndoc.extract.inflate import MAX_CONTENT, inflated
-from vndoc.extract.letters import MOST_KEPT, Letters
+from vndoc.extract.letters import Glyphs
 
 MAX_CODES = 200_000
 """Codes in the ranges of a font's maps; the largest true ones have the 65,536 codes of two bytes."""
@@ -42,13 +42,14 @@ class Fonts(PDFResourceManager):
     def __init__(self) -> None:
         """Of a document that is just opened."""
         super().__init__()
-        self._letters: WeakKeyDictionary[PDFFont, Letters] = WeakKeyDictionary()
+        self._glyphs: WeakKeyDictionary[PDFFont, Glyphs] = WeakKeyDictionary()
 
-    def letters(self) -> WeakKeyDictionary[PDFFont, Letters]:
-        """What the codes of fonts stand for, as pages before asked for it; none of it where that is much."""
-        if sum(len(letters.strings) for letters in self._letters.values()) > MOST_KEPT:
-            self._letters.clear()
-        return self._letters
+    def glyphs(self, font: PDFFont) -> Glyphs:
+        """The glyphs of a font, those that were asked for on other pages with them."""
+        glyphs = self._glyphs.get(font)
+        if glyphs is None:
+            glyphs = self._glyphs[font] = Glyphs(font)
+        return glyphs
 
     def get_font(self, objid: Any, spec: Any) -> PDFFont:
         """The font of a specification, from the cache where it is there."""

@@ -1,34 +1,33 @@
 """Places of the words of many strings, found all at once.
 
-In: strings taken apart (`letters`), and where each is shown; out: their words and spaces with boxes, to the last bit what they
-are character by character (a test compares the two): every sum adds here what it adds there, in the same order.
+In: the codes of strings, and where each is shown; out: their words and spaces with boxes, to the last bit what they are
+character by character (a test compares the two): every sum adds here what it adds there, in the same order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vndoc.extract.letters import Shown, take_apart
 from vndoc.extract.strings import NEW, Char, Pen, Spot
 
-Show = tuple[Spot, float, Shown]
-"""A string that is shown: the spot, where it starts in text space, and the string."""
+Show = tuple[Spot, float, Sequence[int]]
+"""A string that is shown: the spot, where it starts in text space, and its codes."""
 
 MOST_AT_ONCE = 1 << 20
 """Strings that are placed at once, times the length of the longest: so many numbers are held for them, several times over."""
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 
 def end_of(show: Show) -> float:
     """Where a string ends in text space."""
-    (_, _, _, _, size, scaling), x, string = show
-    for width in string.widths:
-        x += width * size * scaling
+    (pen, _, _, _, size, scaling), x, codes = show
+    for code in codes:
+        x += pen.glyphs[code][1] * size * scaling
     return x
 
 
@@ -39,7 +38,7 @@ def place(shows: Sequence[Show]) -> list[Char]:
     longest = 0
     with np.errstate(over="ignore", invalid="ignore"):
         for show in shows:
-            length = len(show[2].codes)
+            length = len(show[2])
             if max(length, longest) * (len(group) + 1) > MOST_AT_ONCE and group:
                 out += _place(group)
                 group, longest = [], 0
@@ -54,14 +53,21 @@ def _place(shows: Sequence[Show]) -> list[Char]:
     pens, es, fs, ys, sizes, scalings = zip(*spots, strict=True)
     size, scaling = np.array(sizes, np.float64), np.array(scalings, np.float64)
     of_pen, pen_of = _distinct(pens)
-    words = _whole_words(shows, size, scaling, of_pen[pen_of, _NARROWEST])
-    counts = [count for one in words for count in one.counts]
-    show = np.repeat(np.arange(len(shows)), [len(one.counts) for one in words])
-    numbers = show.tolist()
-    firsts = np.fromiter(chain.from_iterable(one.starts for one in words), np.int64, len(show))
-    lasts = firsts + np.array(counts, np.int64) - 1
+    lengths = np.fromiter(map(len, strings), np.int64, len(strings))
+    texts, widths, spaces = zip(
+        *(pen.glyphs[code] for pen, codes in zip(pens, strings, strict=True) for code in codes), strict=True
+    )
+    advances, ends = _along(lengths, np.array(widths, np.float64), begins, size, scaling)
 
-    advances, ends = _along(strings, begins, size, scaling)
+    show, index = np.nonzero(np.arange(advances.shape[1]) < lengths[:, None])
+    is_apart = np.array(spaces) | (advances[show, index] < of_pen[pen_of, _NARROWEST][show])
+    is_first = is_apart | (index == 0)
+    is_first[1:] |= is_apart[:-1]
+    starts = np.flatnonzero(is_first)
+    counts_ = np.diff(starts, append=len(show))
+    show, firsts = show[starts], index[starts]
+    lasts = firsts + counts_ - 1
+    numbers, counts = show.tolist(), counts_.tolist()
     first, last, advance = ends[show, firsts], ends[show, lasts], advances[show, lasts]
     a, b, c, d, left, top, low, high, over_low, over_high, _ = of_pen[pen_of[show]].T
     y, e, f = np.array((ys, es, fs), np.float64)[:, show]
@@ -72,15 +78,15 @@ def _place(shows: Sequence[Show]) -> list[Char]:
     y0, y1 = np.minimum(low + base, b * advance + low + end_base), np.maximum(high + base, b * advance + high + end_base)
 
     columns = (x0 - left, top - y1, x1 - left, top - y0, top - base)
-    texts = chain.from_iterable(one.texts for one in words)
     looks = [(pen.size, pen.angle, pen.font) for pen in pens]
     sizes, angles, fonts = zip(*(looks[number] for number in numbers), strict=True)
     sources = [
-        (spots[number], strings[number].codes, index, start) if count > 1 else None
-        for number, index, start, count in zip(numbers, firsts.tolist(), first.tolist(), counts, strict=True)
+        (spots[number], strings[number], at, start) if count > 1 else None
+        for number, at, start, count in zip(numbers, firsts.tolist(), first.tolist(), counts, strict=True)
     ]
-    drifts = (base - end_base).tolist()
-    rows = zip(texts, *(c.tolist() for c in columns), sizes, angles, fonts, counts, drifts, sources, strict=True)
+    where, drifts = (column.tolist() for column in columns), (base - end_base).tolist()
+    words = _joined(texts, starts.tolist())
+    rows = zip(words, *where, sizes, angles, fonts, counts, drifts, sources, strict=True)
     return [NEW(Char, row) for row in rows]
 
 
@@ -101,28 +107,19 @@ def _numbers(pen: Pen) -> tuple[float, ...]:
     return (*pen.matrix, pen.left, pen.top, low, high, lean, over, pen.narrowest)
 
 
-def _whole_words(shows: Sequence[Show], size: Floats, scaling: Floats, least: Floats) -> list[Shown]:
-    """The strings, in those pieces of each that may be one value: a character with a narrower advance is one of its own."""
-    words = [string for _, _, string in shows]
-    is_single = np.fromiter((len(string.codes) == 1 for string in words), np.bool_, len(words))
-    narrowest = np.fromiter((string.narrowest for string in words), np.float64, len(words))
-    is_wide = (size > 0) & (scaling > 0) & (narrowest * size * scaling >= least) | is_single
-    for number in np.flatnonzero(~is_wide).tolist():
-        (pen, _, _, _, own_size, own_scaling), _, string = shows[number]
-        words[number] = take_apart(string.codes, pen.glyphs, own_size, own_scaling, pen.narrowest)
-    return words
+def _joined(texts: Sequence[str], starts: Sequence[int]) -> Iterator[str]:
+    """The texts of characters joined to words, each of which has its first character at one of the `starts`."""
+    return ("".join(texts[start:end]) for start, end in zip(starts, [*starts[1:], len(texts)], strict=True))
 
 
-def _along(strings: Sequence[Shown], begins: Sequence[float], size: Floats, scaling: Floats) -> tuple[Floats, Floats]:
+def _along(lengths: Ints, widths: Floats, begins: Sequence[float], size: Floats, scaling: Floats) -> tuple[Floats, Floats]:
     """(strings, longest) advances of characters in text space, and (strings, longest + 1) where each starts."""
-    lengths = np.fromiter((len(string.codes) for string in strings), np.int64, len(strings))
     longest = int(lengths.max())
-    advances = np.zeros((len(strings), longest))
-    widths = chain.from_iterable(string.widths for string in strings)
-    advances[np.arange(longest) < lengths[:, None]] = np.fromiter(widths, np.float64, int(lengths.sum()))
+    advances = np.zeros((len(lengths), longest))
+    advances[np.arange(longest) < lengths[:, None]] = widths
     advances *= size[:, None]
     advances *= scaling[:, None]
-    ends = np.empty((len(strings), longest + 1))
+    ends = np.empty((len(lengths), longest + 1))
     ends[:, 0] = begins
     ends[:, 1:] = advances
     return advances, np.add.accumulate(ends, axis=1)
