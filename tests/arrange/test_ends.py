@@ -82,3 +82,12 @@ def test_a_short_line_amid_a_paragraph_is_text_though_readings_differ():
     )
     arranged = arrange(SourcePage(2, 595.0, 842.0, readings, verdict=Verdict("absent")))
     assert [(line.role, line.raw) for line in arranged.lines][1] == ("body", "th tó):")
+
+
+def test_a_circumflex_alone_is_a_speck_not_a_letter():
+    assert body(
+        [*line("Bộ Tư pháp"), word("\N{MODIFIER LETTER CIRCUMFLEX ACCENT}", 400.0, 95.0, 1.0, 1.0, confidence=0.6)]
+    ) == [
+        ("stamp", "\N{MODIFIER LETTER CIRCUMFLEX ACCENT}"),
+        ("body", "Bộ Tư pháp"),
+    ]

@@ -48,6 +48,9 @@ LOOK_BACK = 8
 DIRT = frozenset(".,:;'\"`´^~_-–—=+*/\\|<>[]{}¬°·•„“”‘’‹›«»ˆ˜¿¡")
 """Signs that engines read from specks; a percent sign or a bracket is print."""
 
+MOST_DIRT = 3
+"""Signs of a speck at most."""
+
 
 class Spot(msgspec.Struct, frozen=True, gc=False):
     """A word and its place on the straightened page.
@@ -121,7 +124,7 @@ def is_noise(text: str, solid: bool, confidence: float | None) -> bool:
     (True, True, False)
     """
     if not solid:
-        return len(text) <= 3 and DIRT.issuperset(text)
+        return len(text) <= MOST_DIRT and DIRT.issuperset(text)
     return len(text) <= 4 and confidence is not None and confidence < (0.4 if len(text) <= 2 else 0.2)
 
 
@@ -164,6 +167,8 @@ def spots_of(words: Sequence[SourceWord]) -> tuple[list[Spot], float]:
         top, bottom = top - shift, bottom - shift
         text = word.text
         solid = text.isalnum() or any(map(str.isalnum, text))
+        if solid and len(text) <= MOST_DIRT and DIRT.issuperset(text):
+            solid = False  # a circumflex alone is a letter by Unicode's lights
         noise = len(text) <= 4 and is_noise(text, solid, word.confidence)
         middle = (top + bottom) / 2
         spots.append(Spot(index, word, x0, top, x1, bottom, middle, bottom - top, solid, noise))
