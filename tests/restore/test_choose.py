@@ -41,6 +41,8 @@ def fused(vie, eng, sure=None):
         ("1.2.4. Mức giá trong ngày", "1,2.4, Muc gia trong ngay", {"1.2.4.": 0.8}, "1.2.4. Mức giá trong ngày"),
         ("đăng trên một 40) số báo", "dang tren mot (01) so bao", {"40)": 0.65, "(01)": 0.35}, "đăng trên một (01) số báo"),
         ("tiền từ 5.000. 000 đồng", "tien tu 5.000. 000 dong", {}, "tiền từ 5.000.000 đồng"),
+        ("Thời gian giao dịch từngày......đến ngày", "Thoi gian giao dich tngay...... den ngay", {},
+         "Thời gian giao dịch từngày......đến ngày"),
         ("theo quy định là của Bộ", "theo quy dinh 14 cua Bo", {"là": 0.3}, "theo quy định là của Bộ"),
     ],
 )  # fmt: skip

@@ -55,6 +55,9 @@ _WHOLE = regex.compile(r"\d{1,5}/(?:\d{4}/)?(?:\p{Lu}+[\p{Ll}\d]*-?)+|\d{1,2}/\d
 _NO_MARKER = regex.compile(r"\(?\d+(?:\.\d+)*[,/]\d")
 """What no line starts with: the number of a list has points."""
 
+_LEADER = regex.compile(r"\.{3}|…")
+"""What parts words without tearing them."""
+
 _ENDS = ".,;:()"
 
 _DIRT = frozenset("_~^|\\{}<>©®°¢£¥§•*")
@@ -98,7 +101,7 @@ def choose(
     def unlikely(k: int) -> float:
         out = _badness(sides[k], words[k], spans[k])
         if not closed:
-            return out + TORN * (len(words[k]) - pieces[k])
+            return out + TORN * (len(words[k]) - pieces[k]) * (_LEADER.search(texts[k]) is None)
         out += UNKNOWN_SIGN * any(t.kind == Kind.CODE and not is_sign(t.text) for t in tokens[k])
         out += BROKEN * (parts[k] < max(parts)) + UNPAIRED * _is_unpaired(texts[k])
         out += BROKEN * (sides[k].running.breaks[words[k][0]] and not parts[k] and _NO_MARKER.match(texts[k]) is not None)
@@ -158,9 +161,15 @@ def _spells_better(other: Side, i: int, mine: Side, k: int) -> bool:
     theirs, own = other.running.tokens[i].text, mine.running.tokens[k].text
     if sum(map(str.isdigit, theirs)) < sum(map(str.isdigit, own)):
         return False
-    if strip_marks(theirs) == strip_marks(own) or syllable.is_possible(fold_tone(own.lower())):
+    if strip_marks(theirs) == strip_marks(own) or _is_syllables(fold_tone(own.lower())):
         return False
     return other.sure(i) > mine.sure(k) - SURER
+
+
+def _is_syllables(word: str) -> bool:
+    """Whether a word is one syllable, or two that a reader joined."""
+    cuts = ((word[:i], word[i:]) for i in range(2, len(word) - 1))
+    return syllable.is_possible(word) or any(syllable.is_possible(a) and syllable.is_possible(b) for a, b in cuts)
 
 
 def _is_about_digits(readings: Sequence[Sequence[Token]]) -> bool:
