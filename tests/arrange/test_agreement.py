@@ -222,3 +222,12 @@ def test_what_readers_made_of_a_rule_in_a_head_is_no_text(raw, confidence, seen,
     vie = [("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", head), (raw, {"x": 360.0, "y": 80.0, "confidence": confidence})]
     eng = [("CONG HOA XA HOI CHU NGHIA VIET NAM", head), (seen, {"x": 360.0, "y": 80.0})]
     assert role_of(page_of(vie, eng), raw) == role
+
+
+def test_lines_that_cross_around_what_was_made_of_a_signature_part_no_foot():
+    cells = (340.0, 440.0, 390.0, 475.0), (390.0, 440.0, 440.0, 475.0)
+    table = Table((340.0, 440.0, 440.0, 475.0), (Cell(0, 0, ""), Cell(0, 1, "")), cells)
+    extra = [("Nơi nhận:", {"y": 420.0}), ("- Như Điều 2;", {"y": 433.0}), ("- Lưu: VT.", {"y": 446.0})]
+    extra += [("si0PPẺ", {"x": 345.0, "y": 450.0, "confidence": 0.3}), ("laiz", {"x": 395.0, "y": 450.0, "confidence": 0.4})]
+    roles = {line.raw: line.role for line in arrange(page_of(extra, tables=(table,))).lines}
+    assert [roles[raw] for raw in ("Nơi nhận:", "- Như Điều 2;", "- Lưu: VT.")] == ["footer"] * 3

@@ -13,6 +13,9 @@ from vndoc.arrange.rows import Row, Spot
 from vndoc.geometry import SLACK, cell_of
 from vndoc.pages import Table
 
+UNSURE = 0.5
+"""An engine's confidence in the words of a table below which it is none; those of worn ones have 0.7."""
+
 FEWEST = 2
 """Cells with words that a table has; lines that cross around nothing, or around a seal's specks, are no table."""
 
@@ -46,10 +49,17 @@ def _lines(rows: Sequence[Row], table: Table) -> list[Row] | None:
             here.setdefault(cell_of(spot.word.box, table.boxes), []).append(spot)
         for number, spots in here.items():
             cells.setdefault(number, []).append(spots)
-    printed = {n for n, lines in cells.items() if n >= 0 and not all(s.noise for spots in lines for s in spots)}
-    if len(printed) < FEWEST:
+    within = {n: [s for spots in lines for s in spots] for n, lines in cells.items() if n >= 0}
+    printed = [n for n, spots in within.items() if not all(s.noise for s in spots)]
+    if len(printed) < FEWEST or _is_unsure([s for spots in within.values() for s in spots]):
         return None
     return [Row(spots) for number in sorted(cells, key=lambda n: n if n >= 0 else len(table.boxes)) for spots in cells[number]]
+
+
+def _is_unsure(spots: Sequence[Spot]) -> bool:
+    """Whether an engine was unsure of words, as of what it made of a seal's lines and a signature's."""
+    sure = [(s.word.confidence, len(s.word.text)) for s in spots if s.word.confidence is not None]
+    return sum(c * n for c, n in sure) < UNSURE * sum(n for _, n in sure)
 
 
 def _inside(row: Row, table: Table) -> bool:
