@@ -253,10 +253,13 @@ def test_memory_of_a_page_is_given_back(source):
 
 def test_few_fonts_are_kept(source, monkeypatch):
     monkeypatch.setattr("vndoc.extract.pdf.MOST_FONTS", 2)
+    monkeypatch.setattr("vndoc.extract.fonts.MOST_FONTS", 2)
     opened = source(make_pdf([Page(text(72, 700, "x", name)) for name in "ABCD"], fonts=dict.fromkeys("ABCD", "Helvetica")))
     for number in range(1, 5):
         assert words(opened.page(number)) == ["x"]
-        assert len(opened._pdf.doc._cached_objs) == 2
+        fonts = opened._pdf.rsrcmgr
+        assert len(opened._pdf.doc._cached_objs) == len(fonts._cached_fonts) == 2
+        assert len(fonts._glyphs) <= 2
 
 
 def test_tables_and_rules(source):

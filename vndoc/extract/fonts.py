@@ -23,6 +23,9 @@ MAX_CODES = 200_000
 """Codes in the ranges of a font's maps; the largest true ones have the 65,536 codes of two bytes."""
 
 
+MOST_FONTS = 100
+"""Fonts of a file, and their specifications, that are kept; in one that was put together each page may have its own."""
+
 _METRICS = ("FirstChar", "LastChar", "Widths", "FontBBox", "FontMatrix", "W", "W2", "DW", "DW2")
 LEFT_OUT = ((), ("FontDescriptor",), ("FontDescriptor", *_METRICS), ("FontDescriptor", *_METRICS, "ToUnicode", "Encoding"))
 """What a font that pdfminer cannot make is tried without, one after the other: letters matter more than their sizes."""
@@ -55,6 +58,8 @@ class Fonts(PDFResourceManager):
         """The font of a specification, from the cache where it is there."""
         if objid and objid in self._cached_fonts:
             return self._cached_fonts[objid]
+        while len(self._cached_fonts) >= MOST_FONTS:  # those that a page still uses stay with it
+            del self._cached_fonts[next(iter(self._cached_fonts))]
         for keys in LEFT_OUT:
             try:
                 return super().get_font(objid, _checked({key: value for key, value in spec.items() if key not in keys}))

@@ -22,7 +22,7 @@ from PIL.Image import Image, Transpose
 
 from vndoc.document import Notice
 from vndoc.errors import InputError
-from vndoc.extract.fonts import Fonts
+from vndoc.extract.fonts import MOST_FONTS, Fonts
 from vndoc.extract.layer import read_layer
 from vndoc.extract.picture import Pictures
 from vndoc.pages import Reading, SourcePage
@@ -40,8 +40,8 @@ _TURNS = {90: Transpose.ROTATE_270, 180: Transpose.ROTATE_180, 270: Transpose.RO
 REPAIRABLE = 100 * 1024 * 1024
 """Bytes of a file whose faults pdfium may repair for pdfplumber, in memory."""
 
-MOST_FONTS, MOST_PACKED = 100, 5000
-"""Specifications of fonts, and objects in streams of packed ones, that are kept from page to page."""
+MOST_PACKED = 5000
+"""Objects in streams of packed ones that are kept from page to page."""
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # broken files make it write a line for each fault
 _log = logging.getLogger(__name__)
