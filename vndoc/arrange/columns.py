@@ -53,7 +53,7 @@ def find_bands(
     bands: list[Band] = []
     taken = -1
     for at in range(len(rows)):
-        band = None if at <= taken else finder.foot(at, taken) or finder.head(at, taken) or finder.form(at, taken)
+        band = finder.band(at, taken) if at > taken else None
         if band is not None:
             bands.append(band)
             taken = band.last
@@ -66,6 +66,12 @@ def find_bands(
 
 class _Finder(Grower):
     """Finds the rows where bands start."""
+
+    def band(self, at: int, taken: int) -> Band | None:
+        """The band that starts at a row."""
+        spots = self.rows[at].spots
+        wide = [k for k, (s, t) in enumerate(pairwise(spots), 1) if t.x0 - s.x1 >= self.text_height]
+        return self.foot(at, taken, wide) or self.head(at, taken) or (self.form(at, taken) if wide else None)
 
     def head(self, at: int, taken: int) -> Band | None:
         row = self.rows[at]
@@ -111,10 +117,10 @@ class _Finder(Grower):
                     return band
         return None
 
-    def foot(self, at: int, taken: int) -> Band | None:
-        row = self.rows[at]
-        gutter = self._recipients(row.printed)
-        return self._signing(at, taken, row) if gutter is None else self.grow("foot", at, taken, gutter)
+    def foot(self, at: int, taken: int, wide: Sequence[int]) -> Band | None:
+        """A foot; `wide` numbers the spots of the row that have a wide gap before them."""
+        gutter = self._recipients(self.rows[at].printed)
+        return self._signing(at, taken, wide) if gutter is None else self.grow("foot", at, taken, gutter)
 
     def _recipients(self, spots: Sequence[Spot]) -> Gutter | None:
         """What follows the first words of a row where they open the list of recipients."""
@@ -132,12 +138,12 @@ class _Finder(Grower):
                 return Gutter(spot.x1, following)
         return None
 
-    def _signing(self, at: int, taken: int, row: Row) -> Band | None:
+    def _signing(self, at: int, taken: int, wide: Sequence[int]) -> Band | None:
         """A foot that starts with the signature's side."""
+        row = self.rows[at]
         if self.first_page and row.middle < 0.4 * self.height:
             return None
         least = 0.35 * self.width
-        wide = [k for k, (s, t) in enumerate(pairwise(row.spots), 1) if t.x0 - s.x1 >= self.text_height]
         for k in (0, *wide):
             if row.spots[k].x0 < least:
                 continue
