@@ -92,7 +92,6 @@ def choose(
     sure = {k: sum(sides[k].sure(i) for i in words[k]) / len(words[k]) for k in there}
     told = closed and max(sure.values()) < 1 and all(_is_counting(some) for some in tokens.values())
     roman = all(is_roman(t) for some in tokens.values() for t in some)
-
     parts = [_parts(text) if closed else 0 for text in texts]
 
     def is_less_trusted(k: int) -> bool:
@@ -112,8 +111,8 @@ def choose(
 
 def _of_one_length(readings: Sequence[int], texts: Sequence[str]) -> list[int]:
     """The readings without those that have lost most of what another one has."""
-    lengths = [sum(map(str.isalnum, text)) for text in texts]
-    longest = max(lengths)
+    lengths = {k: sum(map(str.isalnum, texts[k])) for k in readings}
+    longest = max(lengths.values())
     return [k for k in readings if longest < LONG or 2 * lengths[k] >= longest]
 
 
