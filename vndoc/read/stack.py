@@ -23,7 +23,7 @@ from vndoc.read.engine import EngineWord
 from vndoc.read.grids import SAME
 from vndoc.read.rules import Ruling, nearest
 from vndoc.read.strokes import Stroke
-from vndoc.read.unruled import Pixels, without_lines
+from vndoc.read.unruled import Pixels, without_lines, without_lines_across
 
 DARK = 128
 """Grey below which a pixel is ink."""
@@ -195,7 +195,7 @@ def _cut(pixels: Pixels, box: Box, ruling: Ruling, points: float) -> Cut | None:
     here &= xs[None, :] >= side(ruling.down, 0, -ruling.slope, ys)[:, None]
     here &= xs[None, :] < side(ruling.down, 2, -ruling.slope, ys)[:, None]
     part = pixels[top:bottom, left:right]
-    cell = np.where(here, part, 255).astype(np.uint8)
+    cell = without_lines_across(np.where(here, part, 255).astype(np.uint8), ruling.slope, points)
     part[here] = 255
     ink = cell < DARK
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
