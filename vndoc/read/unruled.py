@@ -26,7 +26,7 @@ THIN = 1.5
 """Points of the thickness of a line within a cell."""
 
 ACROSS = 0.4
-"""Share of a cell's width that such a line has ink on. From 0.3 on the feet of letters side by side are taken for one (L as I.)."""
+"""Share of a cell's width that such a line has ink on. At 0.3 the feet of letters side by side are taken for one (L as I.)."""
 
 
 def without_lines(pixels: Pixels, across: Sequence[Stroke], down: Sequence[Stroke], points: float) -> Pixels:
