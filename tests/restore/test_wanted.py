@@ -23,7 +23,10 @@ def test_others_stay(line):
     assert wanted("theo Nghi dinh s6", line) == [True, False]
 
 
-@pytest.mark.parametrize(("raw", "role", "wanted"), [("Ha", "table", False), ("Ha", "body", True), ("Ha nội", "table", True)])
-def test_units_alone_in_cells_stay(raw, role, wanted):
+@pytest.mark.parametrize(
+    ("raw", "role", "wanted"),
+    [("Ha", "table", False), ("Ha", "body", True), ("Ha nội", "table", True), ("B", "table", False), ("H", "table", True)],
+)
+def test_units_and_letters_alone_in_cells_stay(raw, role, wanted):
     line = TextLine(raw=raw, text=raw, kind="ocr", role=role)
     assert needs_repair(line, Options()) == wanted

@@ -1,8 +1,8 @@
 """Which lines are repaired.
 
-What an OCR engine read is repaired whole, but for units alone in cells of tables (``dictionaries/units.tsv``); of layers and
-plain text only the lines that are judged damaged. Of lines that hold nothing but the number of a document their neighbours tell
-whether they are.
+What an OCR engine read is repaired whole, but for units (``dictionaries/units.tsv``) and letters that count, alone in cells of
+tables; of layers and plain text only the lines that are judged damaged. Of lines that hold nothing but the number of a document
+their neighbours tell whether they are.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ from vndoc.tokens import Kind, tokenize
 LONGEST = 48
 """Characters of such a line."""
 
+ITEMS = frozenset("ABCDĐEGKMNOPQRS")
+"""Letters that rows of tables are counted by; others may be what a reader made of a numeral (H of II)."""
+
 NEAR = 2
 """Lines above and below of which one must be damaged."""
 
@@ -28,18 +31,18 @@ def needs_repair(line: TextLine, options: Options) -> bool:
         return False
     if options.repair == "always":
         return True
-    return (line.kind == "ocr" or line.verdict == "garbled") and not _is_lone_unit(line)
+    return (line.kind == "ocr" or line.verdict == "garbled") and not _stands_alone(line)
 
 
 def any_needs_repair(readings: Sequence[TextLine], options: Options) -> bool:
     """Whether a line that several readers have read is to be repaired; the first is the base reading."""
     base, *others = readings
-    return needs_repair(base, options) or (not _is_lone_unit(base) and any(needs_repair(line, options) for line in others))
+    return needs_repair(base, options) or (not _stands_alone(base) and any(needs_repair(line, options) for line in others))
 
 
-def _is_lone_unit(line: TextLine) -> bool:
-    """Whether an engine of Vietnamese read nothing but a unit in a cell."""
-    return line.kind == "ocr" and line.role == "table" and _is_unit(line.raw)
+def _stands_alone(line: TextLine) -> bool:
+    """Whether an engine of Vietnamese read a cell that says nothing but a unit or an item's letter."""
+    return line.kind == "ocr" and line.role == "table" and (line.raw.strip() in ITEMS or _is_unit(line.raw))
 
 
 @cache
