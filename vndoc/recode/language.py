@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 import msgspec
@@ -112,22 +111,15 @@ class Language:
         """
         if not changed:
             return scores.copy()
-        again: set[int] = set()
-        around: set[int] = set()
-        for place in changed:
-            again |= {place, *self._next_with_words(chunks, changed, range(place + 1, len(chunks)))}
-        for place in again:
-            around |= {place, *self._next_with_words(chunks, changed, range(place - 1, -1, -1))}
+        worded = np.flatnonzero([bool(self.taken(changed.get(i, chunk)).labels) for i, chunk in enumerate(chunks)])
+        again = _with_neighbours(changed, worded, 0)
+        around = _with_neighbours(again, worded, -1)
         places = sorted(around)
         found = self.scores([changed.get(place, chunks[place]) for place in places], False)
         out = scores.copy()
         is_again = [place in again for place in places]
         out[[place for place in places if place in again]] = found[is_again]
         return out
-
-    def _next_with_words(self, chunks: Sequence[str], changed: Mapping[int, str], places: Iterable[int]) -> Iterable[int]:
-        """The first of some places whose chunk has words, if there is one."""
-        return islice((i for i in places if self.taken(changed.get(i, chunks[i])).labels), 1)
 
     def _take(self, chunk: str) -> Taken:
         labels: list[int] = []
@@ -148,6 +140,18 @@ class Language:
             elif match["sign"] in _NEVER_INSIDE and chunk[match.start() - 1 : match.start()].isalpha():
                 rest += BEHIND if chunk[match.end() : match.end() + 1].isalpha() else 0.0
         return Taken(tuple(labels), tuple(spelled), rest)
+
+
+def _with_neighbours(places: Iterable[int], among: NDArray[np.int64], step: int) -> set[int]:
+    """Places, and of sorted ones the nearest after each (step 0) or before it (step -1).
+
+    >>> sorted(_with_neighbours([4], np.array([1, 4, 7]), 0)), sorted(_with_neighbours([4], np.array([1, 4, 7]), -1))
+    ([4, 7], [1, 4])
+    """
+    given = np.fromiter(places, np.int64)
+    at = np.searchsorted(among, given, "left" if step else "right") + step
+    there = at[(at >= 0) & (at < len(among))]
+    return {*given.tolist(), *among[there].tolist()}
 
 
 def _spelled(word: str) -> float:
