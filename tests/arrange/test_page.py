@@ -29,10 +29,15 @@ def test_an_engine_reading_has_a_garbled_layer_for_a_witness():
     assert arranged.notices == ()
 
 
-def test_an_engine_that_was_told_to_read_supersedes_a_right_layer_and_says_so():
-    arranged = arrange(page(LAYER, OCR, state="usable"))
-    assert arranged.source == "ocr" and arranged.lines[0].others == ()
-    assert [n.code for n in arranged.notices] == ["layer_superseded"]
+def test_wrong_rows_of_a_right_layer_have_an_engine_reading_beside_them():
+    right = Reading(
+        "layer", words("Điều 1.") + words("Nghi quyet nay co hieu luc", y=130.0, row=1), verdicts=("usable", "garbled")
+    )
+    arranged = arrange(page(right, Reading("ocr", words("Nghị quyết này có hiệu lực", y=130.0)), state="usable"))
+    assert [(line.raw, line.kind, len(line.others)) for line in arranged.lines] == [
+        ("Điều 1.", "layer", 0),
+        ("Nghị quyết này có hiệu lực", "ocr", 1),
+    ]
 
 
 def test_an_empty_engine_reading_does_not():

@@ -64,6 +64,38 @@ def test_which_pages_need_reading(state, pixels, engine, needed):
     assert needs_reading(blank(state, (LAYER,), pixels), Options(engine=engine)) is needed
 
 
+def with_wrong_row(words=4, state="usable"):
+    layer = [SourceWord("Nghi", (10.0 + 50 * k, 10, 50.0 + 50 * k, 22), 0) for k in range(words)]
+    layer += [SourceWord("Điều", (10, 40, 40, 52), 1)]
+    return blank(state, (Reading("layer", tuple(layer), verdicts=("garbled", "usable")),))
+
+
+@pytest.mark.parametrize(
+    ("page", "engine", "needed"),
+    [
+        (with_wrong_row(), "auto", True),
+        (with_wrong_row(words=3), "auto", False),
+        (with_wrong_row(state="legacy"), "auto", False),
+        (with_wrong_row(), "none", False),
+    ],
+)
+def test_wrong_rows_of_a_right_layer_need_reading(page, engine, needed):
+    assert needs_reading(page, Options(engine=engine)) is needed
+
+
+def test_a_layer_stays_beside_what_is_read_for_its_wrong_rows():
+    read = read_page(with_wrong_row(), Paper(), Faulty((EngineWord("Nghị", (20, 20, 80, 44), 0, 0.9),)), Options())
+    assert [r.kind for r in read.readings] == ["layer", "ocr"] and read.notices == ()
+
+
+@pytest.mark.parametrize(("state", "kinds"), [("usable", ["ocr"]), ("garbled", ["layer", "ocr"]), ("stamp", ["layer", "ocr"])])
+def test_a_right_layer_gives_way_to_an_engine_that_was_named_and_says_so(state, kinds):
+    engine = Faulty((EngineWord("Nghị", (20, 20, 80, 44), 0, 0.9),))
+    read = read_page(with_wrong_row(state=state), Paper(), engine, Options(engine="faulty"))
+    assert [r.kind for r in read.readings] == kinds
+    assert [n.code for n in read.notices] == ["layer_superseded"] * (len(kinds) == 1)
+
+
 def test_words_come_in_points_and_composed():
     engine = Faulty((EngineWord("Đie\u0302\u0300u\u200b", (100, 200, 300, 240), 0, 0.9), EngineWord(" ", (0, 0, 1, 1), 1, 0.1)))
     page = read_page(blank(), Paper(), engine, Options(dpi=144))

@@ -37,8 +37,9 @@ def paper(more=()):
 PLACE = Place(a=1 / SCALE, e=1 / SCALE)
 
 
-def test_wrong_rows_alone_are_left():
-    cut, (left, top) = masked(paper(), PLACE, page({3, 4, 9}))
+@pytest.mark.parametrize("state", ["garbled", "usable"])
+def test_wrong_rows_alone_are_left(state):
+    cut, (left, top) = masked(paper(), PLACE, page({3, 4, 9}, state))
     pixels = np.asarray(cut)
     assert left == 0 and 270 <= top <= 280
     whole = np.full((1684, 1190), 255, dtype=np.uint8)
@@ -50,7 +51,7 @@ def test_wrong_rows_alone_are_left():
 
 @pytest.mark.parametrize(
     "wrong, state, worn",
-    [(range(15), "garbled", False), ({3}, "usable", False), ({3}, "garbled", True), ((), "garbled", False)],
+    [(range(15), "garbled", False), ({3}, "legacy", False), ({3}, "garbled", True), ((), "garbled", False)],
 )
 def test_pages_that_are_read_whole(wrong, state, worn):
     assert wrong_rows(page(set(wrong), state, worn)) == ()

@@ -25,7 +25,7 @@ from vndoc.arrange.readings import Base, base_of, beside, channel, on_lines, sid
 from vndoc.arrange.rows import Spot, clean_box, rows_of, spots_of
 from vndoc.arrange.stamps import HIGHEST, beside_stamps, is_stamp_box, stamped_by, stamps_of
 from vndoc.arrange.texts import MOST_SIGNS
-from vndoc.document import Box, Edit, Notice, Origin_, Role, State, Word
+from vndoc.document import Box, Edit, Notice, Origin_, Role, Word
 from vndoc.geometry import union
 from vndoc.pages import ArrangedPage, Column, Reading, SourcePage, SourceWord, TextLine, line_kind
 from vndoc.syllable import may_be
@@ -33,9 +33,6 @@ from vndoc.syllable import may_be
 _BOLD = regex.compile(r"bold|black|heavy|demi", regex.IGNORECASE)
 WATERMARK_HEIGHT = 30.0
 """Points above which a stamp's word is turned text, a watermark: its box holds lines that it only crosses."""
-
-NOT_FUSED: tuple[State, ...] = ("usable", "legacy", "unknown", "absent")
-"""Verdicts on layers that an engine is asked to read anew only where it is told to: then its reading counts alone."""
 
 LETTERS = 2
 """Letters of a line at least that is told of when one reading alone has it."""
@@ -75,8 +72,7 @@ def arrange(page: SourcePage) -> ArrangedPage:
     lines: list[TextLine] = []
     source: Origin_ = "none"
     if readings:
-        superseded = is_read and page.verdict.state in NOT_FUSED
-        base = base_of([r for r in readings if r not in stamps], superseded)
+        base = base_of([r for r in readings if r not in stamps])
         page, framed = _stamp_boxes(page, base)
         lines = _lines(page, base, stamps, framed)
         source = "fused" if base.is_fused else "ocr" if is_read else "layer"
@@ -86,11 +82,7 @@ def arrange(page: SourcePage) -> ArrangedPage:
             notices += _seen_once(page.number, lines)
         for aside in (*([stamp] for stamp in stamps), [marks for _, marks in parted if marks.words]):
             if aside:
-                lines += _stamped(_lines(page, base_of(aside, False)))
-        if superseded and not stamps and any(r.kind == "layer" for r in readings):
-            notices.append(
-                Notice("layer_superseded", f"the text layer ({page.verdict.state}) gave way to a new reading", page.number)
-            )
+                lines += _stamped(_lines(page, base_of(aside)))
     elif text is not None:
         lines, source = _text_lines(text), "layer"
     return ArrangedPage(

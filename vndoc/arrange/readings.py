@@ -92,18 +92,17 @@ def channel(reading: Reading, verdict: State) -> Kind:
     return "layer" if reading.kind == "ocr" and not is_vietnamese(reading) else kind
 
 
-def base_of(readings: Sequence[Reading], superseded: bool) -> Base:
+def base_of(readings: Sequence[Reading]) -> Base:
     """The base of a page's lines.
 
     Args:
         readings: those of the page that have words, at most one of them its layer.
-        superseded: whether the layer is out of account, since an engine was told to read the page anew.
     """
     numbered = _numbered(readings)
     engines = sorted((k for k, r in enumerate(numbered) if r.kind == "ocr"), key=lambda k: (not is_vietnamese(numbered[k]), k))
     layer = next((k for k, r in enumerate(numbered) if r.kind == "layer"), -1)
     first = engines[0] if engines else layer
-    words = {k: r.words for k, r in enumerate(numbered) if k == first or (engines and not (superseded and k == layer))}
+    words = {k: r.words for k, r in enumerate(numbered) if k == first or engines}
     right: list[SourceWord] = []
     if layer in words and layer != first and not numbered[layer].worn:
         right = [w for w in words[layer] if _state(numbered[layer], w) == "usable"]

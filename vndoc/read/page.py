@@ -9,7 +9,7 @@ import logging
 
 import msgspec
 
-from vndoc.document import Box, Notice
+from vndoc.document import Box, Notice, State
 from vndoc.options import Options
 from vndoc.pages import Reading, Source, SourcePage
 from vndoc.read.ask import ask
@@ -17,11 +17,14 @@ from vndoc.read.engine import OcrEngine, describe, lines_of
 from vndoc.read.parts import read_sheet, sheet_of
 from vndoc.read.passes import missing_witnesses, passes_of
 from vndoc.read.prepare import Place, prepare, upright
-from vndoc.read.regions import masked
+from vndoc.read.regions import has_wrong_rows, masked
 from vndoc.read.rules import Ruling, find_ruling, with_rules
 from vndoc.read.words import on_page
 
 _log = logging.getLogger(__name__)
+
+GIVE_WAY: tuple[State, ...] = ("usable", "legacy", "unknown", "absent")
+"""Layers that are out of account where an engine was named: whoever names one wants to read the page anew."""
 
 _NEEDS = (
     "this page has no usable text layer and was not read: install Tesseract with Vietnamese (see 'vndoc doctor'), "
@@ -34,8 +37,8 @@ _WORN = "this page was repaired from its garbled text layer alone: with Tesserac
 def needs_reading(page: SourcePage, options: Options) -> bool:
     """Whether an engine should read this page.
 
-    With ``auto``, pages whose layer is absent, a stamp alone, or garbled, where they hold pixels; with the name of an engine,
-    every page that is one; with ``none``, no page.
+    With ``auto``, pages whose layer is absent, a stamp alone, or garbled, or has wrong rows, where they hold pixels; with the
+    name of an engine, every page that is one; with ``none``, no page.
 
     >>> needs_reading(SourcePage(1, 595, 842, pixels=True), Options())
     True
@@ -44,7 +47,7 @@ def needs_reading(page: SourcePage, options: Options) -> bool:
         return False
     if options.engine != "auto":
         return True
-    return page.pixels and page.verdict.state in ("absent", "stamp", "garbled")
+    return page.pixels and (page.verdict.state in ("absent", "stamp", "garbled") or has_wrong_rows(page))
 
 
 def read_page(page: SourcePage, source: Source, engine: OcrEngine | None, options: Options) -> SourcePage:
@@ -78,6 +81,9 @@ def read_page(page: SourcePage, source: Source, engine: OcrEngine | None, option
         if _has_words(page):
             return _with_notice(page, "nothing_read", f"{engine.name} found no text on this page; its text layer is used")
         return _with_notice(page, "blank_page", f"{engine.name} found no text on this page")
+    if options.engine != "auto" and page.verdict.state in GIVE_WAY and _has_words(page):
+        said = f"the text layer ({page.verdict.state}) gave way to a new reading"
+        page = _with_notice(msgspec.structs.replace(page, readings=()), "layer_superseded", said)
     return upright(msgspec.structs.replace(page, readings=(*page.readings, *readings)), quarters)
 
 

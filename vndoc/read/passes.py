@@ -20,8 +20,9 @@ _log = logging.getLogger(__name__)
 def passes_of(engine: OcrEngine, options: Options, state: State) -> tuple[OcrEngine, ...]:
     """The engines that read a page, the first one first.
 
-    With ``auto`` a page whose layer is garbled is read once: the layer is its other reading. Every other page is read in all
-    ways, which takes twice the time and leaves two thirds of the errors (see `docs/fusion.md`).
+    With ``auto`` a page whose layer is garbled, or has wrong rows, is read once: the layer is its other reading. Every other
+    page, and every one for which an engine was named, is read in all ways, which takes twice the time and leaves two thirds of
+    the errors (see `docs/fusion.md`).
 
     Args:
         engine: what `find_engine` answered.
@@ -33,7 +34,8 @@ def passes_of(engine: OcrEngine, options: Options, state: State) -> tuple[OcrEng
     ['none']
     """
     engines = [engine]
-    several = options.passes == "all" or (options.passes == "auto" and state != "garbled")
+    has_layer = state == "garbled" or (state == "usable" and options.engine == "auto")
+    several = options.passes == "all" or (options.passes == "auto" and not has_layer)
     if several and isinstance(engine, HasOthers):
         try:
             engines += engine.others()

@@ -25,6 +25,9 @@ from vndoc.read.prepare import Place
 MOST_WRONG = 0.6
 """Share of a page's words on wrong rows above which it is read whole: little time is to be saved."""
 
+LEAST_WRONG = 4
+"""Words on wrong rows of a page that is right on the whole: of fewer the verdict is less sure."""
+
 MARGIN = 0.35
 """Heights of a row that are left around it, but for what is a right row's: marks above and below the letters lie outside the
 boxes of many layers."""
@@ -37,10 +40,18 @@ MOST_OUTSIDE = 0.05
 are less, a signature or a seal is more: then the page is read whole, which is safe."""
 
 
+def has_wrong_rows(page: SourcePage) -> bool:
+    """Whether a page whose layer is right on the whole has rows that it has wrong."""
+    layer = _layer(page)
+    if layer is None or page.verdict.state != "usable":
+        return False
+    return sum(_is_wrong(layer, word.row) for word in layer.words) >= LEAST_WRONG
+
+
 def wrong_rows(page: SourcePage) -> tuple[Box, ...]:
     """Boxes of the rows that the layer has wrong; empty where the page is to be read whole."""
-    layer = next((r for r in page.readings if r.kind == "layer" and r.words), None)
-    if layer is None or layer.worn or page.verdict.state != "garbled":
+    layer = _layer(page)
+    if layer is None or layer.worn or page.verdict.state not in ("garbled", "usable"):
         return ()
     wrong = [w for w in layer.words if _is_wrong(layer, w.row)]
     if not wrong or len(wrong) > MOST_WRONG * len(layer.words):
@@ -56,11 +67,10 @@ def masked(picture: Image, place: Place, page: SourcePage) -> tuple[Image, tuple
         place: where its pixels stand on the page, in points.
         page: the page, judged.
     """
-    rows = wrong_rows(page)
-    if not rows:
+    rows, layer = wrong_rows(page), _layer(page)
+    if not rows or layer is None:
         return None
     back = _inverse(place)
-    layer = next(r for r in page.readings if r.kind == "layer" and r.words)
     pixels = np.asarray(picture)
     everywhere = _mask(pixels.shape, [_with_margin(back.box(box)) for box in _rows(layer).values()])
     ink = pixels < DARK
@@ -76,6 +86,10 @@ def masked(picture: Image, place: Place, page: SourcePage) -> tuple[Image, tuple
     left, top, right, bottom = int(across[0]), int(down[0]), int(across[-1]) + 1, int(down[-1]) + 1
     white = np.where(here, pixels, 255).astype(np.uint8)[top:bottom, left:right]
     return images.fromarray(white), (left, top)
+
+
+def _layer(page: SourcePage) -> Reading | None:
+    return next((r for r in page.readings if r.kind == "layer" and r.words), None)
 
 
 def _is_wrong(layer: Reading, row: int) -> bool:
