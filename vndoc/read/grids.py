@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from vndoc.document import Box, Cell
 from vndoc.pages import Table
+from vndoc.read.sets import DisjointSets
 
 SAME = 6.0
 """Points within which lines are one line of a grid: double borders, and what a crooked scan moves along a column."""
@@ -62,21 +63,14 @@ def find_tables(across: Sequence[Box], down: Sequence[Box], is_free: IsFree | No
 def _groups(across: Sequence[Box], down: Sequence[Box]) -> list[tuple[list[Box], list[Box]]]:
     """Lines that cross, directly or through others."""
     lines = [*across, *down]
-    parent = list(range(len(lines)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
+    groups = DisjointSets[int]()
     for i, a in enumerate(across):
         for k, b in enumerate(down, len(across)):
             if _meet(a, b):
-                parent[root(i)] = root(k)
+                groups.join(i, k)
     out: dict[int, tuple[list[Box], list[Box]]] = {}
     for i, line in enumerate(lines):
-        out.setdefault(root(i), ([], []))[i >= len(across)].append(line)
+        out.setdefault(groups.root(i), ([], []))[i >= len(across)].append(line)
     return list(out.values())
 
 
@@ -171,22 +165,15 @@ def _cells(rows: int, columns: int, over: Sequence[Sequence[bool]], beside: Sequ
     """Cells of a grid, row by row. Fields that are joined to no rectangle are joined within their rows alone."""
     for down in (True, False):
         fields = [(r, c) for r in range(rows) for c in range(columns)]
-        parent = {field: field for field in fields}
-
-        def root(field: _Field, parent: dict[_Field, _Field] = parent) -> _Field:
-            while parent[field] != field:
-                parent[field] = parent[parent[field]]
-                field = parent[field]
-            return field
-
+        joined = DisjointSets[_Field]()
         for r, c in fields:
             if c + 1 < columns and not beside[c + 1][r]:
-                parent[root((r, c + 1))] = root((r, c))
+                joined.join((r, c + 1), (r, c))
             if down and r + 1 < rows and not over[r + 1][c]:
-                parent[root((r + 1, c))] = root((r, c))
+                joined.join((r + 1, c), (r, c))
         groups: dict[_Field, list[_Field]] = {}
         for field in fields:
-            groups.setdefault(root(field), []).append(field)
+            groups.setdefault(joined.root(field), []).append(field)
         cells = [_cell(group) for group in groups.values()]
         if all(c.rows * c.columns == len(group) for c, group in zip(cells, groups.values(), strict=True)):
             break

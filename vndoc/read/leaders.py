@@ -16,6 +16,7 @@ from PIL.Image import Image
 
 from vndoc.document import Box
 from vndoc.geometry import union
+from vndoc.read.runs import runs_of
 
 Map = NDArray[np.bool_]
 
@@ -138,8 +139,7 @@ def _printed(box: tuple[int, int, int, int], flat: Map, points: float) -> str:
     """The dots or dashes of a row; none where they are few, or not of one size."""
     x0, top, x1, bottom = box
     dots = flat[top:bottom, x0:x1]
-    steps = np.diff(np.concatenate(([False], dots.any(axis=0), [False])).astype(np.int8))
-    starts, ends = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
+    starts, ends = np.array(runs_of(np.asarray(dots.any(axis=0))), np.int64).reshape(-1, 2).T
     if len(starts) < FEWEST or len(starts) * EACH < (x1 - x0) * points:
         return ""
     wide = (ends - starts) * points

@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 from vndoc.document import Box
 from vndoc.read.engine import EngineWord
+from vndoc.read.runs import runs_of
+from vndoc.read.sets import DisjointSets
 from vndoc.read.unruled import Pixels
 
 Map = NDArray[np.bool_]
@@ -125,31 +127,24 @@ def _without_specks(squares: Map) -> Map:
 def _islands(squares: Map) -> list[_Box]:
     """Squares that hang together, from top to bottom."""
     runs: list[tuple[int, int, int]] = []
-    parent: list[int] = []
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
+    islands = DisjointSets[int]()
     above: list[int] = []
     for row in np.flatnonzero(squares.any(axis=1)).tolist():
         here: list[int] = []
         for start, end in _runs(np.flatnonzero(squares[row]).tolist()):
             number = len(runs)
             runs.append((row, start, end))
-            parent.append(number)
             here.append(number)
             for other in above:
                 r, a, b = runs[other]
                 if r == row - 1 and a <= end and start <= b:
-                    parent[root(number)] = root(other)
+                    islands.join(number, other)
         above = here
     boxes: dict[int, _Box] = {}
     for number, (row, start, end) in enumerate(runs):
-        old = boxes.get(root(number), (row, start, row, start))
-        boxes[root(number)] = (min(old[0], row), min(old[1], start), max(old[2], row + 1), max(old[3], end))
+        root = islands.root(number)
+        old = boxes.get(root, (row, start, row, start))
+        boxes[root] = (min(old[0], row), min(old[1], start), max(old[2], row + 1), max(old[3], end))
     return sorted(boxes.values())
 
 
@@ -170,9 +165,7 @@ def _bands(box: _Box, left: Map, unit: float) -> list[_Box]:
     if (r1 - r0) * unit <= HEIGHTS[1] or (c1 - c0) * unit < WIDE:
         return []
     inked = left[r0:r1, c0:c1].mean(axis=1) >= ROWS
-    steps = np.diff(np.concatenate(([False], inked, [False])).astype(np.int8))
-    bands = zip(np.flatnonzero(steps == 1).tolist(), np.flatnonzero(steps == -1).tolist(), strict=True)
-    return [(r0 + a - 1, c0, r0 + b + 1, c1) for a, b in bands if HEIGHTS[0] <= (b - a) * unit <= SEVERAL]
+    return [(r0 + a - 1, c0, r0 + b + 1, c1) for a, b in runs_of(inked) if HEIGHTS[0] <= (b - a) * unit <= SEVERAL]
 
 
 def _meet(a: _Box, b: _Box) -> bool:

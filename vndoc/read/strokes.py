@@ -13,6 +13,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from vndoc.read.runs import runs_of
+
 Map = NDArray[np.bool_]
 
 STRIP = 12.0
@@ -178,11 +180,9 @@ def _chains(there: Map, strip: int, points: float) -> list[list[_Link]]:
 
 def _links(share: NDArray[np.float64], strip: int, thin: float, most: float) -> list[_Link]:
     """Runs of ink across one strip that are no thicker than a line."""
-    steps = np.diff(np.concatenate(([False], share >= WORN, [False])).astype(np.int8))
-    starts, ends = np.flatnonzero(steps == 1).tolist(), np.flatnonzero(steps == -1).tolist()
     return [
         _Link(strip, (a + b - 1) / 2, float(b - a - 1), bool((share[a:b] >= FULL).any()))
-        for a, b in zip(starts, ends, strict=True)
+        for a, b in runs_of(share >= WORN)
         if b - a - 1 <= (most if 2 * np.count_nonzero(share[a:b] >= SOLID) >= b - a else thin)
     ]
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from vndoc.read.prepare.ink import Ink
+from vndoc.read.runs import runs_of
 
 LINE_INCHES = (0.07, 0.5)
 """Heights of a line of print, from 5 to 36 points."""
@@ -38,8 +39,7 @@ def pieces(ink: Ink) -> Iterator[Piece]:
     for x in range(0, ink.there.shape[1], width):
         rows = ink.there[:, x : x + width].sum(axis=1).astype(np.float64)
         inked = np.convolve(rows, np.ones(3) / 3, "same") > width * WHITE
-        steps = np.diff(np.concatenate(([False], inked, [False])).astype(np.int8))
-        for start, end in zip(np.flatnonzero(steps == 1), np.flatnonzero(steps == -1), strict=True):
+        for start, end in runs_of(inked):
             if not least <= end - start <= most:
                 continue
             line = rows[start:end]
