@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
-import regex
 
 from vndoc.document import Cell, Citation, Evidence, Metadata, Notice, Section
 from vndoc.geometry import cells_with
@@ -22,12 +21,11 @@ from vndoc.structure.footnotes import note_nodes
 from vndoc.structure.found import Found, evidence
 from vndoc.structure.head import Head, read_head
 from vndoc.structure.ids import Ids
-from vndoc.structure.numbers import passed_date
 from vndoc.structure.pieces import Flow, Piece, flow
+from vndoc.structure.preamble import read_preamble
 from vndoc.structure.tree import Node, build, places, sections
 
 Tables = dict[tuple[int, int], tuple[Cell, ...]]
-_BASIS = regex.compile(r"^[-–\s]*(?=(?:Căn cứ|CĂN CỨ|Xét)\s)")
 
 
 class Structure(msgspec.Struct, frozen=True):
@@ -128,30 +126,8 @@ def take_apart(pages: Sequence[ArrangedPage]) -> Parts:
     early = [p for i, p in enumerate(run.pieces[: head.end]) if i not in head.used and p.role != "header"]
     body = build([*early, *run.pieces[head.end : foot.start]], run, tables)
     fields = {**head.fields, **foot.fields}
-    _read_preamble(body, fields)
+    read_preamble(body, fields)
     return Parts(run, head, foot, body + note_nodes(run.notes), _annex_nodes(run, foot.end, tables), fields)
-
-
-def _read_preamble(body: list[Node], fields: dict[str, Found]) -> None:
-    """The legal basis, and the date that a law was passed where the head has none."""
-    basis, source = [], []
-    for node in body:
-        if node.level not in ("paragraph", "dash"):
-            break
-        text = node.texts[0] if node.texts else ""
-        m = _BASIS.match(text)
-        if m and not text.endswith(":"):
-            basis.append(text[m.end() :].strip().rstrip(";,. "))
-            source += node.pieces
-    if basis:
-        fields["legal_basis"] = Found(tuple(basis), tuple(source), 0.9)
-    if "date" not in fields:
-        last = body[-1] if body else None
-        while last and last.children:
-            last = last.children[-1]
-        passed = passed_date(" ".join(last.texts)) if last else None
-        if last and passed:
-            fields["date"] = Found(passed, tuple(last.pieces), 0.7)
 
 
 def _metadata(parts: Parts) -> Metadata:

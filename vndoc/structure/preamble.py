@@ -1,0 +1,128 @@
+"""The preamble: the legal basis between the title and what is decided, and the date at which a law was passed.
+
+In: the nodes of the body and the fields found so far; out: `legal_basis`, and `date` where the head has none. A paragraph
+is a basis by its first words; where these are damaged, by standing in a row with others under the issuer's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from vndoc.structure.found import Found
+from vndoc.structure.numbers import passed_date
+from vndoc.structure.pieces import Piece
+from vndoc.structure.shapes import is_caps, joined, starts_lower
+from vndoc.structure.tree import Node
+
+LONGEST = 150
+"""Lines of the longest preamble that is read."""
+LONGEST_BASIS = 8
+"""Lines of the longest basis whose first words are damaged."""
+INDENT = 12.0
+"""Points by which the first line of a paragraph stands in."""
+
+_BASIS = regex.compile(
+    r"^[^\p{L}\d]*(?:(?:CAN\s?CU|XET|THEO DE NGHI)\s|CAN CU:|(?:CAN\s?CU){e<=1}\s(?:VAO|LUAT|NGHI|QUYET|CAC)\b)"
+)
+_STRIPPED = regex.compile(r"^[^\p{L}\d]+(?=\p{L})")
+_CITES = regex.compile(
+    r"\b(?:LUAT|PHAP LENH|HIEN PHAP|NGHI DINH|NGHI QUYET|QUYET DINH|THONG TU|CHI THI|TO TRINH|DE NGHI CUA)\b"
+)
+_ENACTS = regex.compile(r"(?:NHU SAU|SAU DAY|QUYET DINH|QUYET NGHI|NGHI DINH|QUY DINH)\s*[:.]?\W*$")
+_TAIL = regex.compile(r"[;.]\s+(?=\p{Lu}[^;]*:\W*$)")
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of the preamble: its lines and its text."""
+
+    pieces: tuple[Piece, ...]
+    text: str
+
+    @property
+    def basis(self) -> bool:
+        """Whether its first words are those of a legal basis."""
+        return _BASIS.match(self.pieces[0].key) is not None
+
+    @property
+    def enacts(self) -> bool:
+        """Whether it says that what follows is decided."""
+        return self.text.endswith(":") and (is_caps(self.text) or _ENACTS.search(self.pieces[-1].key) is not None)
+
+
+def _lead(body: Sequence[Node]) -> list[Piece]:
+    """The lines before the first section, down to the line that enacts."""
+    out: list[Piece] = []
+    for node in body:
+        if node.level not in ("paragraph", "dash") or len(out) > LONGEST:
+            break
+        out += node.pieces
+    return out[:LONGEST]
+
+
+def _begins(before: Piece, piece: Piece, left: float) -> bool:
+    """Whether a line begins a paragraph of the preamble."""
+    end = before.text.rstrip(" -'\"”")[-1:]
+    stands_in = piece.box is not None and piece.box[0] > left + INDENT
+    if is_caps(before.text) != is_caps(piece.text) and not starts_lower(piece.text):
+        return True
+    if _BASIS.match(piece.key):
+        return end in ";.:]" or stands_in or (end == "," and not starts_lower(piece.text))
+    if starts_lower(piece.text):
+        return False
+    return end in ";,.:]" and (stands_in if piece.box else end != ",")
+
+
+def _paragraphs(lead: Sequence[Piece]) -> list[Paragraph]:
+    left = {p.page: min((q.box[0] for q in lead if q.box and q.page == p.page), default=0.0) for p in lead}
+    runs: list[list[Piece]] = []
+    for piece in lead:
+        if not runs or _begins(runs[-1][-1], piece, left[piece.page]):
+            runs.append([piece])
+        else:
+            runs[-1].append(piece)
+    return [Paragraph(tuple(run), joined([p.text for p in run])) for run in runs]
+
+
+def _without_tail(text: str) -> str:
+    """A basis without the clause that enacts, where both stand in one paragraph."""
+    if not text.endswith(":"):
+        return text
+    tails = list(_TAIL.finditer(text))
+    return text[: tails[-1].start()] if tails else text
+
+
+def _bases(found: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs that are a legal basis: by their words, or damaged ones in their row."""
+    sure = [i for i, p in enumerate(found) if p.basis]
+    if not sure:
+        return []
+    out = []
+    for i, p in enumerate(found[: sure[-1] + 1]):
+        if p.basis:
+            last = p.text.endswith(":") and i == sure[-1] and _without_tail(p.text) == p.text
+            if not last or (i + 1 < len(found) and found[i + 1].enacts):
+                out.append(p)
+            continue
+        ruled = i > 0 and (is_caps(found[i - 1].text) or found[i - 1].basis)
+        cites = _CITES.search(" ".join(q.key for q in p.pieces)) is not None and p.text.endswith((";", ":", ",", "]", "."))
+        if ruled and cites and not p.enacts and not is_caps(p.text) and len(p.pieces) < LONGEST_BASIS:
+            out.append(p)
+    return out
+
+
+def read_preamble(body: Sequence[Node], fields: dict[str, Found]) -> None:
+    """The legal basis, and the date that a law was passed where the head has none."""
+    found = _bases(_paragraphs(_lead(body)))
+    texts = [_STRIPPED.sub("", _without_tail(p.text)).strip().rstrip(":;,. ") for p in found]
+    if texts:
+        fields["legal_basis"] = Found(tuple(texts), tuple(q for p in found for q in p.pieces), 0.9)
+    if "date" not in fields:
+        last = body[-1] if body else None
+        while last and last.children:
+            last = last.children[-1]
+        passed = passed_date(" ".join(last.texts)) if last else None
+        if last and passed:
+            fields["date"] = Found(passed, tuple(last.pieces), 0.7)
