@@ -27,7 +27,7 @@ WEIGHTS = {
 """How much a marker of a style weighs before its surroundings are looked at: words weigh more than signs."""
 
 _WORDS = ["NHAT", "HAI", "BA", "TU", "NAM", "SAU", "BAY", "TAM", "CHIN", "MUOI"]
-_ROMAN = r"[IVXLl1|T!HM]{1,7}"
+_ROMAN = r"[IVXLl1|T!HMY]{1,7}"
 _LIKE = str.maketrans(
     {"l": "I", "1": "I", "|": "I", "T": "I", "!": "I", "Í": "I", "Ì": "I", "H": "II", "M": "III", "E": "I", "Y": "V", "U": "V"}
 )
@@ -41,7 +41,8 @@ _PATTERNS = {
     "section": regex.compile(rf"^MUC\s+(?:(?P<n>\d+)|(?P<roman>{_ROMAN}))(?!\w)\s*(?P<sep>[.:\-–]?)"),
     "subsection": regex.compile(rf"^TIEU\s*MUC\s+(?:(?P<n>\d+)|(?P<roman>{_ROMAN}))(?!\w)\s*(?P<sep>[.:\-–]?)"),
     "article": regex.compile(
-        r"^(?:DI[EÊ]?U|D1EU|ĐIEU|PIEU|BIEU(?=\s\d+\.\s\S+\s))\s*(?P<n>\d{1,3}|[Il|])(?P<suffix>[A-Z]?)(?!\w)\s*(?P<sep>[.:,]?)"
+        r"^(?:DI[EÊ]?U|D1EU|ĐIEU|PIEU|BIEU(?=\s\d+\.\s\S+\s))\s*(?P<n>(?=\S{0,2}\d|[IL|](?!\w)|[SGBO§][.:])[\dILSOGB|§]{1,3}?)"
+        r"(?P<suffix>[A-ZĐ]?)(?![\w|§])\s*(?P<sep>[.:,]?)"
     ),
 }
 _SIGNS = {
@@ -54,7 +55,7 @@ _SIGNS = {
     "letter": regex.compile(r"^(?P<letter>\p{Ll})\s?(?P<sep>[).\-/])(?=\s|\p{L}|$)"),
 }
 _SCRAP = regex.compile(r"^[_.,'`~|:;^*‹›»«¬]{1,2}\s?(?=[\dIVXA-Za-zđ])")
-_LOOKS = {"I": "1", "l": "1", "|": "1", "S": "5", "O": "0"}
+_LOOKS = {"I": "1", "l": "1", "|": "1", "S": "5", "O": "0", "Ó": "6", "ó": "6", "g": "9", "§": "3", "B": "8"}
 _CITED = regex.compile(
     r"^\s*(?:của|và|hoặc|đến|nêu|này|trên|theo|quy định|được|Thông tư|Nghị định|Luật|Quyết định|Bộ luật|Điều|khoản|điểm)\b"
 )
@@ -142,7 +143,7 @@ def _romans(style: str, text: str) -> list[Reading]:
 
 def _number(style: str, text: str, suffix: str = "") -> list[Reading]:
     digits = "".join(_LOOKS.get(c, c) for c in text)
-    if not digits.isdigit() or not 0 < int(digits) < 1000:
+    if not digits.isdecimal() or not 0 < int(digits) < 1000:
         return []
     wrong = sum(a != b for a, b in zip(text, digits, strict=True))
     more = (LETTERS.find(suffix.lower()) + 1) / 100 if suffix else 0.0
@@ -167,9 +168,14 @@ def _word_readings(style: str, m: regex.Match[str], text: str) -> list[Reading]:
     if groups.get("word"):
         return [Reading(style, _WORDS.index(groups["word"]) + 1, text[m.start("word") : m.end("word")].lower())]
     suffix = text[m.start("suffix") : m.end("suffix")] if groups.get("suffix") else ""
-    if groups.get("n"):
-        return _number(style, groups["n"], suffix)
-    return _romans(style, groups["roman"])
+    number = text[m.start("n") : m.end("n")] if groups.get("n") else ""
+    if style == "article" and suffix:  # ``9a``, or ``9S`` for 95: the sequence decides
+        return _number(style, number, suffix) + _number(style, number + suffix)
+    if number:
+        return _number(style, number, suffix)
+    numeral = text[m.start("roman") : m.end("roman")].translate({ord("l"): "I"}).upper()
+    # "1", "11": digits as they stand, or strokes of a Roman numeral
+    return (_number(style, numeral, suffix) if numeral.isdecimal() else []) + _romans(style, numeral)
 
 
 def _sign_readings(style: str, m: regex.Match[str]) -> list[Reading]:
@@ -283,11 +289,7 @@ def candidates(pieces: Sequence[Piece], flow: Flow) -> list[Candidate]:
             readings = [r._replace(cost=r.cost + weight - weights[r.style]) for r in readings]
             weight -= QUOTED * (i in quoted)
             token = piece.text[:end].strip().strip(".,;:()-–/ ")
-            out.append(
-                Candidate(
-                    i, end, sep, tuple(readings), weight, token if readings[0].style not in _PATTERNS else "", is_caps(rest)
-                )
-            )
+            out.append(Candidate(i, end, sep, tuple(readings), weight, _token(token, readings[0].style), is_caps(rest)))
         elif piece.role != "table" and (odd := _odd(piece)):
             end, sep, token = odd
             rest = piece.text[end:].strip()
@@ -295,6 +297,14 @@ def candidates(pieces: Sequence[Piece], flow: Flow) -> list[Candidate]:
             weight = weight - ODD - QUOTED * (i in quoted)
             out.append(Candidate(i, end, sep, (), weight, token, is_caps(rest)))
     return out
+
+
+def _token(printed: str, style: str) -> str:
+    """What `numbering` may read as another number: any number of signs, an article's that is no plain number."""
+    if style not in _PATTERNS:
+        return printed
+    number = printed.split()[-1]
+    return number if style == "article" and not number.isdecimal() else ""
 
 
 MAX_QUOTED = 250

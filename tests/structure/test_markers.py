@@ -1,0 +1,54 @@
+"""Numbers of laws in every form: what is damaged is read by its sequence, what was read well stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from vndoc.document import Section, Verdict
+from vndoc.pages import ArrangedPage, TextLine
+from vndoc.structure import structure
+
+
+def tree(text: str) -> list[tuple[str, str | None, str]]:
+    """(level, number, title or text) of the numbered sections of lines."""
+    lines = tuple(TextLine(t, t, "text") for t in text.splitlines())
+    made = structure([ArrangedPage(1, 595, 842, Verdict("usable"), "layer", lines)])
+
+    def walk(sections: tuple[Section, ...]) -> list[tuple[str, str | None, str]]:
+        return [x for s in sections for x in [(s.level, s.ordinal, s.title or s.text), *walk(s.children)] if x[1]]
+
+    return walk(made.sections)
+
+
+def articles(*numbers: str) -> str:
+    return "\n".join(f"Điều {n}. Việc thứ {i}\nCơ quan có thẩm quyền làm việc này." for i, n in enumerate(numbers))
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        (("1", "2", "3"), ["1", "2", "3"]),
+        (("l", "2", "§"), ["1", "2", "3"]),
+        (("24", "2S", "26", "27", "2S", "29"), ["24", "25", "26", "27", "28", "29"]),
+        (("99", "1O0", "10l", "102"), ["99", "100", "101", "102"]),
+        (("146", "146a", "146b", "147"), ["146", "146a", "146b", "147"]),
+        (("8", "9A", "10"), ["8", "9A", "10"]),
+        (("5", "ó", "7", "8", "g", "10"), ["5", "6", "7", "8", "9", "10"]),
+    ],
+)
+def test_articles(printed: tuple[str, ...], read: list[str]) -> None:
+    assert [n for level, n, _ in tree(articles(*printed)) if level == "article"] == read
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        (("1", "2", "3"), ["1", "2", "3"]),
+        (("1", "II", "III"), ["I", "II", "III"]),
+        (tuple(map(str, range(1, 13))), list(map(str, range(1, 13)))),
+        (("I", "Il", "III", "IV", "Y", "VI"), ["I", "II", "III", "IV", "V", "VI"]),
+    ],
+)
+def test_chapters(printed: tuple[str, ...], read: list[str]) -> None:
+    text = "\n".join(f"Chương {n}\nQUY ĐỊNH RIÊNG\nĐiều {i}. Phạm vi\nLuật này quy định." for i, n in enumerate(printed, 1))
+    assert [n for level, n, _ in tree(text) if level == "chapter"] == read
