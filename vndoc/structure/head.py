@@ -56,7 +56,8 @@ def _tag(piece: Piece) -> str:
     for name, pattern in _FUZZY.items():
         if pattern.search(piece.key):
             return name
-    if len(piece.text) < 90 and _number_of(piece):
+    cited = piece.column == "full" and piece.text[:1] == "s"
+    if len(piece.text) < 90 and not cited and _number_of(piece):
         return "number"
     date = find_date(piece.text) if (len(piece.text) < 70 and "NGAY" in piece.key) or "NGAV" in piece.key else None
     if date and (date[0] or piece.column == "right" or piece.key.startswith("NGAY")):

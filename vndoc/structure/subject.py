@@ -18,6 +18,12 @@ from vndoc.structure.shapes import ends_sentence, is_caps, joined, starts_lower
 
 LONGEST_SUBJECT = 14
 """Lines of the longest subject."""
+GOES_ON = 0.0
+"""Score of a line that goes on with the line above: it belongs where that belongs."""
+AUTHORITY, ENDED = 4.0, 1.0
+"""Scores of an end right above the body's name repeated in capitals, and right above a legal basis."""
+WIDE_GAP = 1.0
+"""White space, in heights of a line, from which it parts a subject from what follows."""
 
 _ENDS = frozenset({"rule", "to", "basis", "marker", "number", "date", "national", "party", "motto", "kind"})
 _OPENING = regex.compile(
@@ -28,7 +34,7 @@ _AUTHORITY = regex.compile(
     r"^(?:BO TRUONG|CHU TICH|GIAM DOC|THU TUONG|CHINH PHU|QUOC HOI|TONG |THONG DOC|CHANH |VIEN TRUONG|CUC TRUONG|HIEU TRUONG)"
 )
 _DANGLING = regex.compile(
-    r"(?:\b(?:CUA|VA|VE|CHO|TAI|DO|THEO|CAC|NHUNG|SO|NGAY|TU|DEN|TRONG|VOI|BAN|UY|BO|THU|CHINH|SUA|QUYET|NGHI)|[,\-–(“])$"
+    r"(?:\b(?:của|và|về|cho|tại|do|theo|các|những|số|ngày|từ|đến|trong|với|ban|ủy|uỷ|bộ|thủ|chính|sửa|quyết|nghị)|[,\-–(“])$"
 )
 _ABOUT = regex.compile(r"^\W*[Vv]\s?/\s?[Vv]\W*\s*")
 _TO = regex.compile(r"^\W*(?:KINH\s*GUI){e<=1}\s*[:;.]?\s*")
@@ -44,30 +50,75 @@ def _is_centred(piece: Piece, flow: Flow) -> bool | None:
     return abs(left - right) < 0.04 * width and (left > 0.03 * width or right > 0.03 * width)
 
 
-def _begins_body(piece: Piece, lines: Sequence[Piece], flow: Flow) -> bool:
-    """Whether a line after the lines of a subject begins the body."""
-    before = lines[-1]
-    if (starts_lower(piece.text) or _DANGLING.search(before.key)) and not ends_sentence(before.text):
+def _is_authority(piece: Piece, before: Piece) -> bool:
+    """Whether a line in capitals is the body's name repeated above the legal basis, not a line of the subject."""
+    if not is_caps(piece.text):
         return False
+    goes_on = is_caps(before.text) and _DANGLING.search(before.text.lower())
+    return not goes_on and bool(_AUTHORITY.match(piece.key) or body_family(piece.text))
+
+
+def _gap(before: Piece, piece: Piece) -> float | None:
+    """The white space above a line, in heights of it; None where nothing can be told."""
+    if before.box is None or piece.box is None or before.page != piece.page:
+        return None
+    height = min(before.box[3] - before.box[1], piece.box[3] - piece.box[1])
+    return (piece.box[1] - before.box[3]) / height if height > 0 else None
+
+
+def _goes_on(piece: Piece, lines: Sequence[Piece], flow: Flow) -> float:
+    """How much speaks for a line being one more of the subject (below nought: against it)."""
+    before = lines[-1]
     if is_caps(piece.text):
-        repeated = _AUTHORITY.match(piece.key) or (body_family(piece.text) and not before.key.endswith(("CUA", "VA", ",", "-")))
-        return bool(repeated)
-    score = 0.0
-    centred = _is_centred(piece, flow)
+        return GOES_ON
+    if (starts_lower(piece.text) or _DANGLING.search(before.text.lower())) and not ends_sentence(before.text):
+        return GOES_ON
+    measure = flow.measure(piece)
+    centred, gap = _is_centred(piece, flow), _gap(before, piece)
+    against = 0.0
     if centred is not None:
-        score += -1.5 if centred else 1.5
-    score += 1.5 * (_OPENING.match(piece.key) is not None)
-    score += (
-        1.0 * piece.paragraph
-        + 0.5 * (len(piece.text) >= flow.measure(piece).length - 6)
-        + 1.0 * (before.text.endswith((".", ";")))
-    )
-    score += (
-        0.7 * (before.bold and not piece.bold)
-        + 0.7 * (is_caps(before.text))
-        + 0.5 * (len(before.text) < 0.5 * flow.measure(piece).length)
-    )
-    return score >= 1.5
+        against += -1.5 if centred else 1.5
+    if gap is not None:
+        against += 1.5 if gap > WIDE_GAP else -1.0 if gap < WIDE_GAP / 2 else 0.0
+    against += 1.5 * (_OPENING.match(piece.key) is not None)
+    against += 1.0 * piece.paragraph + 1.0 * before.text.endswith((".", ";"))
+    against += 0.5 * (len(piece.text) >= measure.length - 6) + 0.5 * (len(before.text) < 0.5 * measure.length)
+    against += 0.7 * (before.bold and not piece.bold) + 0.7 * is_caps(before.text)
+    return 1.4 - against
+
+
+def _subject_lines(flow: Flow, tags: list[str], start: int, title: int | None, rest: str) -> list[int]:
+    """The lines of the subject: of the places where it may end, the one that most speaks for."""
+    pieces = flow.pieces
+    column = pieces[start].column if start < len(tags) else "full"
+    taken: list[int] = []
+    score, best, size = 0.0, float("-inf"), 0
+    bonus = 0.0
+    for i in range(start, min(len(tags), start + LONGEST_SUBJECT)):
+        piece = pieces[i]
+        lines = [pieces[j] for j in taken]
+        if tags[i] in ("mark", "received") or piece.role == "signature":
+            continue
+        inside = (tags[i] == "kind" and not lines) or (tags[i] == "date" and piece.column == "full" and lines)
+        if (tags[i] in _ENDS and not inside) or (lines and _is_authority(piece, lines[-1])):
+            bonus = AUTHORITY if tags[i] not in _ENDS else ENDED if tags[i] == "basis" else 0.0
+            break
+        if title is None and piece.column != column:
+            break
+        if lines:
+            score += _goes_on(piece, lines, flow)
+        elif not rest and _is_body(piece, flow):
+            break
+        taken.append(i)
+        if score >= best:
+            best, size = score, len(taken)
+    return taken if score + bonus >= best else taken[:size]
+
+
+def _is_body(piece: Piece, flow: Flow) -> bool:
+    """Whether the first line under a title is a paragraph of the body."""
+    full = len(piece.text) >= flow.measure(piece).length - 3
+    return bool(_OPENING.match(piece.key)) and full and _is_centred(piece, flow) is False
 
 
 def read_subject(flow: Flow, tags: list[str], title: int | None, rest: str, fields: dict[str, Found]) -> tuple[set[int], int]:
@@ -79,32 +130,7 @@ def read_subject(flow: Flow, tags: list[str], title: int | None, rest: str, fiel
     start = title + 1 if title is not None else (about or 0)
     if title is not None and start < len(tags) and tags[start] == "rule":
         start += 1
-    column = pieces[start].column if start < len(tags) else "full"
-    taken: list[int] = []
-    for i in range(start, min(len(tags), start + LONGEST_SUBJECT)):
-        piece = pieces[i]
-        lines = [pieces[j] for j in taken]
-        if (
-            tags[i] in _ENDS
-            and not (tags[i] == "kind" and not lines)
-            and not (tags[i] == "date" and piece.column == "full" and lines)
-        ):
-            break
-        if title is None and piece.column != column:
-            break
-        if tags[i] in ("mark", "received") or piece.role == "signature":
-            continue
-        if lines and _begins_body(piece, lines, flow):
-            break
-        if (
-            not lines
-            and not rest
-            and _OPENING.match(piece.key)
-            and len(piece.text) >= flow.measure(piece).length - 3
-            and _is_centred(piece, flow) is False
-        ):
-            break
-        taken.append(i)
+    taken = _subject_lines(flow, tags, start, title, rest)
     texts = [rest] * bool(rest) + [pieces[i].text for i in taken]
     text = joined(texts)
     m = _ABOUT.match(text)
