@@ -9,16 +9,16 @@ import pytest
 from vndoc.document import Cell, Section
 from vndoc.write import export
 
-VOID = {"meta", "br", "link"}
+VOID = {"meta", "br", "link", "img"}
 ALLOWED = re.findall(
     r"\S+",
     "html head meta title style body div nav details summary ol li a main aside p ul small article header section footer"
-    " h1 h2 h3 h4 h5 h6 b br mark span table tr td",
+    " h1 h2 h3 h4 h5 h6 b br mark span table tr th td img",
 )
 ATTRIBUTES = re.findall(
     r"\S+",
     "lang charset http-equiv content name id class href title tabindex data-tip aria-description aria-label open"
-    " colspan rowspan",
+    " colspan rowspan scope role src alt width height",
 )
 
 

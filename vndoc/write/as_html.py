@@ -2,13 +2,14 @@
 
 Every text is escaped, the page's policy forbids scripts and foreign resources. Sections keep their ids as anchors, pages are
 ``#page-N``. Doubtful words are marked and show their candidates on hover and focus; changed words have a dotted line and the
-old text as a title.
+old text as a title. Pictures of pages, where given, stand beside the text of their page; one that is chosen fills the window.
 """
 
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from vndoc.document import Document, Section
 from vndoc.write.as_text import page_lines
@@ -18,22 +19,31 @@ from vndoc.write.html_style import STYLE, content_security_policy
 from vndoc.write.letterhead import legal_basis_apart, title
 from vndoc.write.marking import Marker, Run, hint
 from vndoc.write.outline import heading_of, is_heading, marker_of
+from vndoc.write.page_pictures import embedded
 from vndoc.write.printable import one_line, printable
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 ON_THEIR_OWN_LINE = ("part", "chapter", "annex")
 """Levels whose marker stands on a line above the title."""
 
 
-def to_html(document: Document) -> str:
-    """The document as a page of HTML."""
-    sheets = _sheets(document)
+FOOT = ("signature", "recipients", "archive_line")
+"""Fields that stand after the text."""
+
+
+def to_html(document: Document, pictures: Mapping[int, Image] | None = None) -> str:
+    """The document as a page of HTML, with pictures of its pages by their numbers, if any are given."""
+    sheets = _sheets(document, pictures or {})
     return "".join(
         [
             '<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n',
-            f'<meta http-equiv="Content-Security-Policy" content="{content_security_policy()}">\n',
+            f'<meta http-equiv="Content-Security-Policy" content="{content_security_policy(pictures=bool(pictures))}">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
             '<meta name="referrer" content="no-referrer">\n',
-            f"<title>{html.escape(title(document))}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n",
+            f"<title>{html.escape(title(document))}</title>\n<style>{STYLE}</style>\n</head>\n",
+            '<body class="pictured">\n' if pictures else "<body>\n",
             f'<div class="side">{outline_html(document)}</div>\n<main>\n',
             notices_html(document, doubtful="<mark " in sheets, changed='class="changed"' in sheets),
             sheets,
@@ -42,32 +52,36 @@ def to_html(document: Document) -> str:
     )
 
 
-def _sheets(document: Document) -> str:
+def _sheets(document: Document, pictures: Mapping[int, Image]) -> str:
     """The document, a sheet for it and one for each annex."""
-    body = _Body(document)
+    body = _Body(document, pictures)
     out = ['<article class="sheet">\n', body.anchors(first=True), head_html(document, body.field)]
     if document.sections or document.annexes:
         out += [f'<p class="basis">{basis}</p>\n' for basis in body.field("legal_basis", legal_basis_apart(document))]
         body.sections(document.sections, 2)
-        out += [*body.out, foot_html(document, body.field)]
+        out += [*body.out, body.anchors(body.foot_page), foot_html(document, body.field), "</article>\n"]
         for annex in document.annexes:
             body.out = []
             body.sections([annex], 2)
-            out += ['</article>\n<article class="sheet">\n', *body.out]
-        out.append(body.anchors())
+            out += ['<div class="sheet">\n', *body.out, "</div>\n"]
+        last = out.pop()
+        out += [body.anchors(), last]
     else:
         for page in document.pages:
             lines = html.escape(printable("\n".join(page_lines(page))))
-            out += [body.anchors(page.number), f'<p class="lines">{lines}</p>\n']
-    out.append("</article>\n")
+            out += [body.anchors(page.number), f'<p class="lines">{lines}</p>\n' if lines else ""]
+        out.append("</article>\n")
     return "".join(out)
 
 
 class _Body:
     """Writes sections; knows which pages have their anchors already."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, pictures: Mapping[int, Image]) -> None:
         self.out: list[str] = []
+        self._pictures = pictures
+        self._tables = 0
+        self.foot_page = max((document.evidence[name].page for name in FOOT if name in document.evidence), default=0)
         self._marker = Marker(document)
         self._evidence = document.evidence
         self._waiting = [page.number for page in reversed(document.pages)]
@@ -78,11 +92,24 @@ class _Body:
         found = []
         while self._waiting and (first or up_to is None or self._waiting[-1] <= up_to):
             number = self._waiting.pop()
-            shown = f"trang {number}" if self._several else ""
-            found.append(f'<a class="page" id="page-{number}" href="#page-{number}">{shown}</a>')
+            found.append(self._page(number))
             if first:
                 break
         return "".join(found)
+
+    def _page(self, number: int) -> str:
+        """The anchor of a page, with its picture."""
+        shown = f"trang {number}" if self._several else ""
+        anchor = f'<a class="page" id="page-{number}" href="#page-{number}">{shown}</a>' if shown else ""
+        anchor = anchor or f'<span class="page" id="page-{number}"></span>'
+        found = embedded(self._pictures, number) if self._pictures else None
+        if found is None:
+            return anchor
+        picture = f'<img src="{found.address}" alt="Ảnh trang {number}" width="{found.width}" height="{found.height}">'
+        return (
+            f'<br class="turn">{anchor}<a class="picture" id="picture-{number}" href="#picture-{number}">{picture}</a>'
+            f'<a class="close" href="#page-{number}">Đóng ảnh trang {number}</a>'
+        )
 
     def field(self, name: str, texts: list[str]) -> list[str]:
         """Texts of a metadata field with their doubtful words marked, if it is known where they stand."""
@@ -93,20 +120,25 @@ class _Body:
 
     def sections(self, sections: Iterable[Section], depth: int) -> None:
         """Write sections and what is under them; a stack, so that no depth of nesting can exhaust Python's own."""
-        stack: list[tuple[Section | None, int]] = [(section, depth) for section in reversed(list(sections))]
+        stack: list[tuple[Section | str, int]] = [(section, depth) for section in reversed(list(sections))]
         while stack:
             section, depth = stack.pop()
-            if section is None:
-                self.out.append("</section>\n")
+            if isinstance(section, str):
+                self.out.append(section)
                 continue
             heading = is_heading(section)
-            self.out.append(f'<section id="{html.escape(printable(section.id))}" class="{section.level}">\n')
+            tag = "section" if heading else "div"
+            kind = f"{section.level} run-in" if heading and _runs_in(section) else section.level
+            if section.text.startswith("Căn cứ") and not heading:
+                kind += " basis"
+            self.out.append(f'<{tag} id="{html.escape(printable(section.id))}" class="{kind}">\n')
             if section.pages is not None:
                 self.out.append(self.anchors(section.pages[0]))
             self._own_text(section, heading, min(depth, 6))
             if section.cells:
-                self.out.append(_table(section))
-            stack.append((None, 0))
+                self._tables += 1
+                self.out.append(_table(section, self._tables))
+            stack.append((f"</{tag}>\n", 0))
             stack.extend((child, depth + heading) for child in reversed(section.children))
 
     def _own_text(self, section: Section, heading: bool, level: int) -> None:
@@ -115,16 +147,14 @@ class _Body:
         runs = self._marker.section(section, [name, *paragraphs])
         marker = marker_of(section, name or (paragraphs[0] if paragraphs else ""))
         printed = f"{html.escape(marker)} " if marker else ""
-        run_in = section.level == "article" and not name and bool(paragraphs)
-        if heading and not run_in:
+        if heading:
             if printed and name and section.level in ON_THEIR_OWN_LINE:
                 printed = f"{printed.rstrip()}<br>"
-            self.out.append(f"<h{level}>{printed}{self._marked(runs[0])}</h{level}>\n")
+            text = f"{printed}{self._marked(runs[0])}" if name else html.escape(heading_of(section))
+            self.out.append(f"<h{level}>{text}</h{level}>\n")
             printed = ""
         elif name:
             paragraphs, runs = [name, *paragraphs], [[], *runs]
-        if run_in:
-            printed = f"<b>{html.escape(heading_of(section))}</b> "
         for found in runs[1:]:
             self.out.append(f"<p>{printed}{self._marked(found)}</p>\n")
             printed = ""
@@ -146,11 +176,17 @@ class _Body:
         return "".join(out)
 
 
-def _table(section: Section) -> str:
+def _runs_in(section: Section) -> bool:
+    """Whether the text of an article goes on in the line of its marker."""
+    return section.level == "article" and not section.title.strip() and bool(section.text.strip())
+
+
+def _table(section: Section, count: int) -> str:
     rows, _ = grid(section.cells)
-    out = ["<table>\n"]
+    out = [f'<div class="wide" role="group" aria-label="Bảng {count}" tabindex="0"><table>\n']
     busy: dict[int, int] = {}
     for number, row in enumerate(rows):
+        tag = "th" if number == 0 and len(rows) > 1 else "td"
         out.append("<tr>")
         at = 0
         for cell in row:
@@ -158,10 +194,12 @@ def _table(section: Section) -> str:
                 if busy.get(column, 0) <= number:
                     out.append("<td></td>")
             spans = "".join(f' {name}="{n}"' for name, n in (("colspan", cell.columns), ("rowspan", cell.rows)) if n > 1)
-            out.append(f"<td{spans}>{html.escape(printable(cell.text))}</td>")
+            scope = "" if tag == "td" else f' scope="{"col" if cell.columns == 1 else "colgroup"}"'
+            text = html.escape(printable(cell.text))
+            out.append(f"<{tag}{scope}{spans}>{text}</{tag}>" if text.strip() else f"<td{spans}></td>")
             at = cell.column + cell.columns
             for column in range(cell.column, at):
                 busy[column] = number + cell.rows
         out.append("</tr>\n")
-    out.append("</table>\n")
+    out.append("</table></div>\n")
     return "".join(out)

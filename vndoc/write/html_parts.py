@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
 from vndoc.document import Document, Section
-from vndoc.write.letterhead import head, marks_of, signature_lines
+from vndoc.write.letterhead import head, marks_of, signature_lines, title
 from vndoc.write.notes import notes, ranges
 from vndoc.write.outline import heading_of, is_heading
 from vndoc.write.printable import one_line, printable
@@ -47,6 +47,8 @@ def head_html(document: Document, mark: MarkField) -> str:
     if top.kind:
         below = f"<p>{subject}</p>" if subject else ""
         out.append(f'<div class="title"><h1>{mark("kind", [top.kind])[0]}</h1>{below}</div>\n')
+    elif not about:
+        out.insert(0, f'<h1 class="unseen">{html.escape(title(document))}</h1>\n')
     if meta.addressees:
         items = "".join(f"<li>{name}</li>" for name in mark("addressees", [one_line(name) for name in meta.addressees]))
         out.append(f'<div class="to"><p>Kính gửi:</p><ul>{items}</ul></div>\n')
@@ -118,7 +120,7 @@ def notices_html(document: Document, *, doubtful: bool, changed: bool) -> str:
     listed = f"<ul>{''.join(items)}</ul>" if items else ""
     meanings = []
     if doubtful:
-        meanings.append("Từ <mark>tô nền</mark> là từ máy chưa chắc: đưa chuột hoặc con trỏ tới để xem các khả năng.")
+        meanings.append("Từ <mark>tô nền</mark> là từ máy chưa chắc: đưa chuột hoặc phím Tab tới để xem các khả năng.")
     if changed:
         meanings.append('Từ <span class="changed">gạch chân chấm</span> đã được sửa so với bản đọc.')
     legend = f"<p>{' '.join(meanings)}</p>" if meanings else ""

@@ -26,8 +26,9 @@ main { grid-column: 2; }
 .side summary { font-weight: 600; cursor: pointer; padding: .3rem 0; }
 .side ol { list-style: none; margin: 0; padding-left: .8rem; }
 .side nav > details > ol { padding-left: 0; }
-.side li { margin: .25rem 0; }
-.side a { color: inherit; text-decoration: none; display: block; overflow: hidden; text-overflow: ellipsis;
+.side li { margin: 0; }
+.side a { color: inherit; text-decoration: none; overflow: hidden; text-overflow: ellipsis; min-height: 24px;
+  margin-bottom: 3px;
   display: -webkit-box;
   -webkit-line-clamp: 2; -webkit-box-orient: vertical; }
 .side a:hover, .side a:focus { text-decoration: underline; }
@@ -56,11 +57,17 @@ h2, h3, h4, h5, h6 { font-size: 1em; line-height: 1.4; margin: 1.1rem 0 .4rem; t
 .part > h2, .part > h3, .chapter > h2, .chapter > h3, .section > h3, .section > h2, .section > h4, .annex > h2 {
   text-align: center; text-indent: 0; }
 .annex > h2 { font-size: 1.1em; margin-top: 0; }
+.run-in { margin-top: .5rem; text-indent: 2.2rem; text-align: justify; }
+.run-in > :is(h2, h3, h4, h5, h6), .run-in > h2 + p, .run-in > h3 + p, .run-in > h4 + p, .run-in > h5 + p, .run-in > h6 + p {
+  display: inline; }
+.unseen { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); }
 .basis { font-style: italic; }
 .lines { white-space: pre-wrap; text-indent: 0; text-align: left; }
-table { border-collapse: collapse; margin: .8rem auto; font-size: .92em; display: block; overflow-x: auto;
-  width: fit-content; max-width: 100%; }
-td { border: 1px solid var(--rule); padding: .3rem .55rem; vertical-align: top; white-space: pre-line; }
+.wide { overflow-x: auto; margin: .8rem 0; text-indent: 0; }
+.wide:focus { outline: 2px solid var(--link); }
+table { border-collapse: collapse; margin: 0 auto; font-size: .92em; }
+th { text-align: center; }
+th, td { border: 1px solid var(--rule); padding: .3rem .55rem; vertical-align: top; white-space: pre-line; }
 .foot { display: grid; grid-template-columns: 5fr 6fr; gap: 1rem; margin-top: 2rem; }
 .recipients { font-size: .82em; line-height: 1.35; }
 .recipients b { font-style: italic; font-size: 1.08em; }
@@ -75,6 +82,16 @@ td { border: 1px solid var(--rule); padding: .3rem .55rem; vertical-align: top; 
   text-decoration: none; user-select: none; }
 .page:target, section:target > :is(h2, h3, h4, h5, h6), p:target {
   background: color-mix(in srgb, var(--doubt) 45%, transparent); }
+.turn, .close { display: none; }
+.pictured .sheet { display: flow-root; padding-left: 29.5rem; }
+.pictured .turn { display: inline; clear: left; line-height: 0; }
+.pictured .page { float: none; display: inline-block; width: auto; margin: 0 .4rem 0 0; }
+.picture { float: left; clear: left; width: 27rem; margin: 0 1.5rem 1rem -28.5rem; text-indent: 0; }
+.picture img { width: 100%; height: auto; display: block; border: 1px solid var(--rule); }
+.picture:target { position: fixed; inset: 0; z-index: 4; width: auto; margin: 0; overflow: auto; background: #000c; }
+.picture:target img { width: auto; max-width: 100%; margin: 0 auto; }
+.picture:target + .close { display: block; position: fixed; top: .5rem; right: 1rem; z-index: 5; padding: .5rem 1rem;
+  background: #fff; color: #000; font: 14px/1.4 system-ui, sans-serif; text-indent: 0; }
 mark { background: var(--doubt); color: var(--doubt-ink); border-radius: 2px; position: relative; cursor: help;
   text-indent: 0; }
 mark:focus { outline: 2px solid var(--link); }
@@ -88,10 +105,20 @@ mark:hover::after, mark:focus::after { content: attr(data-tip); position: absolu
   font: 14px/1.45 system-ui, sans-serif; margin-bottom: 1.5rem; }
 .notices p, .notices ul { margin: .2rem 0; }
 .notices ul { padding-left: 1.2rem; }
+.pictured { grid-template-columns: minmax(12rem, 1fr) minmax(0, 74rem) 0fr; }
+@media (max-width: 96rem) { .pictured { grid-template-columns: minmax(0, 74rem); justify-content: center; }
+  .pictured main, .pictured .side { grid-column: 1; }
+  .pictured .side { justify-self: stretch; max-width: none; grid-row: auto; }
+  .pictured .side nav { position: static; max-height: none; } }
+@media (max-width: 64rem) { .pictured .sheet { padding-left: 5rem; }
+  .picture { width: 7rem; margin: .2rem .8rem .4rem 0; } }
 @media (max-width: 75rem) { body { grid-template-columns: minmax(0, 50rem); justify-content: center; }
   main, .side { grid-column: 1; } .side { justify-self: stretch; max-width: none; grid-row: auto; }
   .side nav { position: static; max-height: none; } }
-@media (max-width: 40rem) { body { padding: 0; gap: 0; } .sheet { padding: 1.5rem 1.2rem; } .side { padding: .6rem 1.2rem; }
+@media (max-width: 75rem) { mark:hover::after, mark:focus::after { position: fixed; inset: auto .5rem .5rem; width: auto;
+  max-width: none; } }
+@media (max-width: 40rem) { .pictured .sheet { padding-left: 1.2rem; }
+  body { padding: 0; gap: 0; } .sheet { padding: 1.5rem 1.2rem; } .side { padding: .6rem 1.2rem; }
   .title { margin: 0 0 1.2rem; } .page { float: none; width: auto; margin: 0 .4rem 0 0; } .foot { grid-template-columns: 1fr;
   } }
 @media print {
@@ -99,14 +126,16 @@ mark:hover::after, mark:focus::after { content: attr(data-tip); position: absolu
   :root { --paper: #fff; --ink: #000; --soft: #555; --rule: #000; --doubt: #fff; --doubt-ink: #000; }
   body { display: block; padding: 0; background: none; font-size: 13pt; }
   .sheet { box-shadow: none; padding: 0; margin: 0; } .sheet + .sheet { break-before: page; }
-  .side, .notices, .page { display: none; }
+  .side, .notices, .page, .picture, .turn, .close { display: none !important; }
+  .pictured .sheet { padding: 0; }
   mark { border-bottom: 1px dashed #000; } .changed { text-decoration: none; }
-  table { display: table; } h2, h3, h4, h5, h6 { break-after: avoid; } .foot, tr { break-inside: avoid; }
+  .wide { overflow: visible; } h2, h3, h4, h5, h6 { break-after: avoid; } .foot, tr { break-inside: avoid; }
 }
 """
 
 
-def content_security_policy() -> str:
-    """A policy under which the page can load nothing and run nothing, and has this style alone."""
+def content_security_policy(*, pictures: bool = False) -> str:
+    """A policy under which the page can load nothing and run nothing, and has this style and its own pictures alone."""
     digest = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    own = "img-src data:; " if pictures else ""
+    return f"default-src 'none'; {own}style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
