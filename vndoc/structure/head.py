@@ -13,8 +13,9 @@ import regex
 
 from vndoc.document import Family, Marks, Number
 from vndoc.structure.found import Found
-from vndoc.structure.lexicon import LEGAL_KINDS, body_family, find_kind, find_mark, kind_signs, spelled_body
-from vndoc.structure.numbers import find_date, find_number
+from vndoc.structure.issuer import read_issuer, read_repeated_issuer
+from vndoc.structure.lexicon import LEGAL_KINDS, body_family, find_kind, find_mark, kind_signs
+from vndoc.structure.numbers import find_date, find_number, number_certainty
 from vndoc.structure.pieces import Flow, Piece
 from vndoc.structure.shapes import is_caps, is_rule, joined, key
 from vndoc.structure.subject import read_addressees, read_subject
@@ -37,7 +38,10 @@ _FUZZY = {
 }
 
 
-_FIGURES = regex.compile(r"\d\d|\d/")
+FAR_YEARS = 25
+"""Years between a document and the newest that it names, from which the date is doubtful."""
+
+_YEARS = regex.compile(r"\b(?:19|20)\d\d\b")
 
 
 class Head(NamedTuple):
@@ -101,7 +105,7 @@ def read_head(flow: Flow) -> Head:
     }
     _read_number(pieces, tags, max(top, last + 1), fields)
     _read_date(pieces, tags, max(top, last + 1), fields)
-    used |= _read_issuer(pieces, tags, min(top, limit), fields)
+    used |= read_issuer(pieces, tags, min(top, limit), fields)
     end = 0
     if title is not None:
         kind = find_kind(pieces[title].text)
@@ -113,6 +117,7 @@ def read_head(flow: Flow) -> Head:
     taken, stop_to = read_addressees(flow, tags, max(limit, stop), fields)
     used |= taken
     end = max(end, stop, stop_to, last + 1 if last >= 0 else 0)
+    read_repeated_issuer(pieces[end : end + 3], fields)
     _read_letter(fields)
     marks = _marks(pieces, tags, end, fields)
     return Head(fields, frozenset(used), end, _family(pieces, tags, end, fields), marks)
@@ -143,7 +148,7 @@ def _read_number(pieces: tuple[Piece, ...], tags: list[str], limit: int, fields:
         if best is None or rank > best[0]:
             best = (rank, i, number)
     if best:
-        fields["number"] = Found(best[2], (pieces[best[1]],), 0.97)
+        fields["number"] = Found(best[2], (pieces[best[1]],), number_certainty(best[2], pieces[best[1]].text))
 
 
 def _read_date(pieces: tuple[Piece, ...], tags: list[str], limit: int, fields: dict[str, Found]) -> None:
@@ -153,57 +158,19 @@ def _read_date(pieces: tuple[Piece, ...], tags: list[str], limit: int, fields: d
         if found and found[0]:
             fields["place"] = Found(found[0], (piece,))
         if found and found[1]:
-            fields["date"] = Found(found[1], (piece,))
+            fields["date"] = Found(found[1], (piece,), _date_certainty(found[1], pieces, fields))
 
 
-def _issuer_lines(pieces: tuple[Piece, ...], tags: list[str], limit: int) -> list[int]:
-    """Indices of the pieces that name the issuer: capitals in the left column, or before the number."""
-    number = next((i for i in range(limit) if tags[i] in ("number", "about")), limit)
-    fits = [
-        i
-        for i in range(min(number, limit))
-        if tags[i] == "caps" or (tags[i] == "kind" and pieces[i].column == "left")
-        if pieces[i].column != "right" and not _FIGURES.search(pieces[i].text)
-    ]
-    named = [i for i in fits if pieces[i].column == "left" or body_family(pieces[i].text)]
-    return [i for i in fits if named and i >= named[0]]
-
-
-def _bodies(lines: list[Piece]) -> list[list[Piece]]:
-    """The lines of an issuer, cut where the name of another body begins."""
-    out: list[list[Piece]] = []
-    for piece in lines:
-        before = out[-1][-1] if out else None
-        goes_on = before is not None and (
-            body_family(piece.text) is None
-            or regex.search(r"(?:\b(?:VA|CUA|THUOC|CHO|VE|TRUC THUOC)|[,&])$", before.key) is not None
-            or regex.match(r"(?:VA|THUOC)\s|TINH (?!UY)|THANH PHO |HUYEN (?!UY)", piece.key) is not None
-        )
-        if goes_on:
-            out[-1].append(piece)
-        else:
-            out.append([piece])
-    return out
-
-
-def _read_issuer(pieces: tuple[Piece, ...], tags: list[str], limit: int, fields: dict[str, Found]) -> set[int]:
-    lines = _issuer_lines(pieces, tags, limit)
-    if not lines:
-        return set()
-    bodies = _bodies([pieces[i] for i in lines])
-    names = [joined([p.text.strip(" *_|:.,;'`‘’\"“”") for p in body]) for body in bodies]
-    number = fields["number"].value if "number" in fields else None
-    joint = any(n.rstrip().endswith(("-", "–")) or n.lstrip().startswith(("-", "–")) for n in names) or (
-        number is not None and (number.kind or "").endswith("LT") and len(names) > 1
-    )
-    names = [spelled_body(n.strip(" -–")) for n in names]
-    if joint:
-        fields["issuer"] = Found(" - ".join(n for n in names if n), tuple(pieces[i] for i in lines))
-    else:
-        fields["issuer"] = Found(names[-1], tuple(bodies[-1]))
-        if len(names) > 1:
-            fields["superior"] = Found(" ".join(names[:-1]), tuple(p for body in bodies[:-1] for p in body), 0.9)
-    return set(lines)
+def _date_certainty(date: str, pieces: tuple[Piece, ...], fields: dict[str, Found]) -> float:
+    """How sure a date is, beside the year in the number and the years that the first lines name."""
+    year = int(date[:4])
+    number: Number | None = fields["number"].value if "number" in fields else None
+    if number and number.year and number.year != year:
+        return 0.4
+    named = [int(y) for p in pieces for y in _YEARS.findall(p.text)]
+    if sum(y <= year for y in named) > 1 and year - sorted(named)[-2] > FAR_YEARS:
+        return 0.4
+    return 0.95 if len(date) > len("2010-01") else 0.6
 
 
 def _read_letter(fields: dict[str, Found]) -> None:

@@ -1,8 +1,8 @@
 """Document numbers and dates of the letterhead.
 
-In: a line; out: its number with its parts, or its place and date. Numbers are kept as printed; a date whose day or month is
-a gap to be filled in by hand is None. Patterns: ``n/KIND-BODY`` (state), ``n/BODY-UNIT`` (its letters),
-``n/year/KIND-BODY`` (normative), ``n/year/QH12`` (laws), ``n-KIND/BODY`` (Party).
+In: a line; out: its number with its parts, or its place and date. Numbers are kept as printed; a date with a gap that was
+not filled in is None, one whose day was written by hand and cannot be read goes by its month. Patterns: ``n/KIND-BODY``
+(state), ``n/BODY-UNIT`` (its letters), ``n/year/KIND-BODY`` (normative), ``n/year/QH12`` (laws), ``n-KIND/BODY`` (Party).
 """
 
 from __future__ import annotations
@@ -19,16 +19,19 @@ from vndoc.structure.shapes import key
 
 _LABEL = r"""
     ^ \W{0,3} (?: (?: LUAT | PHAP\s*LENH | NGHI\s*QUYET | CV | CONG\s*VAN ) \s* )?
-    [S$§][O06] \s{0,2} [:;.,]? \s* (?: S[O0] \s* [:.] \s* )?
+    (?: [S$§][O06] | [38][O06] (?=\s{0,2}[:;]) ) \s{0,2} [:;.,/]? \s* (?: S[O0] \s* [:.] \s* )?
 """
 _SIGN = r"""
-    (?P<n> [\d.…_\s]{0,12}?\d[\d\s]{0,6}[A-Z]? | [.…_\s]{0,20} | [^\s\d]?\S{1,4} ) \s*
-    (?P<first> [-–/] ) \s*
+    (?P<n> [\d.…_\s]{0,12}?\d[\d\s]{0,6}[A-Z]? | [.…_\s]{0,20} | [^\s\d]?[^\s/]{1,7} ) \s*
+    (?P<first> [-–/] ) \s* \(?
     (?: (?P<year> (?:19|20)\d\d ) \s*/\s* )?
     (?P<sign> \p{Lu}[\p{L}\d.]* (?: \s*[-–/]\s* \p{Lu}[\p{L}\d.]* )* )
 """
 _NUMBER = regex.compile(_LABEL + _SIGN, regex.VERBOSE)
 _BARE = regex.compile(r"^\W{0,2} (?: \p{L}{1,3} \s? [:;] \s* )?" + _SIGN + r"\W*$", regex.VERBOSE)
+FIRST_YEAR = 1900
+"""The earliest year that is taken for the year of a document."""
+
 _DIGIT_LIKE = str.maketrans("OoIl|", "00111")
 _DATE = regex.compile(
     r"""
@@ -66,16 +69,21 @@ def find_number(text: str, labelled: bool = True) -> Number | None:
     sign = text[m.start("sign") : m.end("sign")].rstrip(".,;- ")
     sign = _untoned(sign)
     n = m["n"].strip(" .…_") or None
+    year = m["year"]
+    joined = regex.fullmatch(r"(\d{1,4}) ((?:19|20)\d\d)", n or "")
     if n and not regex.fullmatch(r"\d[\d\s]*[A-Z]?", n):
         n = None
     before = text[m.start("n" if n else "first") : m.start("sign")].lstrip(" .…_")
-    raw = regex.sub(r"\s*/\s*", "/", before + sign)
+    if joined and m["first"] == "/":  # a slash that was lost
+        n, year = joined.groups()
+        before = before.replace(joined[0], f"{n}/{year}", 1)
+    raw = regex.sub(r"\s*/\s*", "/", before + sign).replace("/(", "/")
     parts = [p for p in regex.split(r"\s*[-–/]\s*", sign) if p]
     kind = parts[0] if parts and (parts[0] in kind_signs() or key(parts[0]) in _SIGN_KEYS) else None
     head = parts[1:] if kind else parts
     if len(sign) < 2 or (n is None and kind is None and not (labelled and len(parts) > 1)):
         return None
-    return Number(raw, n, int(m["year"]) if m["year"] else None, kind, "-".join(head) or None)
+    return Number(raw, n, int(year) if year else None, kind, "-".join(head) or None)
 
 
 _SIGN_KEYS = frozenset(key(sign) for sign in kind_signs() if len(sign) > 1) | {"QDI", "PL", "TTLT"}
@@ -87,15 +95,43 @@ def _untoned(sign: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in parts if c not in TONES))
 
 
+def number_certainty(number: Number, text: str) -> float:
+    """How sure a number is: handwriting shows by letters among its digits and by the gap that is left for it.
+
+    >>> number_certainty(find_number("Số: 03/2010/NĐ-CP"), "Số: 03/2010/NĐ-CP")
+    0.97
+    >>> number_certainty(find_number("Số: 4Ó /QĐ-TTg"), "Số: 4Ó /QĐ-TTg")
+    0.4
+    """
+    n = number.n or ""
+    if not n or any(c.isalpha() for c in n):
+        return 0.4
+    labelled = regex.match(r"\W{0,3}(?:\p{L}+ )*[Ss][ốỐ]\b", text) is not None
+    if not labelled or " " in n or regex.search(r"\d[\s.…_]+[/\d]|[ốỐ]\s?/", text):
+        return 0.6
+    return 0.97
+
+
+def _digits(text: str) -> int | None:
+    """The number that a part of a date is; None where it is a gap or no number."""
+    part = text.strip(" .…_,:;")
+    if len(part) > 1 and not any(c.isdigit() for c in part):
+        return None
+    figures = part.translate(_DIGIT_LIKE)
+    return int(figures) if figures.isascii() and figures.isdigit() else None
+
+
 def _iso(d: str, m: str, y: str) -> str | None:
-    parts = [x.strip(" .…_,:;") for x in (d, m, y)]
-    if any(len(x) > 1 and not any(c.isdigit() for c in x) for x in parts):
+    """The date in ISO 8601, by its month where a day is written that cannot be read; None where a gap was not filled."""
+    if not d.strip(" .…_,:;"):
+        return None
+    day, month, year = _digits(d), _digits(m), _digits(y)
+    if year is None or year < FIRST_YEAR or month is None or not 1 <= month <= 12:
         return None
     try:
-        day, month, year = (int(x.translate(_DIGIT_LIKE)) for x in parts)
-        return datetime.date(year, month, day).isoformat()
+        return datetime.date(year, month, day or 0).isoformat()
     except ValueError:
-        return None
+        return f"{year}-{month:02}"
 
 
 def find_date(text: str) -> tuple[str | None, str | None] | None:
@@ -105,7 +141,8 @@ def find_date(text: str) -> tuple[str | None, str | None] | None:
     ('Hà Nội', '2020-03-05')
     >>> find_date("Thanh Hóa, ngày    tháng 7 năm 2019")
     ('Thanh Hóa', None)
-    >>> find_date("Căn cứ mực nước")
+    >>> find_date("Hà Nội, ngày Qg tháng 01 năm 2010"), find_date("Căn cứ mực nước")
+    (('Hà Nội', '2010-01'), None)
     """
     m = _DATE.search(key(text))
     if m is None:

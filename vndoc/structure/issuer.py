@@ -1,0 +1,128 @@
+"""The body that issued a document, and the body above it.
+
+In: the pieces of the letterhead with their tags; out: `issuer` and `superior`. The lines left of the national heading, above
+the number, are the names; the initials in the number and the name repeated above the legal basis tell whether they were
+read well, and stand in for them where they were not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from vndoc.document import Number
+from vndoc.structure.found import Found
+from vndoc.structure.lexicon import body_family, spelled_body
+from vndoc.structure.pieces import Piece
+from vndoc.structure.shapes import is_caps, joined, key
+
+LEAST_READ = 0.5
+"""Confidence of a line below which the name repeated in the text is taken for it."""
+
+_FIGURES = regex.compile(r"\d\d|\d/")
+_EDGES = " *_|:.,;'`‘’\"“”()[]{}<>~"
+_GOES_ON = regex.compile(r"(?:\b(?:VA|CUA|THUOC|CHO|VE|TRUC THUOC)|[,&])$")
+_CONTINUES = regex.compile(r"(?:VA|THUOC|CUA)\s|TINH (?!UY|DOAN)|THANH PHO |HUYEN (?!UY|DOAN)|QUAN (?!UY|DOAN)|XA |PHUONG ")
+_OFFICE = regex.compile(
+    r"^(?:BO TRUONG|CHU NHIEM|TONG GIAM DOC|GIAM DOC|THONG DOC|CHANH AN|VIEN TRUONG|TONG CUC TRUONG|CUC TRUONG|HIEU TRUONG"
+    r"|CHU TICH|TONG THANH TRA|TONG KIEM TOAN)\s(?=\S)"
+)
+_SMALL_WORDS = frozenset({"VA", "CUA", "-", "–", "NUOC CHXHCN"})
+
+
+def _issuer_lines(pieces: Sequence[Piece], tags: list[str], limit: int) -> list[int]:
+    """Indices of the pieces that name the issuer: capitals in the left column, or before the number."""
+    number = next((i for i in range(limit) if tags[i] in ("number", "about")), limit)
+    fits = [
+        i
+        for i in range(min(number, limit))
+        if tags[i] == "caps" or (tags[i] == "kind" and pieces[i].column == "left")
+        if pieces[i].column != "right" and not _FIGURES.search(pieces[i].text)
+    ]
+    named = [i for i in fits if pieces[i].column == "left" or body_family(pieces[i].text)]
+    return [i for i in fits if named and i >= named[0]]
+
+
+def _bodies(lines: list[Piece]) -> list[list[Piece]]:
+    """The lines of an issuer, cut where the name of another body begins."""
+    out: list[list[Piece]] = []
+    for piece in lines:
+        before = out[-1][-1] if out else None
+        goes_on = before is not None and (
+            body_family(piece.text) is None
+            or _GOES_ON.search(before.key.rstrip()) is not None
+            or _CONTINUES.match(piece.key) is not None
+        )
+        if goes_on:
+            out[-1].append(piece)
+        else:
+            out.append([piece])
+    return out
+
+
+def read_issuer(pieces: Sequence[Piece], tags: list[str], limit: int, fields: dict[str, Found]) -> set[int]:
+    """The issuer and its superior from the letterhead; the indices used."""
+    lines = _issuer_lines(pieces, tags, limit)
+    if not lines:
+        return set()
+    bodies = _bodies([pieces[i] for i in lines])
+    names = [joined([p.text.strip(_EDGES) for p in body]) for body in bodies]
+    number: Number | None = fields["number"].value if "number" in fields else None
+    joint = any(n.rstrip().endswith(("-", "–")) or n.lstrip().startswith(("-", "–")) for n in names) or (
+        number is not None and "LT" in (number.kind or "") and len(names) > 1
+    )
+    names = [spelled_body(n.strip(" -–")) for n in names]
+    if joint:
+        fields["issuer"] = Found(" - ".join(n for n in names if n), tuple(pieces[i] for i in lines))
+    else:
+        fields["issuer"] = Found(names[-1], tuple(bodies[-1]), _certainty(names[-1], number))
+        if len(names) > 1:
+            fields["superior"] = Found(" ".join(names[:-1]), tuple(p for body in bodies[:-1] for p in body), 0.9)
+    return set(lines)
+
+
+def initials(name: str) -> str:
+    """The initials of a body's name, as its sign has them.
+
+    >>> initials("BỘ THÔNG TIN VÀ TRUYỀN THÔNG"), initials("ỦY BAN DÂN TỘC")
+    ('BTTTT', 'UBDT')
+    """
+    return "".join(word[0] for word in regex.findall(r"\p{L}+", key(name)) if word not in _SMALL_WORDS)
+
+
+def _agrees(name: str, number: Number | None) -> bool:
+    """Whether the sign of a number begins with the initials of a name."""
+    sign = key(number.issuer or "") if number else ""
+    return len(sign) > 1 and sign.split("-")[0] == initials(name)
+
+
+def _certainty(name: str, number: Number | None) -> float:
+    """How sure the name of a body is: it is in the list, or the number has its initials, or neither."""
+    return 0.97 if _agrees(name, number) else 0.95 if body_family(name) else 0.8
+
+
+def read_repeated_issuer(after: Sequence[Piece], fields: dict[str, Found]) -> None:
+    """The issuer from the line above the legal basis (``BỘ TRƯỞNG BỘ …``), where the letterhead's cannot be read.
+
+    Args:
+        after: the first pieces after the head.
+        fields: what was found in the head; changed.
+    """
+    line = next((p for p in after if is_caps(p.text) and p.column != "left"), None)
+    if line is None:
+        return
+    text = line.text.strip(_EDGES)
+    office = _OFFICE.match(key(text))
+    rest = text[office.end() :] if office else text
+    name = rest if office and body_family(rest) else text
+    if body_family(name) is None:
+        return
+    now = fields.get("issuer")
+    number: Number | None = fields["number"].value if "number" in fields else None
+    if now is not None:
+        read = min(p.confidence for p in now.pieces)
+        better = read < LEAST_READ or body_family(now.value) is None
+        if not better or _agrees(now.value, number):
+            return
+    fields["issuer"] = Found(spelled_body(name), (line,), 0.85)
