@@ -1,4 +1,4 @@
-"""HTML as a strict parser of the standard sees it: no parse error, unique ids, links that resolve, headings in order, labels."""
+"""HTML as a strict parser sees it: no parse error, unique ids, links that resolve, headings in order, labels."""
 
 import base64
 import itertools

@@ -21,6 +21,7 @@ from vndoc.options import Options
 from vndoc.outputs import check_free, fold_name, make_folder, output_paths, parse_formats, true_path, write_whole
 
 if TYPE_CHECKING:
+    from vndoc.cli.page_pictures import PagePictures
     from vndoc.page_workers import PageWorkers
 
 _log = logging.getLogger("vndoc")
@@ -35,6 +36,7 @@ def convert(
     given: Given,
     pages: Pages = None,
     jobs: Jobs = None,
+    pictures: Annotated[bool, typer.Option("--pictures", help="Put pictures of the pages beside their text in HTML.")] = False,
     overwrite: Overwrite = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -46,11 +48,13 @@ def convert(
 
     voice = Voice.make(quiet, verbose)
     formats = parse_formats(to)
+    if pictures and "html" not in formats:
+        raise UsageError("--pictures are for HTML; add html to --to")
     options = given.options(pages)
     with PageWorkers(jobs or default_jobs()) as workers:
         if out == "-":
-            return _convert_to_stdout(files, formats, options, workers, voice)
-        return _convert(files, Path(out), formats, options, overwrite, workers, voice)
+            return _convert_to_stdout(files, formats, options, workers, voice, pictures)
+        return _convert(files, Path(out), formats, options, overwrite, workers, voice, pictures)
 
 
 def _convert(
@@ -61,6 +65,7 @@ def _convert(
     overwrite: bool,
     workers: PageWorkers,
     voice: Voice,
+    pictures: bool,
 ) -> int:
     """Convert files one after the other; answers the exit code."""
     from vndoc.read import find_engine
@@ -76,7 +81,7 @@ def _convert(
         try:
             check_free(targets.values(), inputs, overwrite)
             document = _process(path, options, workers, voice)
-            _write(document, targets, overwrite)
+            _write(document, targets, overwrite, _pictures(path, options, document) if pictures else None)
         except VndocError as e:
             voice.error(with_path(str(e), path))
             codes.append(e.exit_code)
@@ -92,7 +97,7 @@ def _convert(
 
 
 def _convert_to_stdout(
-    files: Sequence[Path], formats: Sequence[str], options: Options, workers: PageWorkers, voice: Voice
+    files: Sequence[Path], formats: Sequence[str], options: Options, workers: PageWorkers, voice: Voice, pictures: bool
 ) -> int:
     if len(files) != 1 or len(formats) != 1:
         raise UsageError("-o - takes one file and one format; name an output folder for more")
@@ -100,7 +105,8 @@ def _convert_to_stdout(
     from vndoc.write import export_parts
 
     document = _process(files[0], options, workers, voice)
-    for part in export_parts(document, formats[0]):
+    made = _pictures(files[0], options, document) if pictures else None
+    for part in export_parts(document, formats[0], made):
         write_payload(part)
     _tell(files[0], document, voice)
     return 0
@@ -146,10 +152,17 @@ def _process(path: Path, options: Options, workers: PageWorkers, voice: Voice) -
         return process_with(workers.open, path, options, progress=lambda through, total: bar(through, total, path.name))
 
 
-def _write(document: Document, targets: dict[str, Path], overwrite: bool) -> None:
+def _pictures(path: Path, options: Options, document: Document) -> PagePictures:
+    """The pages of a file as pictures."""
+    from vndoc.cli.page_pictures import PagePictures
+
+    return PagePictures(path, options.password, [page.number for page in document.pages])
+
+
+def _write(document: Document, targets: dict[str, Path], overwrite: bool, pictures: PagePictures | None) -> None:
     from vndoc.write import export_parts
 
-    contents = {target: export_parts(document, name) for name, target in targets.items()}
+    contents = {target: export_parts(document, name, pictures) for name, target in targets.items()}
     for folder in {target.parent for target in targets.values()}:
         make_folder(folder)
     write_whole(contents, overwrite)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -47,7 +48,8 @@ def export(document: Document, format: str, pictures: Mapping[int, Image] | None
     Args:
         document: what `process` or `parse_text` gave.
         format: ``json``, ``markdown``, ``html`` or ``text``.
-        pictures: page pictures by page number, for formats that hold them; these four do not.
+        pictures: page pictures by page number, for ``html``, which has them beside the text; other formats hold none. Each is
+            asked for once, in the order of the pages.
 
     Returns:
         Text that UTF-8 can hold; bytes for formats that are not text.
@@ -58,15 +60,16 @@ def export(document: Document, format: str, pictures: Mapping[int, Image] | None
     known = FORMATS.get(format)
     if known is None:
         raise UsageError(f"unknown format {format!r}; known are {', '.join(FORMATS)}")
+    write = partial(to_html, pictures=pictures) if format == "html" and pictures else known.write
     try:
-        text = known.write(document)
+        text = write(document)
         text.encode()
     except UnicodeEncodeError:
-        text = known.write(_without_surrogates(document))
+        text = write(_without_surrogates(document))
     return text
 
 
-def export_parts(document: Document, format: str) -> Iterator[bytes]:
+def export_parts(document: Document, format: str, pictures: Mapping[int, Image] | None = None) -> Iterator[bytes]:
     """The same as `export` piece by piece, as bytes of UTF-8; JSON of a long document is never in memory as a whole.
 
     Raises:
@@ -82,7 +85,7 @@ def export_parts(document: Document, format: str) -> Iterator[bytes]:
             yield first
             yield from parts
             return
-    content = export(document, format)
+    content = export(document, format, pictures)
     yield content if isinstance(content, bytes) else content.encode()
 
 
