@@ -10,8 +10,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import regex
+from msgspec.structs import replace
 
+from vndoc.structure.headings import heading
 from vndoc.structure.lexicon import find_kind
+from vndoc.structure.numbers import find_date, find_number
 from vndoc.structure.pieces import Flow, Piece
 from vndoc.structure.shapes import is_caps, is_rule, joined
 
@@ -25,6 +28,8 @@ _FORM = regex.compile(
     r"(?P<n>\d{1,3}[A-Z]?(?:[-./][\dA-Z]+)*)\s*(?P<sep>[:.\-–(]|$)"
 )
 _ATTACHED = regex.compile(r"^\W*(?:\(\s*)?(?:BAN\s*HANH\s*)?(?:KEM\s*THEO){e<=1}\s")
+_FORM_HEAD = regex.compile(r"^\W*TEN\s+(?:CO\s*QUAN|DON\s*VI|TO\s*CHUC|DOANH\s*NGHIEP|CONG\s*TY)\b")
+LONGEST_HEAD_LINE = 90
 LONGEST_LABEL = 40
 """A label line that is no more than its label (``Phụ lục số XVII``, perhaps with words in brackets) is shorter than that."""
 
@@ -55,6 +60,11 @@ def find_label(piece: Piece) -> Label | None:
         sort = "PHU LUC" if pattern is _APPENDIX else m["label"].split()[0]
         return Label(sort, m["n"] or "", piece.text[:end].strip(" *_|"), rest)
     return None
+
+
+def is_attachment_line(piece: Piece) -> bool:
+    """Whether a line is, or begins, ``(Ban hành kèm theo …)``."""
+    return _ATTACHED.match(piece.key) is not None
 
 
 def _attachment(flow: Flow, i: int) -> bool:
@@ -92,38 +102,70 @@ def _headed_at(flow: Flow, start: int, end: int) -> int:
     return start
 
 
-def read_heading(flow: Flow, start: int, end: int) -> tuple[str | None, str, int]:
-    """(marker, title, index after the heading) of the annex at a piece."""
+class AnnexHeading(NamedTuple):
+    """What an annex's heading says, what else stands in it, and the index after it."""
+
+    marker: str | None
+    title: str
+    rest: list[Piece]
+    end: int
+
+
+def read_heading(flow: Flow, start: int, end: int) -> AnnexHeading:
+    """The heading of the annex at a piece: label or kind, title, and lines that are neither, each kept whole."""
+    pieces = flow.pieces
     first = _headed_at(flow, start, end)
-    piece = flow.pieces[first]
+    piece = pieces[first]
     label = find_label(piece)
-    marker: str | None = None
-    lines: list[str] = []
-    i = first
-    if label:
-        marker, lines = label.marker, [label.title] if label.title and not label.title.startswith("(") else []
-        i = start + 1
-    elif find_kind(piece.text):
-        marker = piece.text.strip(" *_|:.")
-        i = start + 1
+    marker = label.marker if label else piece.text.strip(" *_|:.") if find_kind(piece.text) else None
+    lines: list[str] = [label.title] if label and label.title and not label.title.startswith("(") else []
+    rest = list(pieces[start:first]) if marker else []
+    if label and label.title and not lines:
+        rest.append(replace(piece, text=label.title))
     loose = label is None and marker is not None
-    while i < min(end, start + 10):
-        p = flow.pieces[i]
+    i = first + (marker is not None)
+    if not marker:
+        rest, first, i = [], start, start
+    while i < min(end, first + 16):
+        p = pieces[i]
         if _ATTACHED.match(p.key):
-            i = _skip_attached(flow, i, end)
+            after = _skip_attached(flow, i, end)
+            rest += pieces[i:after]
+            i = after
             if lines or loose:
                 break
             continue
-        if is_rule(p.text):
-            i += 1
-            continue
-        if p.role == "table" or find_label(p) or not (is_caps(p.text) or (loose and not p.text.endswith((".", ";")))):
+        if is_rule(p.text) or _is_letterhead(p):
+            rest.append(p)
+        elif _is_title_line(p, loose):
+            lines.append(p.text.strip(" *_|"))
+        else:
             break
-        lines.append(p.text.strip(" *_|"))
         i += 1
-    if i < end and _ATTACHED.match(flow.pieces[i].key):
-        i = _skip_attached(flow, i, end)
-    return marker, joined(lines), max(i, first + 1) if marker or lines else start
+    if i < end and _ATTACHED.match(pieces[i].key):
+        after = _skip_attached(flow, i, end)
+        rest += pieces[i:after]
+        i = after
+    return AnnexHeading(marker, joined(lines), rest, i) if marker or lines else AnnexHeading(None, "", [], start)
+
+
+def _is_title_line(piece: Piece, loose: bool) -> bool:
+    if piece.role == "table" or find_label(piece):
+        return False
+    return is_caps(piece.text) or (loose and not piece.text.endswith((".", ";")))
+
+
+def _is_letterhead(piece: Piece) -> bool:
+    """Whether a line belongs to a letterhead that an annex or form repeats."""
+    if piece.role == "table" or len(piece.text) > LONGEST_HEAD_LINE:
+        return False
+    return (
+        heading(piece.key) is not None
+        or (piece.column == "left" and is_caps(piece.text))
+        or _FORM_HEAD.match(piece.key) is not None
+        or find_number(piece.text) is not None
+        or ("NGAY" in piece.key and find_date(piece.text) is not None)
+    )
 
 
 def _skip_attached(flow: Flow, i: int, end: int) -> int:

@@ -11,21 +11,23 @@ from typing import NamedTuple
 
 import msgspec
 
-from vndoc.document import Cell, Citation, Evidence, Metadata, Notice, Section
-from vndoc.geometry import cells_with
-from vndoc.pages import ArrangedPage, Table
-from vndoc.structure.annexes import find_label, is_annex_start, is_strong_start, read_heading
+from vndoc.document import Citation, Evidence, Metadata, Notice, Section
+from vndoc.pages import ArrangedPage
+from vndoc.structure.annex_trees import annex_nodes
+from vndoc.structure.annexes import is_strong_start
 from vndoc.structure.citations import find_citations
 from vndoc.structure.foot import Foot, read_foot
 from vndoc.structure.footnotes import note_nodes
 from vndoc.structure.found import Found, evidence
 from vndoc.structure.head import Head, read_head
 from vndoc.structure.ids import Ids
+from vndoc.structure.lexicon import find_kind
 from vndoc.structure.pieces import Flow, Piece, flow
 from vndoc.structure.preamble import read_preamble
+from vndoc.structure.several import Start, cut_pages, find_starts
+from vndoc.structure.shapes import joined
+from vndoc.structure.tables import find_tables
 from vndoc.structure.tree import Node, build, places, sections
-
-Tables = dict[tuple[int, int], tuple[Cell, ...]]
 
 
 class Structure(msgspec.Struct, frozen=True):
@@ -48,35 +50,7 @@ class Parts(NamedTuple):
     body: list[Node]
     annexes: list[Node]
     fields: dict[str, Found]
-
-
-def _tables(pages: Sequence[ArrangedPage], run: Flow) -> Tables:
-    """Cells of each table, by the place of the first of its lines."""
-    out: Tables = {}
-    previous: Piece | None = None
-    count: dict[int, int] = {}
-    by_number = {page.number: page for page in pages if page.tables}
-    for piece in run.pieces:
-        page = by_number.get(piece.page)
-        if page and piece.role == "table" and (previous is None or previous.role != "table" or previous.page != piece.page):
-            n = count.get(piece.page, 0)
-            count[piece.page] = n + 1
-            table = next((t for t in page.tables if piece.box and t.box[1] - 4 <= piece.box[1] <= t.box[3] + 4), None)
-            if table is None and n < len(page.tables):
-                table = page.tables[n]
-            if table:
-                out[piece.place] = _filled(table, page)
-        previous = piece
-    return out
-
-
-def _filled(table: Table, page: ArrangedPage) -> tuple[Cell, ...]:
-    """The cells of a table with its repaired lines, each of which lies in one; as they were where these have no places."""
-    if len(table.boxes) != len(table.cells):
-        return table.cells
-    lines = [(line.text, line.box, i) for i, line in enumerate(page.lines) if line.role == "table" and line.box]
-    cells = cells_with(table, lines)
-    return cells if any(cell.text for cell in cells) else table.cells
+    later: tuple[Later, ...] = ()
 
 
 def _body_end(run: Flow, begin: int, foot: Foot) -> int:
@@ -87,47 +61,61 @@ def _body_end(run: Flow, begin: int, foot: Foot) -> int:
     return foot.start
 
 
-def _annex_nodes(run: Flow, start: int, tables: Tables) -> list[Node]:
-    """The annexes from a piece to the end; forms under an appendix are its children."""
-    pieces = run.pieces
-    if start >= len(pieces):
-        return []
-    starts = [start] + [i for i in range(start + 1, len(pieces)) if is_annex_start(run, i)]
-    out: list[Node] = []
-    seen: set[tuple[str, str]] = set()
-    kept: list[int] = []
-    for i in starts:
-        label = find_label(pieces[i])
-        name = (label.sort, label.number) if label else ("", str(i))
-        if name not in seen or not (label and label.number):
-            seen.add(name)
-            kept.append(i)
-    for n, i in enumerate(kept):
-        end = kept[n + 1] if n + 1 < len(kept) else len(pieces)
-        marker, title, begin = read_heading(run, i, end)
-        label = find_label(pieces[i])
-        number = label.number if label and label.number else str(len(out) + 1)
-        node = Node("annex", marker, number, title, [], list(pieces[i:begin]))
-        node.children = build(pieces[begin:end], run, tables)
-        inside = label is not None and label.sort != "PHU LUC" and out and (out[-1].marker or "").upper().startswith("PHỤ")
-        (out[-1].children if inside else out).append(node)
-    return out
+class Later(NamedTuple):
+    """A document that stands behind the first one: where it begins, and its own parts."""
+
+    start: Start
+    parts: Parts
 
 
 def take_apart(pages: Sequence[ArrangedPage]) -> Parts:
-    """The parts of a document."""
+    """The parts of all documents that stand in some pages: those of the first, with the others in `later`."""
     run = flow(pages)
+    starts = find_starts(run)
+    if not starts:
+        return _apart(pages, run)
+    (_, first), *others = cut_pages(pages, starts)
+    later = tuple(Later(start, _apart(some, flow(some, n))) for start, (n, some) in zip(starts, others, strict=True))
+    parts = _apart(first, flow(first))
+    trees = [_as_annex(one, len(parts.annexes) + n) for n, one in enumerate(later, 1)]
+    return parts._replace(annexes=[*parts.annexes, *trees], later=later)
+
+
+def _apart(pages: Sequence[ArrangedPage], run: Flow) -> Parts:
+    """The parts of one document."""
     head = read_head(run)
     foot = read_foot(run, head.end)
     end = _body_end(run, head.end, foot)
     if end < foot.start:
         foot = Foot(end, end, {}, frozenset())
-    tables = _tables(pages, run)
+    tables = find_tables(pages, run)
     early = [p for i, p in enumerate(run.pieces[: head.end]) if i not in head.used and p.role != "header"]
     body = build([*early, *run.pieces[head.end : foot.start]], run, tables)
     fields = {**head.fields, **foot.fields}
     read_preamble(body, fields)
-    return Parts(run, head, foot, body + note_nodes(run.notes), _annex_nodes(run, foot.end, tables), fields)
+    return Parts(run, head, foot, body + note_nodes(run.notes), annex_nodes(run, foot.end, tables), fields)
+
+
+def _head_pieces(parts: Parts) -> list[Piece]:
+    """The pieces that the letterhead used up."""
+    pieces = parts.flow.pieces[: parts.head.end]
+    return [p for i, p in enumerate(pieces) if i in parts.head.used or p.role == "header"]
+
+
+def _as_annex(one: Later, number: int) -> Node:
+    """A later document as a tree: nothing of its letterhead and foot is lost, since only the first one's are metadata."""
+    parts = one.parts
+    head = _head_pieces(parts)
+    kind = {p.place: p for p in parts.fields["kind"].pieces if p in head} if "kind" in parts.fields else {}
+    about = [p for p in parts.fields["subject"].pieces if p in head] if "subject" in parts.fields else []
+    named = [p for p in kind.values() if p not in about and find_kind(p.text)]
+    rest = [p for p in head if p not in about and p not in named]
+    node = Node("annex", joined([p.text for p in named]).strip(" *_|:") or None, str(number), joined([p.text for p in about]))
+    node.texts, node.pieces = [p.text for p in rest], head
+    foot = [Node("paragraph", texts=[p.text], pieces=[p]) for p in parts.flow.pieces[parts.foot.start : parts.foot.end]]
+    notes = [n for n in parts.body if n.level == "note"]
+    node.children = [*(n for n in parts.body if n.level != "note"), *foot, *notes, *parts.annexes]
+    return node
 
 
 def _metadata(parts: Parts) -> Metadata:
@@ -151,13 +139,28 @@ def structure(pages: Sequence[ArrangedPage]) -> Structure:
     parts = take_apart(pages)
     ids = Ids()
     body, annexes = sections(parts.body, ids), sections(parts.annexes, ids)
-    return Structure(_metadata(parts), evidence(parts.fields), body, annexes, find_citations(body, annexes))
+    notices = tuple(
+        Notice("several_documents", f"another document begins here: {x.start.what}", x.start.page) for x in parts.later
+    )
+    return Structure(_metadata(parts), evidence(parts.fields), body, annexes, find_citations(body, annexes), notices)
+
+
+def documents(pages: Sequence[ArrangedPage]) -> list[tuple[int, Sequence[ArrangedPage]]]:
+    """The pages of each document of a file, with the number of lines that its first page has lost to the one before.
+
+    Args:
+        pages: as for `structure`.
+    """
+    starts = find_starts(flow(pages))
+    return list(cut_pages(pages, starts)) if starts else [(0, pages)]
 
 
 def placed(parts: Parts) -> list[tuple[int, int]]:
     """The place of every line by the part that took it, for checks that none is lost or doubled."""
     run = parts.flow
-    head = {run.pieces[i].place for i in range(parts.head.end) if i in parts.head.used or run.pieces[i].role == "header"}
+    head = {p.place for p in _head_pieces(parts)}
     foot = {run.pieces[i].place for i in range(parts.foot.start, parts.foot.end)}
-    nodes = places(parts.body) + places(parts.annexes)
-    return [*run.furniture, *sorted(head), *sorted(foot - head), *nodes]
+    own = parts.annexes[: len(parts.annexes) - len(parts.later)]
+    nodes = places(parts.body) + places(own)
+    later = [place for one in parts.later for place in placed(one.parts)]
+    return [*run.furniture, *sorted(head), *sorted(foot - head), *nodes, *later]

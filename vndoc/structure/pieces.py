@@ -98,13 +98,14 @@ def _split(line: TextLine, page: ArrangedPage, index: int, early: bool, first: b
     return [Piece(page.number, index, t, key(t[:KEY_LETTERS]), line.role, c, *look) for t, c in parts]
 
 
-def flow(pages: Sequence[ArrangedPage]) -> Flow:
-    """The pieces of all pages, and the measures of body lines."""
+def flow(pages: Sequence[ArrangedPage], skipped: int = 0) -> Flow:
+    """The pieces of all pages, and the measures of body lines; `skipped` lines of the first page belong to another document."""
     pieces: list[Piece] = []
     furniture: list[tuple[int, int]] = []
     notes: list[Piece] = []
     seen = 0
     for page in pages:
+        shift, skipped = skipped, 0
         filled = [i for i, line in enumerate(page.lines) if line.text.strip() and line.role != "running_head"]
         edges = set(filled[:1] + filled[-1:]) if len(filled) > 1 else set()
         blank, first = False, True
@@ -112,14 +113,14 @@ def flow(pages: Sequence[ArrangedPage]) -> Flow:
             text = line.text.strip()
             gone = line.role in FURNITURE or (i in edges and is_number_line(text)) or _NOISE.match(key(text[:KEY_LETTERS]))
             if not text or gone:
-                furniture.append((page.number, i))
+                furniture.append((page.number, i + shift))
                 blank = blank or not text
                 continue
             if line.role == "footnote":
                 said = " ".join(text.split())
-                notes.append(Piece(page.number, i, said, key(said[:KEY_LETTERS]), "footnote", box=line.box))
+                notes.append(Piece(page.number, i + shift, said, key(said[:KEY_LETTERS]), "footnote", box=line.box))
                 continue
-            pieces += _split(line, page, i, seen < HEAD_LINES, first, blank)
+            pieces += _split(line, page, i + shift, seen < HEAD_LINES, first, blank)
             blank, first, seen = False, False, seen + 1
     return Flow(tuple(pieces), tuple(furniture), _measures(pieces), tuple(notes))
 
