@@ -54,7 +54,7 @@ def test_unknown_format_lists_the_known_ones(documents):
 
 
 def test_suffixes():
-    assert SUFFIXES == {"json": ".json", "markdown": ".md", "html": ".html", "text": ".txt"}
+    assert SUFFIXES == {"json": ".json", "markdown": ".md", "html": ".html", "text": ".txt", "chunks": ".jsonl"}
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -12,6 +12,7 @@ import regex
 from vndoc.document import Document
 from vndoc.errors import UsageError
 from vndoc.packed import Packed
+from vndoc.write.as_chunks import to_chunks
 from vndoc.write.as_html import to_html
 from vndoc.write.as_json import json_parts, to_json
 from vndoc.write.as_markdown import to_markdown
@@ -36,6 +37,7 @@ FORMATS: Mapping[str, Format] = {
     "markdown": Format(".md", to_markdown),
     "html": Format(".html", to_html),
     "text": Format(".txt", to_text),
+    "chunks": Format(".jsonl", to_chunks),
 }
 
 SUFFIXES: Mapping[str, str] = {name: form.suffix for name, form in FORMATS.items()}
