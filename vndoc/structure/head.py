@@ -27,6 +27,7 @@ _FUZZY = {
     "national": regex.compile(r"^\W*(?:CONG\s*HOA\s*XA\s*HOI\s*CHU\s*NGHIA\s*VIET\s*NAM){e<=6}\W*$"),
     "motto": regex.compile(r"^\W*(?:DOC\s*LAP\W*TU\s*DO\W*HANH\s*PHUC){e<=4}\W*$"),
     "party": regex.compile(r"^\W*(?:DANG\s*CONG\s*SAN\s*VIET\s*NAM){e<=3}\W*$"),
+    "youth": regex.compile(r"^\W*(?:DOAN (?:TNCS|THANH NIEN CONG SAN) HO CHI MINH){e<=2}\W*$"),
     "to": regex.compile(r"^\W*(?:KINH\s*GUI){e<=1}\s*(?:[:;.]|$|(?=\s\S))"),
     "about": regex.compile(r"^\W*V\s?/\s?V\W*\s"),
     "basis": regex.compile(r"^[-\s]*(?:CAN CU|XET DE NGHI|XET TO TRINH|THEO DE NGHI)\s"),
@@ -38,6 +39,7 @@ _FUZZY = {
 }
 
 
+_HEADINGS = ("national", "motto", "party", "youth")
 FAR_YEARS = 25
 """Years between a document and the newest that it names, from which the date is doubtful."""
 
@@ -58,7 +60,7 @@ def _tag(piece: Piece) -> str:
     if is_rule(piece.text):
         return "rule"
     for name, pattern in _FUZZY.items():
-        if pattern.search(piece.key):
+        if pattern.search(piece.key) and (name != "youth" or piece.column != "left"):
             return name
     cited = piece.column == "full" and piece.text[:1] == "s"
     if len(piece.text) < 90 and not cited and _number_of(piece):
@@ -82,7 +84,7 @@ def _limit(tags: list[str]) -> int:
 def _title(tags: list[str], limit: int) -> int | None:
     """Index of the title line: the first kind after the number or the heading, else the first of all."""
     kinds = [i for i in range(limit) if tags[i] == "kind"]
-    marks = [i for i in range(limit) if tags[i] in ("number", "national", "party", "date")]
+    marks = [i for i in range(limit) if tags[i] in ("number", "national", "party", "youth", "date")]
     after = [i for i in kinds if marks and i > marks[0]]
     return next(iter(after or kinds), None)
 
@@ -93,16 +95,10 @@ def read_head(flow: Flow) -> Head:
     tags = [_tag(p) for p in pieces]
     limit = _limit(tags)
     title = _title(tags, limit)
-    last = max(
-        (i for i in range(limit) if tags[i] in ("national", "motto", "party", "number", "date", "about", "to")), default=-1
-    )
+    last = max((i for i in range(limit) if tags[i] in (*_HEADINGS, "number", "date", "about", "to")), default=-1)
     top = title if title is not None else last + 1
     fields: dict[str, Found] = {}
-    used = {
-        i
-        for i in range(max(top, last + 1))
-        if tags[i] in ("national", "motto", "party", "number", "date", "mark", "rule", "received")
-    }
+    used = {i for i in range(max(top, last + 1)) if tags[i] in (*_HEADINGS, "number", "date", "mark", "rule", "received")}
     _read_number(pieces, tags, max(top, last + 1), fields)
     _read_date(pieces, tags, max(top, last + 1), fields)
     used |= read_issuer(pieces, tags, min(top, limit), fields)
@@ -203,9 +199,10 @@ def _family(pieces: tuple[Piece, ...], tags: list[str], end: int, fields: dict[s
     kind = fields["kind"].value if "kind" in fields else None
     issuer = fields["issuer"].value if "issuer" in fields else ""
     of_issuer = body_family(issuer) if issuer else None
+    above = body_family(fields["superior"].value) if "superior" in fields else None
     if "party" in head:
         return "party"
-    if of_issuer == "organisation" and kind not in LEGAL_KINDS:
+    if "youth" in head or ("organisation" in (of_issuer, above) and kind not in LEGAL_KINDS):
         return "organisation"
     if kind in LEGAL_KINDS or (number and number.year):
         return "legal"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import regex
 from rapidfuzz.distance import Levenshtein
 
 from vndoc.alphabet import fold_tone
@@ -19,6 +20,12 @@ from vndoc.structure.shapes import is_caps, key, unspaced
 LETTERS_PER_ERROR = 5
 """One wrong letter is let pass for so many letters of an entry (``KÊ HOACH`` has none wrong by its key, ``XỀ HOẠCH`` one)."""
 
+LEAST_DAMAGED, LETTERS_PER_DAMAGE = 10, 8
+"""Letters of the shortest name of a body that is known with a letter wrong, and for how many letters one is let pass."""
+MOST_SCRAPS = 2
+"""Words that a stamp or a pen may leave beside the title of a document."""
+
+_TRIMMED = regex.compile(r"^[^\p{L}]+|[^\p{L}]+$")
 LEGAL_KINDS = frozenset(row[0] for row in table("kinds") if row[2] == "legal")
 _LETTERED_KINDS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
 """Kinds whose title line may go on with the name of the law."""
@@ -54,7 +61,7 @@ def find_kind(text: str) -> tuple[str, str] | None:
     >>> find_kind("KÊ HOACH"), find_kind("NGHỊ QUYẾT CỦA CHÍNH PHỦ"), find_kind("Kế hoạch này"), find_kind("QUYẾT ĐỊNH:")
     (('Kế hoạch', ''), ('Nghị quyết', 'CỦA CHÍNH PHỦ'), None, ('Quyết định', ''))
     """
-    line = unspaced(text.strip(" *_|:.,;-–'\"`"))
+    line = unspaced(_TRIMMED.sub("", text))
     if not is_caps(line) or not 3 <= len(line) <= 120:
         return None
     kinds = _keys("kinds")
@@ -62,6 +69,11 @@ def find_kind(text: str) -> tuple[str, str] | None:
     if whole:
         return whole[1], ""
     words = line.split()
+    bare = [w for w in words if len(w) > 1 and w.isupper() and w.isalpha()]
+    if 1 < len(bare) < len(words) <= len(bare) + MOST_SCRAPS and sum(len(w) for w in words if w not in bare) < 6:
+        alone = _nearest(" ".join(bare), kinds, 0)
+        if alone:
+            return alone[1], ""
     for n in (4, 3, 2, 1):
         if len(words) <= n:
             continue
@@ -103,30 +115,45 @@ def body_family(text: str) -> Family | None:
     >>> body_family("TỈNH UỶ YÊN BÁI"), body_family("PHÁT TRIỂN NÔNG THÔN"), body_family("VĂN PHÒNG")
     ('party', None, 'unknown')
     """
-    k = key(text)
-    best = ""
-    family: Family | None = None
-    for row in table("organisations"):
-        other = key(row[0])
-        if len(other) > len(best) and (k + " ").startswith(other + " "):
-            best, family = other, _FAMILIES[row[1]]
-    return family
+    entry = _entry(key(text))
+    return _FAMILIES[entry[1]] if entry else None
+
+
+@lru_cache(maxsize=1 << 10)
+def _entry(k: str) -> tuple[str, str] | None:
+    """(name, family) of the longest entry that a key begins with, a long one also with a letter wrong."""
+    rows = [(key(name), name, family) for name, family, *_ in table("organisations")]
+    exact = [row for row in rows if (k + " ").startswith(row[0] + " ")]
+    if exact:
+        return max(exact, key=lambda row: len(row[0]))[1:]
+    near = []
+    for other, name, family in rows:
+        limit = len(other) // LETTERS_PER_DAMAGE
+        if len(other) >= LEAST_DAMAGED:
+            start = k[: len(other)]
+            ended = k[len(other) : len(other) + 1] in ("", " ")
+            d = Levenshtein.distance(start, other, score_cutoff=limit)
+            if ended and d <= limit:
+                near.append((len(other) - d, name, family))
+    return max(near)[1:] if near else None
 
 
 _FAMILIES: dict[str, Family] = {"party": "party", "state": "state", "organisation": "organisation", "any": "unknown"}
 
 
 def spelled_body(text: str) -> str:
-    """The name of a body in the spelling of the list, where it is one of its whole entries with marks lost or misread.
+    """The name of a body in the spelling of the list, where it begins with one of its entries with marks lost or misread.
 
-    >>> spelled_body("THU TƯỜNG CHÍNH PHỦ"), spelled_body("UỶ BAN NHÂN DÂN"), spelled_body("SỞ XÂY DỰNG")
-    ('THỦ TƯỚNG CHÍNH PHỦ', 'UỶ BAN NHÂN DÂN', 'SỞ XÂY DỰNG')
+    >>> spelled_body("THU TƯỜNG CHÍNH PHỦ"), spelled_body("UỶ BAN NHÂN DÂN"), spelled_body("UY BAN NHAN DẦN XÃ TÂN AN")
+    ('THỦ TƯỚNG CHÍNH PHỦ', 'UỶ BAN NHÂN DÂN', 'ỦY BAN NHÂN DÂN XÃ TÂN AN')
     """
-    k = key(text)
-    for other, entry in _keys("organisations"):
-        if other == k:
-            return text if fold_tone(text) == fold_tone(entry) else entry
-    return text
+    found = _entry(key(text))
+    if found is None:
+        return text
+    start, rest = text[: len(found[0])], text[len(found[0]) :]
+    if fold_tone(start) == fold_tone(found[0]) or (rest and len(found[0]) < LEAST_DAMAGED):
+        return text
+    return found[0] + rest
 
 
 def find_mark(text: str) -> tuple[str, str] | None:
@@ -136,7 +163,8 @@ def find_mark(text: str) -> tuple[str, str] | None:
     (('draft', 'DỰ THẢO LẦN 2'), ('secrecy', 'TỐI MẬT'), None)
     """
     line = text.strip(" *_|:.,;()[]-")
-    if len(line) > 40 or not is_caps(line):
+    bracketed = text.strip(" *_").startswith("(") and text.strip(" *_").endswith(")")
+    if len(line) > 40 or not (is_caps(line) or bracketed):
         return None
     k = key(line)
     for row in table("printed_marks"):

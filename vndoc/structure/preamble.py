@@ -86,10 +86,13 @@ def _paragraphs(lead: Sequence[Piece]) -> list[Paragraph]:
     return [Paragraph(tuple(run), joined([p.text for p in run])) for run in runs]
 
 
-def _without_tail(text: str) -> str:
+def _without_tail(text: str, pieces: Sequence[Piece] = ()) -> str:
     """A basis without the clause that enacts, where both stand in one paragraph."""
     if not text.endswith(":"):
         return text
+    for n in range(len(pieces) - 1, 0, -1):
+        if pieces[n - 1].text.endswith((",", ";")) and not starts_lower(pieces[n].text):
+            return joined([p.text for p in pieces[:n]])
     tails = list(_TAIL.finditer(text))
     return text[: tails[-1].start()] if tails else text
 
@@ -102,7 +105,7 @@ def _bases(found: Sequence[Paragraph]) -> list[Paragraph]:
     out = []
     for i, p in enumerate(found[: sure[-1] + 1]):
         if p.basis:
-            last = p.text.endswith(":") and i == sure[-1] and _without_tail(p.text) == p.text
+            last = p.text.endswith(":") and i == sure[-1] and _without_tail(p.text, p.pieces) == p.text
             if not last or (i + 1 < len(found) and found[i + 1].enacts):
                 out.append(p)
             continue
@@ -116,7 +119,7 @@ def _bases(found: Sequence[Paragraph]) -> list[Paragraph]:
 def read_preamble(body: Sequence[Node], fields: dict[str, Found]) -> None:
     """The legal basis, and the date that a law was passed where the head has none."""
     found = _bases(_paragraphs(_lead(body)))
-    texts = [_STRIPPED.sub("", _without_tail(p.text)).strip().rstrip(":;,. ") for p in found]
+    texts = [_STRIPPED.sub("", _without_tail(p.text, p.pieces)).strip().rstrip(":;,. ") for p in found]
     if texts:
         fields["legal_basis"] = Found(tuple(texts), tuple(q for p in found for q in p.pieces), 0.9)
     if "date" not in fields:

@@ -25,7 +25,7 @@ AUTHORITY, ENDED = 4.0, 1.0
 WIDE_GAP = 1.0
 """White space, in heights of a line, from which it parts a subject from what follows."""
 
-_ENDS = frozenset({"rule", "to", "basis", "marker", "number", "date", "national", "party", "motto", "kind"})
+_ENDS = frozenset({"rule", "to", "basis", "marker", "number", "date", "national", "party", "youth", "motto", "kind"})
 _OPENING = regex.compile(
     r"^-?\s*(?:THUC HIEN|CAN CU|TRONG|DE|NHAM|XET|THI HANH|THEO|SAU KHI|VUA QUA|TAI|TRIEN KHAI|QUA|HIEN NAY|TREN CO SO"
     r"|TIEP THEO|NGAY|VOI|TU|NAM|PHAT HUY|DUOC SU)\s"
@@ -99,7 +99,8 @@ def _subject_lines(flow: Flow, tags: list[str], start: int, title: int | None, r
         lines = [pieces[j] for j in taken]
         if tags[i] in ("mark", "received") or piece.role == "signature":
             continue
-        inside = (tags[i] == "kind" and not lines) or (tags[i] == "date" and piece.column == "full" and lines)
+        begun = bool(lines) and _DANGLING.search(lines[-1].text.lower()) is None
+        inside = (tags[i] == "kind" and not begun) or (tags[i] == "date" and piece.column == "full" and lines)
         if (tags[i] in _ENDS and not inside) or (lines and _is_authority(piece, lines[-1])):
             bonus = AUTHORITY if tags[i] not in _ENDS else ENDED if tags[i] == "basis" else 0.0
             break
