@@ -1,0 +1,111 @@
+"""Letterheads of each family and generation, and what boxes and handwriting change in them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from tests.structure.test_cases import read, value
+from vndoc.document import Verdict
+from vndoc.pages import ArrangedPage, Column, TextLine
+from vndoc.structure import Structure, structure
+
+HEADS = sorted((Path(__file__).resolve().parents[1] / "cases" / "structure" / "heads").glob("*.json"))
+Placed = tuple[str, Column, float, float, float]
+HEAD: list[Placed] = [
+    ("ỦY BAN NHÂN DÂN TỈNH CAO SƠN", "left", 90, 250, 60),
+    ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "right", 280, 550, 60),
+    ("Độc lập - Tự do - Hạnh phúc", "right", 330, 500, 78),
+]
+BODY: list[Placed] = [
+    ("Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;", "full", 135, 540, 270),
+    ("Căn cứ Nghị định số 24/2014/NĐ-CP ngày 04 tháng 4 năm 2014 của Chính phủ quy định tổ chức,", "full", 135, 550, 290),
+    (
+        "Ủy ban nhân dân tỉnh quy định việc quản lý công trình nước sạch nông thôn như sau:",
+        "full",
+        135,
+        550,
+        308,
+    ),
+    ("Điều 1. Phạm vi điều chỉnh", "full", 135, 300, 330),
+]
+
+
+def placed(lines: list[Placed]) -> Structure:
+    made = tuple(TextLine(t, t, "text", column=c, box=(x0, y, x1, y + 14)) for t, c, x0, x1, y in lines)
+    return structure([ArrangedPage(1, 595, 842, Verdict("usable"), "layer", made)])
+
+
+@pytest.mark.parametrize("path", HEADS, ids=lambda p: p.stem)
+def test_head(path: Path) -> None:
+    case = json.loads(path.read_text("utf-8"))
+    metadata = json.loads(msgspec.json.encode(read({"pages": [case["lines"]]}).metadata))
+    assert {name: value(metadata, name) for name in case["metadata"]} == case["metadata"]
+
+
+def test_subject_goes_down_to_the_repeated_name() -> None:
+    title: list[Placed] = [
+        ("Số: 12/QĐ-UBND", "left", 120, 210, 100),
+        ("Cao Sơn, ngày 05 tháng 3 năm 2020", "right", 320, 520, 100),
+        ("QUYẾT ĐỊNH", "full", 280, 370, 160),
+        ("Về việc giao quản lý công trình nước sạch", "full", 190, 460, 178),
+        ("Hồ Thác Bạc, huyện Tân Lập và các xã vùng cao phía bắc của tỉnh Cao Sơn", "full", 110, 540, 194),
+        ("ỦY BAN NHÂN DÂN TỈNH CAO SƠN", "full", 220, 430, 240),
+    ]
+    made = placed([*HEAD, *title, *BODY])
+    subject = (
+        "Về việc giao quản lý công trình nước sạch Hồ Thác Bạc, huyện Tân Lập và các xã vùng cao phía bắc của tỉnh Cao Sơn"
+    )
+    assert made.metadata.subject == subject
+
+
+def test_basis_ends_where_the_clause_that_enacts_begins() -> None:
+    title: list[Placed] = [("QUY ĐỊNH", "full", 290, 360, 160), ("Về quản lý công trình nước sạch", "full", 220, 430, 178)]
+    made = placed([*HEAD, *title, *BODY])
+    assert [basis[:14] for basis in made.metadata.legal_basis] == ["Căn cứ Luật Tổ", "Căn cứ Nghị đị"]
+    assert made.metadata.legal_basis[1].endswith("tổ chức")
+
+
+def test_damaged_first_words_of_a_basis() -> None:
+    damaged: list[Placed] = [("Cmmrcfứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;", "full", 135, 540, 260)]
+    title: list[Placed] = [
+        ("QUYẾT ĐỊNH", "full", 290, 360, 160),
+        ("Về quản lý công trình nước sạch", "full", 220, 430, 178),
+        ("ỦY BAN NHÂN DÂN TỈNH CAO SƠN", "full", 220, 430, 230),
+    ]
+    assert len(placed([*HEAD, *title, *damaged, *BODY[1:]]).metadata.legal_basis) == 2
+
+
+@pytest.mark.parametrize(
+    ("number", "date", "found", "doubted"),
+    [
+        ("Số: 12/QĐ-UBND", "Cao Sơn, ngày 05 tháng 3 năm 2020", ("12", "2020-03-05"), False),
+        ("Số: 4Ó /QĐ-UBND", "Cao Sơn, ngày Qg tháng 3 năm 2020", ("4O", "2020-03"), True),
+        ("Số: 64 /QĐ-UBND", "Cao Sơn, ngày 73 tháng 3 năm 2020", ("64", "2020-03"), True),
+        ("Số: #46 /QĐ-UBND", "Cao Sơn, ngày 13 tháng 3 năm 2060", (None, "2060-03-13"), True),
+    ],
+)
+def test_handwriting_is_doubted(number: str, date: str, found: tuple[str | None, str], doubted: bool) -> None:
+    rest: list[Placed] = [
+        (number, "left", 120, 210, 100),
+        (date, "right", 320, 520, 100),
+        ("QUYẾT ĐỊNH", "full", 290, 360, 160),
+    ]
+    made = placed([*HEAD, *rest, ("Về quản lý công trình nước sạch", "full", 220, 430, 178), *BODY])
+    assert made.metadata.number is not None
+    assert (made.metadata.number.n, made.metadata.date) == found
+    for name in ("number", "date"):
+        assert (made.evidence[name].confidence < 0.7) == doubted
+
+
+def test_name_repeated_stands_in_for_an_unread_one() -> None:
+    rest: list[Placed] = [
+        ("Số: 12/QĐ-UBND", "left", 120, 210, 100),
+        ("QUYẾT ĐỊNH", "full", 290, 360, 160),
+        ("Về quản lý công trình nước sạch", "full", 220, 430, 178),
+        ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH CAO SƠN", "full", 200, 450, 230),
+    ]
+    assert placed([*HEAD[1:], *rest, *BODY]).metadata.issuer == "ỦY BAN NHÂN DÂN TỈNH CAO SƠN"
