@@ -32,8 +32,8 @@ DAMAGED = 0.05
 LEVELS = ("chapter", "article", "clause", "point")
 _MARKS = {
     "chapter": regex.compile(r"(?i:chương)\s(?P<n>[IVXL]+|\d+)\b(?=[.:]?\s*(?:\p{Lu}|$))"),
-    "article": regex.compile(r"(?i:điều)\s(?P<n>\d+[a-zđ]?)(?:[.:](?=\s|$)|$)"),
-    "clause": regex.compile(r"(?P<n>\d{1,3}[a-zđ]?)[.\-]\s(?=\S)"),
+    "article": regex.compile(r"(?i:[đð]iều)\s(?P<n>\d+[a-zđ]?)(?:[.:]|(?=\s\p{Lu})|$)"),
+    "clause": regex.compile(r"(?P<n>\d{1,3}[a-zđ]?)[.\-]\s?(?=[\p{L}“])"),
     "point": regex.compile(r"(?P<n>[a-yđ])\)\s(?=\S)"),
 }
 _LIKE = {"I": "l1|", "1": "lI|", "5": "S", "0": "O", "đ": "d", "8": "S", "V": "Y", ".": ",", "6": "ó", "9": "g", "3": "§"}

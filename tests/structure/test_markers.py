@@ -52,3 +52,8 @@ def test_articles(printed: tuple[str, ...], read: list[str]) -> None:
 def test_chapters(printed: tuple[str, ...], read: list[str]) -> None:
     text = "\n".join(f"Chương {n}\nQUY ĐỊNH RIÊNG\nĐiều {i}. Phạm vi\nLuật này quy định." for i, n in enumerate(printed, 1))
     assert [n for level, n, _ in tree(text) if level == "chapter"] == read
+
+
+def test_plain_number_stays() -> None:
+    text = "\n".join(f"{n}. Cơ quan thứ {n} chịu trách nhiệm." for n in (1, 2, 5, 14, 14, 15))
+    assert [n for _, n, _ in tree(f"Điều 1. Trách nhiệm\n{text}")] == ["1", "1", "2", "5", "14", "14", "15"]

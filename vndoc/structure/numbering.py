@@ -25,6 +25,9 @@ MARGIN = 7.0
 REJECT = 1.0
 """Cost of leaving out a candidate, before its weight."""
 
+REWRITTEN = 3.0
+"""Cost of a plain number as another one: more than one that is skipped or printed twice, less than one that falls back."""
+
 CACHE = 1 << 12
 """Stacks, and pairs of a token and a number, that are remembered: the stacks of a beam differ little."""
 
@@ -174,6 +177,8 @@ def _resemblance(token: str, number: str) -> float | None:
     """Cost of reading a token as a number that is expected; None where they are too unlike."""
     if token == number:
         return 0.2
+    if token.isdecimal() and number.isdecimal():
+        return REWRITTEN if len(token) == len(number) else None
     if len(number) == 1:
         if len(token) != 1:
             return None
@@ -181,7 +186,7 @@ def _resemblance(token: str, number: str) -> float | None:
             return 0.8
         if not token.isalnum():
             return 1.0
-        return 1.8 if token.isdigit() and number.isdigit() else None
+        return None
     if number.isalpha():
         if token in CONFUSED.get(number, "").split():
             return 0.8
