@@ -19,7 +19,7 @@ MAX_CITATIONS = 20_000
 """References kept of one document; the codes have some 5,000."""
 
 _NAMES = {row[0] for row in table("kinds")} | {"Văn bản", "Điều lệ Đảng", "Hiến pháp"}
-_KINDS = "|".join(sorted(_NAMES, key=len, reverse=True))
+_KINDS = "|".join(name.replace(" ", r"\s") for name in sorted(_NAMES, key=len, reverse=True))
 _UNITS = r"""
     (?: (?:các\s)? điểm \s (?P<point> [a-zđ] ) (?:\s?(?:,|và)\s[a-zđ]\b)* \s ,?\s? )?
     (?: (?:các\s)? khoản \s (?P<clause> \d{1,3}[a-zđ]? ) (?:\s?(?:,|và)\s\d{1,3}\b)* ,? \s )?
