@@ -129,3 +129,17 @@ def test_deep_nesting(documents):
         section = Section(f"s{depth}", "article", f"Điều {depth}.", children=(section,))
     for format in ("html", "markdown"):
         assert "đáy" in export(documents.of_sections(section), format)
+
+
+def test_outline_names_articles_without_titles(documents):
+    long = Section("article_2", "article", "Điều 2.", text="Quyết định này " + "có hiệu lực " * 20)
+    first = Section("article_1", "article", "Điều 1.", text="Phê duyệt Đề án.")
+    text = export(documents.of_sections(first, long), "html")
+    assert ">Điều 1. Phê duyệt Đề án.</a>" in text
+    assert re.search(r">Điều 2\. Quyết định này có [^<]{10,60}…</a>", text)
+
+
+def test_lines_of_capitals_and_bases_are_set_as_on_paper(documents):
+    texts = ("Căn cứ Luật A;", "QUYẾT ĐỊNH:", "Xét đề nghị")
+    text = export(documents.of_sections(*(Section(f"p{k}", "paragraph", text=t) for k, t in enumerate(texts))), "html")
+    assert re.findall(r'class="(paragraph[^"]*)"', text) == ["paragraph basis", "paragraph capitals", "paragraph"]

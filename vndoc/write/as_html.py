@@ -29,6 +29,9 @@ ON_THEIR_OWN_LINE = ("part", "chapter", "annex")
 """Levels whose marker stands on a line above the title."""
 
 
+LONGEST_CAPITALS = 100
+"""Characters of a line of capitals that is set as a heading of the page: the longest names of issuers take two lines of 50."""
+
 FOOT = ("signature", "recipients", "archive_line")
 """Fields that stand after the text."""
 
@@ -129,8 +132,8 @@ class _Body:
             heading = is_heading(section)
             tag = "section" if heading else "div"
             kind = f"{section.level} run-in" if heading and _runs_in(section) else section.level
-            if section.text.startswith("Căn cứ") and not heading:
-                kind += " basis"
+            if not heading:
+                kind += _manner(section)
             self.out.append(f'<{tag} id="{html.escape(printable(section.id))}" class="{kind}">\n')
             if section.pages is not None:
                 self.out.append(self.anchors(section.pages[0]))
@@ -179,6 +182,20 @@ class _Body:
 def _runs_in(section: Section) -> bool:
     """Whether the text of an article goes on in the line of its marker."""
     return section.level == "article" and not section.title.strip() and bool(section.text.strip())
+
+
+def _manner(section: Section) -> str:
+    """How a paragraph is set beyond its level: a legal basis in italics, a line of capitals (who decides) centred.
+
+    >>> _manner(Section("p", "paragraph", text="QUYẾT ĐỊNH:")), _manner(Section("p", "paragraph", text="Căn cứ Luật X;"))
+    (' capitals', ' basis')
+    """
+    text = section.text.strip()
+    if section.marker or section.level != "paragraph":
+        return ""
+    if text.startswith("Căn cứ "):
+        return " basis"
+    return " capitals" if text.isupper() and len(text) <= LONGEST_CAPITALS and "\n" not in text else ""
 
 
 def _table(section: Section, count: int) -> str:

@@ -15,6 +15,9 @@ from vndoc.write.printable import one_line, printable
 OUTLINE_OPEN_UP_TO = 60
 """An outline of more entries starts folded: it would fill the window."""
 
+ENTRY_CHARACTERS = 70
+"""Characters of a text that stands for a title in the outline: two of its lines."""
+
 SHOWN_NOTICES = 50
 """Notices that the page lists; more would hide the text, and are in the JSON."""
 
@@ -88,6 +91,16 @@ def outline_html(document: Document) -> str:
     return f'<nav aria-label="Mục lục"><details{is_open}><summary>Mục lục</summary>{"".join(out)}</details></nav>'
 
 
+def _entry(section: Section) -> str:
+    """What the outline says of a section: its heading; where it has no title, its first words too."""
+    heading = heading_of(section)
+    if section.title.strip() or not section.text.strip():
+        return heading
+    words = one_line(section.text[:ENTRY_CHARACTERS]).split()
+    cut = len(section.text) > ENTRY_CHARACTERS
+    return f"{heading} {' '.join(words[:-1] if cut else words)}{'…' if cut else ''}"
+
+
 def _outline(sections: Iterable[Section], out: list[str]) -> int:
     """Append nested lists of headings; returns their number. Sections that are no headings are passed through."""
     count = 0
@@ -99,7 +112,7 @@ def _outline(sections: Iterable[Section], out: list[str]) -> int:
             out.append(item)
         elif is_heading(item):
             count += 1
-            out.append(f'<li><a href="{anchor(item.id)}">{html.escape(heading_of(item))}</a>')
+            out.append(f'<li><a href="{anchor(item.id)}">{html.escape(_entry(item))}</a>')
             if any(is_heading(child) for child in item.children):
                 out.append("<ol>")
                 stack += ["</ol></li>", *reversed(item.children)]

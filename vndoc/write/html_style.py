@@ -62,6 +62,7 @@ h2, h3, h4, h5, h6 { font-size: 1em; line-height: 1.4; margin: 1.1rem 0 .4rem; t
   display: inline; }
 .unseen { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); }
 .basis { font-style: italic; }
+.capitals p { text-align: center; text-indent: 0; font-weight: bold; }
 .lines { white-space: pre-wrap; text-indent: 0; text-align: left; }
 .wide { overflow-x: auto; margin: .8rem 0; text-indent: 0; }
 .wide:focus { outline: 2px solid var(--link); }
@@ -118,7 +119,8 @@ mark:hover::after, mark:focus::after { content: attr(data-tip); position: absolu
 @media (max-width: 75rem) { mark:hover::after, mark:focus::after { position: fixed; inset: auto .5rem .5rem; width: auto;
   max-width: none; } }
 @media (max-width: 40rem) { .pictured .sheet { padding-left: 1.2rem; }
-  body { padding: 0; gap: 0; } .sheet { padding: 1.5rem 1.2rem; } .side { padding: .6rem 1.2rem; }
+  body { padding: 0; gap: 0; } .side nav { max-height: 40vh; overflow: auto; }
+  .sheet { padding: 1.5rem 1.2rem; } .side { padding: .6rem 1.2rem; }
   .title { margin: 0 0 1.2rem; } .page { float: none; width: auto; margin: 0 .4rem 0 0; } .foot { grid-template-columns: 1fr;
   } }
 @media print {
