@@ -19,6 +19,8 @@ from vndoc.structure.tree import Node
 
 LONGEST = 150
 """Lines of the longest preamble that is read."""
+LONGEST_NUMERAL = 8
+"""Letters of a line in capitals that may be but the end of a paragraph (``khoá | XVIII;``)."""
 LONGEST_BASIS = 8
 """Lines of the longest basis whose first words are damaged."""
 INDENT = 12.0
@@ -66,10 +68,11 @@ def _begins(before: Piece, piece: Piece, left: float) -> bool:
     """Whether a line begins a paragraph of the preamble."""
     end = before.text.rstrip(" -'\"”")[-1:]
     stands_in = piece.box is not None and piece.box[0] > left + INDENT
-    if is_caps(before.text) != is_caps(piece.text) and not starts_lower(piece.text):
+    named = min(len(before.text), len(piece.text)) > LONGEST_NUMERAL and not starts_lower(piece.text)
+    if named and is_caps(before.text) != is_caps(piece.text):
         return True
     if _BASIS.match(piece.key):
-        return end in ";.:]" or stands_in or (end == "," and not starts_lower(piece.text))
+        return end in ";.:]" or stands_in or ((end == "," or piece.box is None) and not starts_lower(piece.text))
     if starts_lower(piece.text):
         return False
     return end in ";,.:]" and (stands_in if piece.box else end != ",")
