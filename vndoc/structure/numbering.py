@@ -25,9 +25,6 @@ MARGIN = 7.0
 REJECT = 1.0
 """Cost of leaving out a candidate, before its weight."""
 
-REWRITTEN = 3.0
-"""Cost of a plain number as another one: more than one that is skipped or printed twice, less than one that falls back."""
-
 CACHE = 1 << 12
 """Stacks, and pairs of a token and a number, that are remembered: the stacks of a beam differ little."""
 
@@ -177,8 +174,8 @@ def _resemblance(token: str, number: str) -> float | None:
     """Cost of reading a token as a number that is expected; None where they are too unlike."""
     if token == number:
         return 0.2
-    if token.isdecimal() and number.isdecimal():
-        return REWRITTEN if len(token) == len(number) else None
+    if token.isdecimal() and not number.isalpha():  # a plain number is not rewritten, but it may have lost its full stops
+        return 0.9 if token == number.replace(".", "") else None
     if len(number) == 1:
         if len(token) != 1:
             return None
