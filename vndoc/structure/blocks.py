@@ -21,6 +21,10 @@ CAPS_WIDTH = 1.45
 """How much wider capitals run than small letters (bold capitals of Times New Roman, set against its small letters)."""
 
 ITEM = regex.compile(r"^(?P<sign>[-–—•+])\s*(?=[\p{L}\d(“\"])")
+BULLET = regex.compile(r"[*•]\s+(?=[\p{Lu}\d(“\"])")
+"""A star or dot before an item's first word; a star alone may be dirt, so that the item stays a paragraph with its sign."""
+LEADERS = regex.compile(r"(?:[.…_]{4,}|…{2,}|(?:[.…]\s?){6,})\s*[;,.]?(?:\(\d+\))?$")
+"""Dots that a form is filled in on; a line that ends in them holds a field, and the next line is another."""
 _OPEN_END = regex.compile(r"(?:\s[-–]|\d-|,)$")
 _BASIS = regex.compile(
     r"^[-–\s]*(?:CAN CU|XET|THEO DE NGHI|SAU KHI|THUC HIEN|TREN DAY LA|(?:BO )?LUAT NAY DUOC|PHAP LENH NAY DUOC)\s"
@@ -51,8 +55,12 @@ def begins(before: Piece | None, piece: Piece, flow: Flow) -> bool:
         return before.page != piece.page
     if is_rule(piece.text) or is_rule(before.text):
         return True
-    ended = ends_sentence(before.text)
     lower = starts_lower(piece.text)
+    if LEADERS.search(before.text) and not lower:
+        return True
+    ended = ends_sentence(before.text)
+    if BULLET.match(piece.text) and (ended or before.text.endswith(",") or _room(before, piece, flow)):
+        return True
     if ITEM.match(piece.text) and (ended or before.text.endswith(",") or _room(before, piece, flow) or piece.paragraph):
         return True
     if _BASIS.match(piece.key) and piece.text[:1] != piece.text[:1].lower() and before.text.endswith((";", ",", ".", ":")):
