@@ -57,3 +57,14 @@ def test_chapters(printed: tuple[str, ...], read: list[str]) -> None:
 def test_plain_number_stays() -> None:
     text = "\n".join(f"{n}. Cơ quan thứ {n} chịu trách nhiệm." for n in (1, 2, 5, 14, 14, 15))
     assert [n for _, n, _ in tree(f"Điều 1. Trách nhiệm\n{text}")] == ["1", "1", "2", "5", "14", "14", "15"]
+
+
+def test_numeral_without_its_full_stop() -> None:
+    heads = ["VI. CÔNG BỐ CỦA CÔNG TY", "VII. CÔNG BỐ CỦA QUỸ", "VUI CÔNG BỐ CỦA SÀN", "IX. TỔ CHỨC THỰC HIỆN"]
+    text = "\n".join(f"{h}\n1. Cơ quan công bố thông tin." for h in heads)
+    assert [n for level, n, _ in tree(text) if level == "roman"] == ["VI", "VII", "VIII", "IX"]
+
+
+def test_capitals_that_are_no_numeral() -> None:
+    text = "IV. XỬ LÝ\nVI PHẠM HÀNH CHÍNH\n1. Việc thứ nhất.\n2. Việc thứ hai.\nV. THI HÀNH\n1. Việc thứ ba."
+    assert [n for level, n, _ in tree(text) if level == "roman"] == ["IV", "V"]
