@@ -54,7 +54,7 @@ def test_unknown_format_lists_the_known_ones(documents):
 
 
 def test_suffixes():
-    assert SUFFIXES == {"json": ".json", "markdown": ".md", "html": ".html", "text": ".txt", "chunks": ".jsonl"}
+    assert SUFFIXES == {"json": ".json", "markdown": ".md", "html": ".html", "text": ".txt", "akn": ".akn.xml", "chunks": ".jsonl"}
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -67,7 +67,7 @@ def test_same_document_same_text(documents, format, name):
     assert "\r" not in text
 
 
-@pytest.mark.parametrize("format", ["json", "markdown", "html", "text"])
+@pytest.mark.parametrize("format", ["json", "markdown", "html", "text", "akn"])
 def test_hostile_content(documents, format):
     text = export(hostile(documents), format)
     text.encode()

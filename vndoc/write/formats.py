@@ -12,6 +12,7 @@ import regex
 from vndoc.document import Document
 from vndoc.errors import UsageError
 from vndoc.packed import Packed
+from vndoc.write.as_akoma_ntoso import to_akn
 from vndoc.write.as_chunks import to_chunks
 from vndoc.write.as_html import to_html
 from vndoc.write.as_json import json_parts, to_json
@@ -37,6 +38,7 @@ FORMATS: Mapping[str, Format] = {
     "markdown": Format(".md", to_markdown),
     "html": Format(".html", to_html),
     "text": Format(".txt", to_text),
+    "akn": Format(".akn.xml", to_akn),
     "chunks": Format(".jsonl", to_chunks),
 }
 

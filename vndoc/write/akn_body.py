@@ -1,0 +1,114 @@
+"""Sections as elements of Akoma Ntoso, with references as ``ref``.
+
+In: sections, annexes and citations; out: elements. Levels without an element of their own are ``hcontainer`` with the level
+for a name. Our ids stand as ``wId``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from xml.etree.ElementTree import Element, SubElement
+
+from vndoc.document import Citation, Document, Section
+from vndoc.write.akn_meta import RESERVED, cited_iri
+from vndoc.write.akn_names import DEEPEST, ELEMENTS, EIds, no_space
+from vndoc.write.grid import grid
+from vndoc.write.printable import one_line, printable
+
+
+class Body:
+    """Writes sections; knows their eIds and the references that stand in them."""
+
+    def __init__(self, document: Document) -> None:
+        self._eids: dict[int, str] = {}
+        self._by_id: dict[str, str] = {}
+        self._citations: dict[str | None, list[Citation]] = {}
+        self.attachments: list[str] = []
+        ids = EIds(RESERVED)
+        self._name(document.sections, "", "", ids)
+        for annex in document.annexes:
+            name = ids.name("att", "", "")
+            self.attachments.append(name)
+            self._by_id.setdefault(annex.id, name)
+            self._name(annex.children, name, name, ids)
+        for citation in document.citations:
+            self._citations.setdefault(citation.section, []).append(citation)
+
+    def _name(self, sections: Iterable[Section], parent: str, root: str, ids: EIds) -> None:
+        stack = [(section, parent) for section in reversed(list(sections))]
+        while stack:
+            section, above = stack.pop()
+            name = ids.give(section, above if above.count("__") < DEEPEST else root, root)
+            self._eids[id(section)] = name
+            self._by_id.setdefault(section.id, name)
+            stack += [(child, name) for child in reversed(section.children)]
+
+    def ids(self, section: Section) -> dict[str, str]:
+        """The attributes of a section's element that name it."""
+        return {"eId": self._eids[id(section)], "wId": no_space(printable(section.id))}
+
+    def units(self, into: Element, sections: Sequence[Section]) -> None:
+        """Write sections and what is under them; a stack, so that no depth of nesting can exhaust Python's own."""
+        stack = [(into, section, 0) for section in reversed(sections)]
+        while stack:
+            parent, section, depth = stack.pop()
+            name = ELEMENTS.get(section.level, ("hcontainer", ""))[0]
+            kind = {"name": section.level} if name == "hcontainer" else {}
+            unit = SubElement(parent, name, self.ids(section), **kind)
+            shallow = depth < DEEPEST
+            self._own(unit, section, nested=bool(section.children) and shallow)
+            below = unit if shallow else parent
+            stack += [(below, child, depth + shallow) for child in reversed(section.children)]
+
+    def _own(self, unit: Element, section: Section, nested: bool) -> None:
+        """Marker, title and text of a section."""
+        if section.marker and one_line(section.marker):
+            SubElement(unit, "num").text = one_line(section.marker)
+        if one_line(section.title):
+            self.inline(SubElement(unit, "heading"), one_line(section.title), section.id)
+        has_text = bool(section.text.strip() or section.cells)
+        if has_text or not nested:
+            self.blocks(SubElement(unit, "intro" if nested else "content"), section)
+
+    def blocks(self, into: Element, section: Section) -> None:
+        """The paragraphs and the table of a section."""
+        for line in printable(section.text).split("\n"):
+            if line.strip():
+                self.inline(SubElement(into, "p"), line.strip(), section.id)
+        if section.cells:
+            table = SubElement(into, "table")
+            for row in grid(section.cells)[0]:
+                tr = SubElement(table, "tr")
+                for cell in row:
+                    spans = {name: str(n) for name, n in (("colspan", cell.columns), ("rowspan", cell.rows)) if n > 1}
+                    td = SubElement(tr, "td", spans)
+                    for line in printable(cell.text).split("\n"):
+                        SubElement(td, "p").text = line
+        if len(into) == 0:
+            SubElement(into, "p")
+
+    def inline(self, into: Element, text: str, section: str | None) -> None:
+        """Text with the references that stand in it."""
+        at = 0
+        into.text = text
+        last: Element | None = None
+        for citation in self._citations.get(section, ()):
+            href = self._href(citation)
+            raw = one_line(citation.raw)
+            start = text.find(raw, at) if href and raw else -1
+            if start < 0 or href is None:
+                continue
+            if last is None:
+                into.text = text[:start]
+            else:
+                last.tail = text[at:start]
+            last = SubElement(into, "ref", href=href)
+            last.text = raw
+            at = start + len(raw)
+            last.tail = text[at:]
+
+    def _href(self, citation: Citation) -> str | None:
+        if citation.target is not None:
+            name = self._by_id.get(citation.target)
+            return f"#{name}" if name else None
+        return cited_iri(citation)
