@@ -50,11 +50,18 @@ def hostile(documents):
 
 def test_unknown_format_lists_the_known_ones(documents):
     with pytest.raises(UsageError, match="json, markdown, html, text"):
-        export(documents.bare(), "docx")
+        export(documents.bare(), "odt")
 
 
 def test_suffixes():
-    assert SUFFIXES == {"json": ".json", "markdown": ".md", "html": ".html", "text": ".txt", "akn": ".akn.xml", "chunks": ".jsonl"}
+    assert SUFFIXES == {
+        "json": ".json",
+        "markdown": ".md",
+        "html": ".html",
+        "text": ".txt",
+        "docx": ".docx",
+        "chunks": ".jsonl",
+    }
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -63,11 +70,12 @@ def test_same_document_same_text(documents, format, name):
     document = getattr(documents, name)()
     text = export(document, format)
     assert text == export(document, format)
-    assert text == "" or text.endswith("\n")
-    assert "\r" not in text
+    if isinstance(text, str):
+        assert text == "" or text.endswith("\n")
+        assert "\r" not in text
 
 
-@pytest.mark.parametrize("format", ["json", "markdown", "html", "text", "akn"])
+@pytest.mark.parametrize("format", ["json", "markdown", "html", "text"])
 def test_hostile_content(documents, format):
     text = export(hostile(documents), format)
     text.encode()

@@ -1,7 +1,7 @@
 """Cells of a table, whatever their numbers claim, as rows with few enough columns to write.
 
 Row and column numbers come from pages; they may have holes or be huge. Only rows and columns where a cell starts are kept, so
-the size of the grid depends on the number of cells alone. Cells beyond `MAX_COLUMNS` go on in the last column: no text is
+the size of the grid depends on the number of cells alone. Cells beyond the most columns go on in the last column: no text is
 lost.
 """
 
@@ -26,8 +26,8 @@ class Placed(NamedTuple):
     rows: int = 1
 
 
-def grid(cells: Iterable[Cell]) -> tuple[list[list[Placed]], int]:
-    """Rows of cells from left to right, and the number of columns.
+def grid(cells: Iterable[Cell], most: int = MAX_COLUMNS) -> tuple[list[list[Placed]], int]:
+    """Rows of cells from left to right, and the number of columns, `most` at the most.
 
     >>> grid([Cell(0, 5, "b"), Cell(0, 2, "a"), Cell(10**9, 2, "c", columns=10**9)])
     ([[Placed(column=0, text='a', columns=1, rows=1), Placed(column=1, text='b', columns=1, rows=1)],
@@ -37,7 +37,7 @@ def grid(cells: Iterable[Cell]) -> tuple[list[list[Placed]], int]:
     row_starts = sorted({cell.row for cell in ordered})
     row_at = {row: i for i, row in enumerate(row_starts)}
     starts = sorted({cell.column for cell in ordered})
-    width = min(len(starts), MAX_COLUMNS)
+    width = min(len(starts), most)
     column_at = {column: min(i, width - 1) for i, column in enumerate(starts)}
     rows: list[list[Placed]] = [[] for _ in row_starts]
     busy = [0] * width

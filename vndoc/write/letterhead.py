@@ -6,11 +6,12 @@ none was read, none is written.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 import regex
 
-from vndoc.document import Document, Metadata, Signature
+from vndoc.document import Document, Metadata, Section, Signature
 from vndoc.write.printable import one_line
 
 LOOKED_AT = 40
@@ -126,11 +127,23 @@ def _signature(signature: Signature) -> SignatureLines:
 
 
 def legal_basis_apart(document: Document) -> list[str]:
-    """Legal-basis lines that the sections do not hold already."""
+    """Legal-basis lines that no section at the root holds, or starts with, already."""
     if not document.metadata.legal_basis:
         return []
-    held = {_bare(section.text) for section in document.sections} | {_bare(section.title) for section in document.sections}
-    return [one_line(basis) for basis in document.metadata.legal_basis if _bare(basis) not in held]
+    held = sorted(_bare(text) for section in document.sections for text in (section.text, section.title))
+    return [one_line(basis) for basis in document.metadata.legal_basis if not _starts_one(held, _bare(basis))]
+
+
+def _starts_one(texts: list[str], start: str) -> bool:
+    """Whether one of the sorted texts starts so."""
+    at = bisect_left(texts, start)
+    return at < len(texts) and texts[at].startswith(start)
+
+
+def is_basis(document: Document, section: Section) -> bool:
+    """Whether a section is a line of the legal basis."""
+    text = _bare(section.text)
+    return bool(text) and any(text.startswith(_bare(basis)) for basis in document.metadata.legal_basis if basis.strip())
 
 
 def _bare(text: str) -> str:

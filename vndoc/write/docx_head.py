@@ -1,0 +1,129 @@
+"""Head and foot of a Word file: tables of two columns without borders, as the family prints them.
+
+In: the document and a function that gives a field's texts as marked runs; out: XML of paragraphs and tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from vndoc.document import Document
+from vndoc.write.docx_styles import Layout
+from vndoc.write.docx_xml import PLAIN, Look, columns, paragraph, rule, words
+from vndoc.write.letterhead import Head, SignatureLines, head, marks_of, signature_lines
+from vndoc.write.printable import one_line
+
+MarkField = Callable[[str, list[str], Look], list[str]]
+"""Texts of a metadata field, by its name, as runs with their doubtful words marked."""
+
+BOLD = Look(bold=True)
+KEPT = "<w:keepNext/>"
+
+ROOM_TO_SIGN = 56
+"""Points between position and name where nothing says that it was signed."""
+
+
+def head_xml(document: Document, mark: MarkField, layout: Layout) -> str:
+    """The letterhead, the title and the addressees."""
+    top = head(document)
+    out = []
+    left, right = _left(document, top, mark, layout), _right(top, layout)
+    below_left, below_right = _below_left(document, top, mark), _date(top, mark)
+    if left or right or below_left or below_right:
+        out.append(columns([(left, right), (below_left, below_right)], layout.widths))
+    if top.kind:
+        out.append(paragraph(mark("kind", [top.kind], PLAIN)[0], "Title"))
+        if top.subject:
+            out.append(paragraph(mark("subject", [top.subject], PLAIN)[0], "Subtitle"))
+        out.append(rule(layout.width, 0.2))
+    out += _addressees(document, mark)
+    return "".join(out)
+
+
+def _left(document: Document, top: Head, mark: MarkField, layout: Layout) -> str:
+    """Superior and issuer, the last in bold, and what stands under them."""
+    fields = [name for name in ("superior", "issuer") if getattr(document.metadata, name)]
+    names = list(zip(fields, top.left, strict=True))
+    out = [paragraph(mark(field, [name], PLAIN)[0], "Columns") for field, name in names[:-1]]
+    out += [paragraph(mark(field, [name], BOLD)[0], "Columns") for field, name in names[-1:]]
+    if out:
+        out.append(paragraph(words("*"), "Columns") if layout.star else rule(layout.left, 0.4))
+    return "".join(out)
+
+
+def _right(top: Head, layout: Layout) -> str:
+    """The national or Party heading with its rule."""
+    sizes = [layout.heading, *[layout.motto] * len(top.right)]
+    lines = [
+        paragraph(words(line, Look(bold=True, size=size)), "Columns") for line, size in zip(top.right, sizes, strict=False)
+    ]
+    return "".join([*lines, rule(layout.width - layout.left, 0.8 if layout.star else 0.6)]) if lines else ""
+
+
+def _below_left(document: Document, top: Head, mark: MarkField) -> str:
+    """The number, what a letter is about, and the marks in frames."""
+    out = []
+    if top.number:
+        out.append(paragraph(mark("number", [top.number], PLAIN)[0], "Columns"))
+    if top.subject and not top.kind:
+        out.append(paragraph(mark("subject", [top.subject], Look(size=12))[0], "Columns"))
+    for note in marks_of(document.metadata):
+        out.append(paragraph(words(note, Look(bold=True, framed=True)), "Columns", '<w:spacing w:before="80"/>'))
+    return "".join(out)
+
+
+def _date(top: Head, mark: MarkField) -> str:
+    return paragraph(mark("date", [top.place_and_date], Look(italic=True))[0], "Columns") if top.place_and_date else ""
+
+
+def _addressees(document: Document, mark: MarkField) -> list[str]:
+    """``Kính gửi:`` with one name on its line, or with a list under it."""
+    names = mark("addressees", [one_line(name) for name in document.metadata.addressees], PLAIN)
+    space = '<w:spacing w:before="240" w:after="120"/>'
+    if len(names) < 2:
+        return [paragraph(f"{words('Kính gửi: ')}{name}", "BodyText", f'{space}<w:jc w:val="center"/>') for name in names]
+    dash = words("- ")
+    listed = [
+        paragraph(f"{dash}{name}", "BodyText", '<w:spacing w:before="0" w:after="0"/><w:ind w:left="2268" w:firstLine="0"/>')
+        for name in names
+    ]
+    return [paragraph(words("Kính gửi:"), "BodyText", f'{KEPT}{space}<w:ind w:left="1417" w:firstLine="0"/>'), *listed]
+
+
+def foot_xml(document: Document, mark: MarkField, layout: Layout) -> str:
+    """Recipients on the left and the signature on the right; several signatures side by side, recipients below them."""
+    receivers = _recipients(document, mark, layout)
+    signatures = [_signature(lines, mark) for lines in signature_lines(document.metadata)]
+    if not receivers and not signatures:
+        return ""
+    gap = paragraph("", "Columns", KEPT)
+    if len(signatures) < 2:
+        return gap + columns([(receivers, "".join(signatures))], layout.widths) + paragraph("", "Lines")
+    each = layout.width / len(signatures)
+    return gap + columns([signatures], [each] * len(signatures)) + receivers + paragraph("", "Lines")
+
+
+def _recipients(document: Document, mark: MarkField, layout: Layout) -> str:
+    meta = document.metadata
+    word, size = layout.receivers
+    names = mark("recipients", [one_line(name).removeprefix("-").strip() for name in meta.recipients], Look(size=size))
+    if meta.archive_line:
+        names += mark("archive_line", [one_line(meta.archive_line).removeprefix("-").strip()], Look(size=size))
+    if not names:
+        return ""
+    look = Look(underlined=True, size=word) if layout.star else Look(bold=True, italic=True, size=word)
+    at_left = '<w:jc w:val="left"/>'
+    dash = words("- ", Look(size=size))
+    listed = (paragraph(f"{dash}{name}", "Columns", at_left) for name in names)
+    return "".join([paragraph(words("Nơi nhận:", look), "Columns", at_left), *listed])
+
+
+def _signature(lines: SignatureLines, mark: MarkField) -> str:
+    """For whom and as what, room or a note, the name."""
+    *titles, name = mark("signature", [*lines.titles, lines.name], BOLD)
+    out = [paragraph(line, "Columns", KEPT) for line in titles]
+    if lines.note:
+        out.append(paragraph(words(lines.note, Look(italic=True)), "Columns", KEPT))
+    room = 12 if lines.note else ROOM_TO_SIGN
+    out.append(paragraph(name, "Columns", f'<w:spacing w:before="{room * 20}"/>'))
+    return "".join(out)
