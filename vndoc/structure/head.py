@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import msgspec
 import regex
 
 from vndoc.document import Family, Marks, Number
@@ -39,6 +40,8 @@ _FUZZY = {
 }
 
 
+WIDEST_HEAD = 12
+"""Pieces among which a heading over two lines is looked for."""
 _HEADINGS = ("national", "motto", "party", "youth")
 FAR_YEARS = 25
 """Years between a document and the newest that it names, from which the date is doubtful."""
@@ -75,6 +78,18 @@ def _tag(piece: Piece) -> str:
     return "caps" if is_caps(piece.text) else "text"
 
 
+def _tags(pieces: tuple[Piece, ...]) -> list[str]:
+    """What is printed on each piece; a heading may run over two."""
+    tags = [_tag(p) for p in pieces]
+    for i in range(min(len(pieces) - 1, WIDEST_HEAD)):
+        if tags[i] == tags[i + 1] == "caps":
+            both = f"{pieces[i].key} {pieces[i + 1].key}"
+            heading = next((name for name in _HEADINGS if _FUZZY[name].search(both)), None)
+            if heading:
+                tags[i] = tags[i + 1] = heading
+    return tags
+
+
 def _limit(tags: list[str]) -> int:
     """Index of the piece before which the head must end, whatever its form."""
     ends = [i for i, t in enumerate(tags) if t in ("basis", "marker")]
@@ -92,7 +107,7 @@ def _title(tags: list[str], limit: int) -> int | None:
 def read_head(flow: Flow) -> Head:
     """The letterhead of a document; all its fields may be missing."""
     pieces = flow.pieces[:WINDOW]
-    tags = [_tag(p) for p in pieces]
+    tags = _tags(pieces)
     limit = _limit(tags)
     title = _title(tags, limit)
     last = max((i for i in range(limit) if tags[i] in (*_HEADINGS, "number", "date", "about", "to")), default=-1)
@@ -114,7 +129,7 @@ def read_head(flow: Flow) -> Head:
     used |= taken
     end = max(end, stop, stop_to, last + 1 if last >= 0 else 0)
     read_repeated_issuer(pieces[end : end + 3], fields)
-    _read_letter(fields)
+    _read_letter(fields, title is None and "about" in tags[:end])
     marks = _marks(pieces, tags, end, fields)
     return Head(fields, frozenset(used), end, _family(pieces, tags, end, fields), marks)
 
@@ -169,15 +184,18 @@ def _date_certainty(date: str, pieces: tuple[Piece, ...], fields: dict[str, Foun
     return 0.95 if len(date) > len("2010-01") else 0.6
 
 
-def _read_letter(fields: dict[str, Found]) -> None:
+def _read_letter(fields: dict[str, Found], about: bool) -> None:
     """A letter prints no kind: it has a number without one, and a subject under it or addressees."""
     number: Found | None = fields.get("number")
     if "kind" in fields or ("subject" not in fields and "addressees" not in fields):
         return
     sign = number.value.kind if number else None
-    if sign in (None, "CV"):
+    if sign in (None, "CV") or about:
         source = fields.get("subject") or fields["addressees"]
         fields["kind"] = Found("Công văn", source.pieces, 0.8)
+        if number and sign in kind_signs() and sign != "CV":  # the sign of a body that is also one of a kind (CT-CS)
+            body = "-".join(filter(None, (sign, number.value.issuer)))
+            fields["number"] = number._replace(value=msgspec.structs.replace(number.value, kind=None, issuer=body))
     elif sign in kind_signs():
         fields["kind"] = Found(kind_signs()[sign], number.pieces if number else (), 0.6)
 

@@ -67,7 +67,7 @@ def read_issuer(pieces: Sequence[Piece], tags: list[str], limit: int, fields: di
     if not lines:
         return set()
     bodies = _bodies([pieces[i] for i in lines])
-    names = [joined([p.text.strip(_EDGES) for p in body]) for body in bodies]
+    names = [joined([p.text.strip(_EDGES.replace(",", "")) for p in body]).strip(_EDGES) for body in bodies]
     number: Number | None = fields["number"].value if "number" in fields else None
     joint = any(n.rstrip().endswith(("-", "–")) or n.lstrip().startswith(("-", "–")) for n in names) or (
         number is not None and "LT" in (number.kind or "") and len(names) > 1

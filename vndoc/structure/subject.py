@@ -100,7 +100,9 @@ def _subject_lines(flow: Flow, tags: list[str], start: int, title: int | None, r
         if tags[i] in ("mark", "received") or piece.role == "signature":
             continue
         begun = bool(lines) and _DANGLING.search(lines[-1].text.lower()) is None
-        inside = (tags[i] == "kind" and not begun) or (tags[i] == "date" and piece.column == "full" and lines)
+        inside = (tags[i] == "kind" and not begun) or (
+            tags[i] == "date" and piece.column == "full" and lines and title is not None
+        )
         if (tags[i] in _ENDS and not inside) or (lines and _is_authority(piece, lines[-1])):
             bonus = AUTHORITY if tags[i] not in _ENDS else ENDED if tags[i] == "basis" else 0.0
             break
