@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Iterator
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from vndoc.document import Verdict
 from vndoc.pages import ArrangedPage, TextLine
 from vndoc.structure import structure
-from vndoc.structure.assemble import placed, take_apart
+from vndoc.structure.assemble import Parts, placed, take_apart
+from vndoc.structure.tree import Node
 
 LINES = """ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 TỈNH AN GIANG Độc lập - Tự do - Hạnh phúc
@@ -45,7 +47,17 @@ QUY CHẾ
 *
 
 l. Một
-|| . x""".splitlines()
+|| . x
+Điều 1O. Phạm vi
+Điều 2S
+Chương Y
+CHƯƠNG 11
+VUI CÔNG BỐ THÔNG TIN
+§. Ba
+114. Một
+Họ và tên: ............................
+* Đại diện bên vi phạm
+được Quốc hội thông qua”;""".splitlines()
 ROLES = ("body", "header", "footer", "signature", "page_number", "stamp", "table", "running_head", "footnote")
 
 line = st.builds(
@@ -63,8 +75,33 @@ def pages(lines: list[list[TextLine]]) -> list[ArrangedPage]:
     return [ArrangedPage(n, 595, 842, Verdict("usable"), "layer", tuple(x)) for n, x in enumerate(lines, 1)]
 
 
+MARKER = 20
+"""Letters and digits of the longest marker, which its section's text is without."""
+
+
+def signs(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def walk(nodes: list[Node]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        yield from walk(node.children)
+
+
+def check_words(parts: Parts) -> None:
+    """Sections hold the words of their lines, in order; a marker may be mended."""
+    for node in walk(parts.body):
+        said, printed = signs(node.title + "".join(node.texts)), signs("".join(p.text for p in node.pieces))
+        assert node.level in ("table", "annex") or (printed.endswith(said) and len(printed) - len(said) <= MARKER)
+    order = [p.place for node in walk(parts.body) if node.level != "footnote" for p in node.pieces if p.role != "footnote"]
+    assert order == sorted(order)
+
+
 def check(made: list[ArrangedPage]) -> None:
-    where = placed(take_apart(made))
+    parts = take_apart(made)
+    check_words(parts)
+    where = placed(parts)
     lines = {(page.number, i): line for page in made for i, line in enumerate(page.lines)}
     count = Counter(where)
     assert set(count) == set(lines)
