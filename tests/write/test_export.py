@@ -59,6 +59,7 @@ def test_suffixes():
         "markdown": ".md",
         "html": ".html",
         "text": ".txt",
+        "akn": ".akn.xml",
         "docx": ".docx",
         "chunks": ".jsonl",
     }

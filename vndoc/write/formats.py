@@ -14,6 +14,7 @@ from vndoc.errors import UsageError
 from vndoc.packed import Packed
 from vndoc.write.as_akoma_ntoso import to_akn
 from vndoc.write.as_chunks import to_chunks
+from vndoc.write.as_docx import to_docx
 from vndoc.write.as_html import to_html
 from vndoc.write.as_json import json_parts, to_json
 from vndoc.write.as_markdown import to_markdown
@@ -30,7 +31,7 @@ class Format(NamedTuple):
     """How a format is written, and the suffix of its files."""
 
     suffix: str
-    write: Callable[[Document], str]
+    write: Callable[[Document], str | bytes]
 
 
 FORMATS: Mapping[str, Format] = {
@@ -39,6 +40,7 @@ FORMATS: Mapping[str, Format] = {
     "html": Format(".html", to_html),
     "text": Format(".txt", to_text),
     "akn": Format(".akn.xml", to_akn),
+    "docx": Format(".docx", to_docx),
     "chunks": Format(".jsonl", to_chunks),
 }
 
@@ -66,11 +68,12 @@ def export(document: Document, format: str, pictures: Mapping[int, Image] | None
         raise UsageError(f"unknown format {format!r}; known are {', '.join(FORMATS)}")
     write = partial(to_html, pictures=pictures) if format == "html" and pictures else known.write
     try:
-        text = write(document)
-        text.encode()
+        content = write(document)
+        if isinstance(content, str):
+            content.encode()
     except UnicodeEncodeError:
-        text = write(_without_surrogates(document))
-    return text
+        content = write(_without_surrogates(document))
+    return content
 
 
 def export_parts(document: Document, format: str, pictures: Mapping[int, Image] | None = None) -> Iterator[bytes]:
