@@ -75,6 +75,12 @@ class Marker:
         for edit in document.edits:
             if edit.page is not None and edit.line is not None and edit.reason != "recode":
                 self._edits.setdefault((edit.page, edit.line), []).append(edit)
+        self._doubtful = {
+            (page.number, index)
+            for page in self._pages.values()
+            for index, line in enumerate(page.lines)
+            if any(word.confidence < DOUBTFUL_BELOW for word in line.words)
+        }
 
     def section(self, section: Section, texts: Sequence[str]) -> list[list[Run]]:
         """Runs of several texts of a section that follow one another (its title, its text)."""
@@ -98,7 +104,16 @@ class Marker:
             for index in range(max(start, 0), min(end, len(found.lines))):
                 yield number, index
 
+    def _is_plain(self, places: Sequence[tuple[int, int]], page: int | None) -> bool:
+        """Whether nothing on these lines is doubtful or changed, and no page starts among them."""
+        if page is not None and places and places[-1][0] > page:
+            return False
+        return page is not None and not any(place in self._edits or place in self._doubtful for place in places)
+
     def _mark(self, texts: Sequence[str], places: Iterable[tuple[int, int]], page: int | None) -> list[list[Run]]:
+        places = list(places)
+        if self._is_plain(places, page):
+            return [[Run(text)] if text else [] for text in texts]
         spans = [[m.span() for m in _PIECE.finditer(text)] for text in texts]
         wanted = [(k, span) for k, found in enumerate(spans) for span in found]
         limit = 2 * len(wanted) + 2 * LOOK_AHEAD
