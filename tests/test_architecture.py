@@ -14,8 +14,8 @@ LAYERS = [
     {"resources", "limits"},
     {"models"},
     {"extract", "recode", "judge", "read", "arrange", "restore", "structure", "write"},
-    {"project", "stretches", "page_workers", "pipeline", "repairs", "readings", "explanations"},
-    {"outputs", "inputs", "ledger", "workers", "batch"},
+    {"project", "stretches", "parted", "page_workers", "pipeline", "repairs", "readings", "explanations"},
+    {"outputs", "parquet", "inputs", "ledger", "workers", "batch"},
     {"cli"},
     {"vndoc", "__main__"},
 ]

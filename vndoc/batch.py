@@ -23,9 +23,18 @@ from vndoc.inputs import Found, count_files, find_files
 from vndoc.ledger import Entry, Ledger, work_key
 from vndoc.limits import Limits, end_after
 from vndoc.options import Options
-from vndoc.outputs import check_formats, check_free, make_folder, output_paths, remove_parts, true_path, write_whole
-from vndoc.page_workers import PageWorkers
-from vndoc.pipeline import process, process_with
+from vndoc.outputs import (
+    check_formats,
+    check_free,
+    make_folder,
+    output_paths,
+    remove_parts,
+    split_paths,
+    true_path,
+    write_whole,
+)
+from vndoc.page_workers import Opener, PageWorkers, open_here
+from vndoc.pipeline import process_with, split_with
 from vndoc.read import describe, find_engine
 from vndoc.resources import manifest, sha256
 from vndoc.version import VERSION
@@ -185,9 +194,11 @@ def convert_task(task: Task) -> Result:
         if not true_path(folder).is_relative_to(true_path(task.out)):
             raise OutputError(f"{folder}: leads out of the output folder; remove the link")
         make_folder(folder)
-        document = _processed(task)
-        targets = targets_of(task)
-        write_whole({targets[format_]: export_parts(document, format_) for format_ in task.formats}, task.overwrite)
+        documents = _processed(task)
+        parted = zip(documents, targets_of(task, len(documents)), strict=True)
+        contents = {own[format_]: export_parts(document, format_) for document, own in parted for format_ in task.formats}
+        check_free(contents, {true_path(task.found.path)}, task.overwrite)
+        write_whole(contents, task.overwrite)
     except VndocError as e:
         return Result(e.exit_code, str(e))
     except Exception as e:
@@ -198,14 +209,27 @@ def convert_task(task: Task) -> Result:
     finally:
         if task.limits is not None:
             end_after(0)
-    return Result(pages=len(document.pages), seconds=time.monotonic() - started)
+    return Result(pages=_page_count(documents), seconds=time.monotonic() - started)
 
 
-def _processed(task: Task) -> Document:
-    """The document, within the task's limits: the system ends a worker that goes beyond them."""
+def _page_count(documents: Sequence[Document]) -> int:
+    """Pages of a file; one that two of its documents share counts once."""
+    return len({page.number for document in documents for page in document.pages})
+
+
+def _converted(task: Task, open_: Opener, progress: Callable[[int, int], None] | None = None) -> Sequence[Document]:
+    """The documents of a file: one, unless they are to be parted."""
+    path, options = task.found.path, task.options
+    if options.split:
+        return split_with(open_, path, options, progress=progress)
+    return (process_with(open_, path, options, progress=progress),)
+
+
+def _processed(task: Task) -> Sequence[Document]:
+    """The documents, within the task's limits: the system ends a worker that goes beyond them."""
     limits = task.limits
     if limits is None:
-        return process(task.found.path, task.options)
+        return _converted(task, open_here)
     page = limits.page_seconds(task.options, ATTEMPTS if task.care else 1)
 
     def go_on(through: int, total: int) -> None:
@@ -213,9 +237,9 @@ def _processed(task: Task) -> Document:
 
     end_after(page + limits.seconds("open", task.options, task.found.path.stat().st_size))
     if not task.care:
-        return process(task.found.path, task.options, progress=go_on)
+        return _converted(task, open_here, go_on)
     with PageWorkers(1, limits) as workers:
-        return process_with(workers.open, task.found.path, task.options, progress=go_on)
+        return _converted(task, workers.open, go_on)
 
 
 def _with_care(task: Task) -> Task:
@@ -223,10 +247,12 @@ def _with_care(task: Task) -> Task:
     return replace(task, care=True)
 
 
-def targets_of(task: Task) -> dict[str, Path]:
-    """Where each format of a task goes."""
+def targets_of(task: Task, count: int = 1) -> list[dict[str, Path]]:
+    """Where each format of each document of a task goes."""
     place = task.out / task.found.name
-    return output_paths(place.parent, place.name, task.formats)
+    if task.options.split:
+        return split_paths(place.parent, place.name, task.formats, count)
+    return [output_paths(place.parent, place.name, task.formats)]
 
 
 def _died(task: Task) -> Result:
@@ -340,7 +366,7 @@ class _Batch:
             raise InputError(f"{found.input}: cannot be read ({e.strerror or e})") from e
         pattern = self._pattern
         key = work_key(digest, pattern.options, pattern.formats, self._engine, manifest().version, VERSION)
-        targets = targets_of(replace(pattern, found=found))
+        targets = targets_of(replace(pattern, found=found))[0]
         if earlier.state == "done" and earlier.key == key and all(t.is_file() for t in targets.values()):
             return None
         overwrite = pattern.overwrite or earlier.state == "running"

@@ -38,6 +38,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
             ``new`` (hoà, uỷ) in all words, those too that are right.
         dictionary: words, names and phrases of your own that are to be found where what was read is near them (see
             `read_dictionary`).
+        split: whether `process_batch` writes an output for each document of a file that holds several (``NAME-1``, ``NAME-2``);
+            `process` always makes one, `process_split` always parts them.
 
     >>> Options(pages=parse_pages("1-3,7")).pages
     (1, 2, 3, 7)
@@ -56,6 +58,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     doubtful_below: float = 0.8
     tone_style: Literal["keep", "old", "new"] = "keep"
     dictionary: tuple[str, ...] = ()
+    split: bool = False
 
     def __post_init__(self) -> None:
         """Reject what no page can be converted with."""

@@ -81,6 +81,18 @@ def output_paths(folder: Path, stem: str, formats: Iterable[str]) -> dict[str, P
     return {name: folder / f"{stem}{SUFFIXES[name]}" for name in formats}
 
 
+def split_paths(folder: Path, stem: str, formats: Iterable[str], count: int) -> list[dict[str, Path]]:
+    """Where each format of each document of a file goes; one that holds a single document is numbered too.
+
+    So no two files of one folder, whose stems differ, get the same name for any of their documents.
+
+    >>> [paths["json"].name for paths in split_paths(Path("out"), "a", ("json",), 2)]
+    ['a-1.json', 'a-2.json']
+    """
+    names = tuple(formats)
+    return [output_paths(folder, f"{stem}-{n}", names) for n in range(1, count + 1)]
+
+
 def make_folder(folder: Path) -> None:
     """Make an output folder, with those above it.
 

@@ -24,6 +24,7 @@ from vndoc.options import Options
 from vndoc.page_workers import FATAL, Opener, PageWorkers, open_here
 from vndoc.page_workers.page import arranged, failure, judged
 from vndoc.pages import ArrangedPage, Reading, SourcePage
+from vndoc.parted import lines_of, part
 from vndoc.project import round_evidence, unique
 from vndoc.stretches import Stretches
 from vndoc.version import VERSION
@@ -87,6 +88,47 @@ def process_with(
     Pages and edits of a long document are sequences that are packed in memory (`vndoc.packed`), not tuples.
     """
     options = options or Options()
+    origin, made_of = _made(open_, path, options, progress)
+    with sparing():
+        return _document(origin, made_of, options)
+
+
+def process_split(
+    path: str | Path,
+    options: Options | None = None,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    jobs: int = 0,
+) -> tuple[Document, ...]:
+    """Convert a file that may hold several documents one behind the other (a plan, then the decision that it carries out).
+
+    Each new letterhead begins a `Document` with metadata, pages, edits and notices of its own; pages keep their numbers in the
+    file. A file of one document gives one. Arguments and errors are those of `process`.
+    """
+    if jobs <= 0:
+        return tuple(map(unpacked, split_with(open_here, path, options, progress=progress)))
+    with PageWorkers(jobs) as workers:
+        return tuple(map(unpacked, split_with(workers.open, path, options, progress=progress)))
+
+
+def split_with(
+    open_: Opener,
+    path: str | Path,
+    options: Options | None = None,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[Document, ...]:
+    """Convert a file as `process_split` does, its pages made by whoever opens it, as those of `process_with`."""
+    options = options or Options()
+    origin, made_of = _made(open_, path, options, progress)
+    with sparing():
+        return _documents(origin, made_of, options)
+
+
+def _made(
+    open_: Opener, path: str | Path, options: Options, progress: Callable[[int, int], None] | None
+) -> tuple[Origin, Stretches]:
+    """Where a file comes from, and what its pages gave."""
     engines: dict[Engine, None] = {}
     made_of = Stretches(lambda pages: _restored(pages, options))
     through = 0
@@ -100,8 +142,7 @@ def process_with(
             if progress is not None:
                 progress(through, len(numbers))
         origin = Origin(file.name, file.sha256, file.media_type, file.page_count, VERSION, _data_version(), tuple(engines))
-    with sparing():
-        return _document(origin, made_of, options)
+    return origin, made_of
 
 
 def parse_text(text: str, options: Options | None = None) -> Document:
@@ -196,11 +237,41 @@ def _document(origin: Origin, made_of: Stretches, options: Options) -> Document:
     """Restore what is left of the pages, structure them, and put the result together."""
     _check(origin, made_of.notices, options)
     pages, edits = made_of.finish()
+    return _told(Document(origin=origin, pages=pages, edits=edits), made_of.slim())
+
+
+def _documents(origin: Origin, made_of: Stretches, options: Options) -> tuple[Document, ...]:
+    """The same for each document of a file that holds several."""
+    _check(origin, made_of.notices, options)
+    pages, edits = made_of.finish()
     slim = made_of.slim()
+    parts = _parted(slim)
+    if len(parts) == 1:
+        return (_told(Document(origin=origin, pages=pages, edits=edits), slim),)
+    out = []
+    for skipped, some in parts:
+        own, changes = part(pages, edits, lines_of(skipped, some))
+        out.append(_told(Document(origin=origin, pages=own, edits=changes), some))
+    return tuple(out)
+
+
+def _parted(pages: Sequence[ArrangedPage]) -> Sequence[tuple[int, Sequence[ArrangedPage]]]:
+    """The pages of each document; all as one where they cannot be told apart."""
+    from vndoc.structure import documents
+
+    try:
+        return documents(pages)
+    except FATAL:
+        raise
+    except Exception:
+        _log.info("documents cannot be told apart", exc_info=True)
+        return [(0, pages)]
+
+
+def _told(document: Document, slim: Sequence[ArrangedPage]) -> Document:
+    """A document with what its lines say, and the notices on its pages."""
     found, more = _structured(slim)
-    notices = unique((*(n for page in slim for n in page.notices), *more))
-    del slim
-    document = Document(origin=origin, pages=pages, edits=edits, notices=notices)
+    document = replace(document, notices=unique((*(n for page in slim for n in page.notices), *more)))
     if found is None:
         return document
     return replace(

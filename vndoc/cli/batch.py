@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from vndoc.cli.common import Formats, Given, Jobs, OutFolder, Overwrite, Quiet, Verbose, Version, exit_code, with_options
+from vndoc.cli.common import Formats, Given, Jobs, OutFolder, Overwrite, Quiet, Split, Verbose, Version, exit_code, with_options
 from vndoc.cli.voice import Voice, with_path
 from vndoc.outputs import parse_formats
 
@@ -19,6 +19,7 @@ def batch(
     out: OutFolder,
     to: Formats = "json",
     given: Given,
+    split: Split = False,
     jobs: Jobs = None,
     overwrite: Overwrite = False,
     quiet: Quiet = False,
@@ -39,7 +40,7 @@ def batch(
         summary = process_batch(
             folders,
             out,
-            given.options(),
+            given.options(split=split),
             formats=parse_formats(to),
             jobs=jobs,
             overwrite=overwrite,

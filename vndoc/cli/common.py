@@ -38,6 +38,7 @@ Password  = Annotated[str | None, typer.Option("--password", help="Password of e
 Dictionary = Annotated[Path | None, typer.Option("--dictionary", metavar="FILE", help="Your words and names, one a line.")]
 ToneStyle = Annotated[str, typer.Option("--tone-style", metavar="keep|old|new", help="hòa (old) or hoà (new) throughout.")]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace outputs that exist. Inputs are never written over.")]
+Split     = Annotated[bool, typer.Option("--split", help="An output for each document of a file: NAME-1, NAME-2 …")]
 OutFolder = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Output folder; it is made where it is missing.")]
 Jobs      = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Worker processes; by default one a processor.")]
 # fmt: on
@@ -55,8 +56,8 @@ class Given(NamedTuple):
     dictionary: Dictionary = None
     tone_style: ToneStyle = "keep"
 
-    def options(self, pages: str | None = None) -> Options:
-        """The same as `Options`, with the pages that were asked for.
+    def options(self, pages: str | None = None, split: bool = False) -> Options:
+        """The same as `Options`, with the pages that were asked for, and whether the documents of a file are parted.
 
         Raises:
             UsageError: something of it is wrong.
@@ -74,6 +75,7 @@ class Given(NamedTuple):
             also=tuple(name.strip() for name in self.also.split(",") if name.strip()) if self.also else (),
             tessdata=models_folder(self.tessdata),
             cache=not self.no_cache,
+            split=split,
             tone_style=cast('Literal["keep", "old", "new"]', self.tone_style),
         )
 

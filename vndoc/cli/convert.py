@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vndoc.cli.common import Formats, Given, Jobs, Overwrite, Pages, Quiet, Verbose, Version, exit_code, with_options
+from vndoc.cli.common import Formats, Given, Jobs, Overwrite, Pages, Quiet, Split, Verbose, Version, exit_code, with_options
 from vndoc.cli.voice import ARROW, Voice, one_line, with_path, write_payload
 from vndoc.document import Document, Notice
 from vndoc.errors import OutputError, UsageError, VndocError
 from vndoc.inputs import TEXTS
 from vndoc.options import Options
-from vndoc.outputs import check_free, fold_name, make_folder, output_paths, parse_formats, true_path, write_whole
+from vndoc.outputs import check_free, fold_name, make_folder, output_paths, parse_formats, split_paths, true_path, write_whole
 
 if TYPE_CHECKING:
     from vndoc.cli.page_pictures import PagePictures
@@ -35,6 +35,7 @@ def convert(
     to: Formats = "json",
     given: Given,
     pages: Pages = None,
+    split: Split = False,
     jobs: Jobs = None,
     pictures: Annotated[bool, typer.Option("--pictures", help="Put pictures of the pages beside their text in HTML.")] = False,
     overwrite: Overwrite = False,
@@ -50,7 +51,7 @@ def convert(
     formats = parse_formats(to)
     if pictures and "html" not in formats:
         raise UsageError("--pictures are for HTML; add html to --to")
-    options = given.options(pages)
+    options = given.options(pages, split)
     with PageWorkers(jobs or default_jobs()) as workers:
         if out == "-":
             return _convert_to_stdout(files, formats, options, workers, voice, pictures)
@@ -77,11 +78,15 @@ def _convert(
     inputs = {true_path(path) for path in files}
     codes: list[int] = []
     for path, stem in zip(files, stems, strict=True):
-        targets = output_paths(out, stem, formats)
+        targets = split_paths(out, stem, formats, 1) if options.split else [output_paths(out, stem, formats)]
         try:
-            check_free(targets.values(), inputs, overwrite)
-            document = _process(path, options, workers, voice)
-            _write(document, targets, overwrite, _pictures(path, options, document) if pictures else None)
+            check_free(targets[0].values(), inputs, overwrite)
+            documents = _process(path, options, workers, voice)
+            if options.split:
+                targets = split_paths(out, stem, formats, len(documents))
+                check_free((target for own in targets for target in own.values()), inputs, overwrite)
+            made = [_pictures(path, options, document) if pictures else None for document in documents]
+            _write(documents, targets, overwrite, made)
         except VndocError as e:
             voice.error(with_path(str(e), path))
             codes.append(e.exit_code)
@@ -91,8 +96,9 @@ def _convert(
             voice.error(f"{path}: unexpected {type(e).__name__}: {one_line(str(e))}; use --verbose for the traceback")
             codes.append(1)
             continue
-        _tell(path, document, voice)
-        voice.say(f"{path}{ARROW}{', '.join(str(target) for target in targets.values())}")
+        for document in documents:
+            _tell(path, document, voice)
+        voice.say(f"{path}{ARROW}{', '.join(str(target) for one in targets for target in one.values())}")
     return exit_code(codes, len(files) - len(codes))
 
 
@@ -101,10 +107,12 @@ def _convert_to_stdout(
 ) -> int:
     if len(files) != 1 or len(formats) != 1:
         raise UsageError("-o - takes one file and one format; name an output folder for more")
+    if options.split:
+        raise UsageError("-o - takes one document; name an output folder for --split")
     _warm(workers, files)
     from vndoc.write import export_parts
 
-    document = _process(files[0], options, workers, voice)
+    document = _process(files[0], options, workers, voice)[0]
     made = _pictures(files[0], options, document) if pictures else None
     for part in export_parts(document, formats[0], made):
         write_payload(part)
@@ -145,11 +153,18 @@ def _warm(workers: PageWorkers, files: Sequence[Path]) -> None:
         import_module(name)
 
 
-def _process(path: Path, options: Options, workers: PageWorkers, voice: Voice) -> Document:
-    from vndoc.pipeline import process_with
+def _process(path: Path, options: Options, workers: PageWorkers, voice: Voice) -> Sequence[Document]:
+    """The documents of a file: one, unless they are to be parted."""
+    from vndoc.pipeline import process_with, split_with
 
     with voice.progress("pages") as bar:
-        return process_with(workers.open, path, options, progress=lambda through, total: bar(through, total, path.name))
+
+        def tell(through: int, total: int) -> None:
+            bar(through, total, path.name)
+
+        if options.split:
+            return split_with(workers.open, path, options, progress=tell)
+        return (process_with(workers.open, path, options, progress=tell),)
 
 
 def _pictures(path: Path, options: Options, document: Document) -> PagePictures:
@@ -159,11 +174,20 @@ def _pictures(path: Path, options: Options, document: Document) -> PagePictures:
     return PagePictures(path, options.password, [page.number for page in document.pages])
 
 
-def _write(document: Document, targets: dict[str, Path], overwrite: bool, pictures: PagePictures | None) -> None:
+def _write(
+    documents: Sequence[Document],
+    targets: Sequence[dict[str, Path]],
+    overwrite: bool,
+    pictures: Sequence[PagePictures | None],
+) -> None:
     from vndoc.write import export_parts
 
-    contents = {target: export_parts(document, name, pictures) for name, target in targets.items()}
-    for folder in {target.parent for target in targets.values()}:
+    contents = {
+        target: export_parts(document, name, made)
+        for document, own, made in zip(documents, targets, pictures, strict=True)
+        for name, target in own.items()
+    }
+    for folder in {target.parent for target in contents}:
         make_folder(folder)
     write_whole(contents, overwrite)
 
