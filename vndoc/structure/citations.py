@@ -21,9 +21,12 @@ MAX_CITATIONS = 20_000
 _NAMES = {row[0] for row in table("kinds")} | {"Văn bản", "Điều lệ Đảng", "Hiến pháp"}
 _KINDS = "|".join(name.replace(" ", r"\s") for name in sorted(_NAMES, key=len, reverse=True))
 _UNITS = r"""
-    (?: (?:các\s)? điểm \s (?P<point> [a-zđ] ) (?:\s?(?:,|và)\s[a-zđ]\b)* \s ,?\s? )?
-    (?: (?:các\s)? khoản \s (?P<clause> \d{1,3}[a-zđ]? ) (?:\s?(?:,|và)\s\d{1,3}\b)* ,? \s )?
-    (?: (?:các\s)? Điều \s (?P<article> \d{1,3}[a-zđ]? ) \b )
+    (?: (?:các\s)? điểm \s (?P<point> [a-zđ] ) \b (?: \s?(?:,|và|hoặc)\s (?:điểm\s)? (?P<point> [a-zđ] ) \b )* ,?\s )?
+    (?: (?:các\s)? khoản \s (?P<clause> \d{1,3}[a-zđ]? | này ) \b
+        (?: \s?(?:,|và|hoặc)\s (?:khoản\s)? (?P<clause> \d{1,3}[a-zđ]? ) \b )*
+        (?: ,?\s (?=(?:các\s)?Điều\s) | (?<=này) ) )?
+    (?: (?:các\s)? Điều \s (?P<article> \d{1,3}[a-zđ]? | này ) \b
+        (?: \s?(?:,|và|hoặc)\s (?P<article> \d{1,3}[a-zđ]? ) \b )* | (?<=khoản\snày) )
 """
 _DOCUMENT = rf"""
     (?P<kind> {_KINDS} )
@@ -35,6 +38,10 @@ _DOCUMENT = rf"""
 _REFERENCE = regex.compile(
     rf"(?: {_UNITS} (?: ,?\s (?:của\s|tại\s)? (?:{_DOCUMENT}) )? | {_DOCUMENT} )", regex.VERBOSE | regex.IGNORECASE
 )
+_NAMED = regex.compile(rf"(?:,?\s(?:của\s|tại\s)?)(?P<kind>{_KINDS})\b(?!\snày)", regex.VERBOSE)
+"""A document after a unit that is named by its title: ``Điều 5 Luật Đất đai`` is no article of this document."""
+
+_STANDS_IN = {level: regex.compile(rf"(?:^|__){level}_([^_]+)") for level in ("article", "clause")}
 _NUMBERED = re.compile(r"\s(?:số\s*[:.]?\s*)?(?=\d|này)")
 _CUT = regex.compile(r"\d{1,4}")
 
@@ -49,6 +56,29 @@ def _date(text: str | None) -> str | None:
 def _first(m: regex.Match[str], name: str) -> str | None:
     found = [x for x in m.capturesdict()[name] if x]
     return found[0] if found else None
+
+
+def _units(m: regex.Match[str], section: Section) -> list[tuple[str | None, str | None, str | None]]:
+    """(article, clause, point) of each unit of a list; ``này`` is the unit that the section stands in."""
+    found = m.capturesdict()
+    numbers: dict[str, list[str]] = {"point": found["point"]}
+    for level, where in _STANDS_IN.items():
+        here = where.search(section.id)
+        numbers[level] = [here[1] if here and x.lower() == "này" else x for x in found[level] if here or x.lower() != "này"]
+        if not numbers[level] and found[level]:
+            return []
+    articles: list[str | None] = [*numbers["article"]]
+    clauses: list[str | None] = [*numbers["clause"]]
+    if not articles and clauses:
+        here = _STANDS_IN["article"].search(section.id)
+        articles = [here[1]] if here else []
+    if not articles:
+        return []
+    first = (articles[0], clauses[0] if clauses else None)
+    out: list[tuple[str | None, str | None, str | None]] = [(*first, point) for point in numbers["point"]]
+    out = out or [(*first, None)]
+    out += [(articles[0], clause, None) for clause in clauses[1:]]
+    return out + [(article, None, None) for article in articles[1:]]
 
 
 def _target(article: str | None, clause: str | None, point: str | None, known: frozenset[str], root: str) -> str | None:
@@ -66,7 +96,7 @@ def _folded(text: str) -> str:
     return text.casefold().replace("\N{COMBINING DOT ABOVE}", "").replace("ı", "i")
 
 
-_BEFORE_NUMBERS = tuple({_folded(name) for name in (*_NAMES, "Điều")})
+_BEFORE_NUMBERS = tuple({_folded(name) for name in (*_NAMES, "Điều", "khoản")})
 
 
 def _may_refer(text: str) -> bool:
@@ -84,23 +114,26 @@ def _of_section(section: Section, text: str, known: frozenset[str]) -> Iterator[
         return
     annex = regex.match(r"annex_[^_]+__", section.id)
     for m in _REFERENCE.finditer(text):
-        article, clause, point = _first(m, "article"), _first(m, "clause"), _first(m, "point")
         number, kind, own = _first(m, "number"), _first(m, "kind"), _first(m, "own")
-        inside = number is None and article is not None and (own is not None or kind is None)
-        if own and article is None:
+        units = _units(m, section)
+        is_unit = any(m.capturesdict()[name] for name in ("point", "clause", "article"))
+        if not m[0] or ((own or is_unit) and not units):
             continue
+        named = _NAMED.match(text, m.end()) if units and kind is None else None
+        inside = number is None and bool(units) and named is None
         parsed = find_number(number, labelled=False) if number else None
-        yield Citation(
-            m[0].strip(" ,"),
-            kind,
-            parsed.raw if parsed else number,
-            article,
-            clause,
-            point,
-            _date(_first(m, "date")),
-            section.id,
-            _target(article, clause, point, known, annex[0] if annex else "") if inside else None,
-        )
+        for article, clause, point in units or [(None, None, None)]:
+            yield Citation(
+                m[0].strip(" ,"),
+                named["kind"] if named else kind,
+                parsed.raw if parsed else number,
+                article,
+                clause,
+                point,
+                _date(_first(m, "date")),
+                section.id,
+                _target(article, clause, point, known, annex[0] if annex else "") if inside else None,
+            )
 
 
 def _walk(sections: Sequence[Section]) -> Iterator[Section]:
