@@ -143,3 +143,6 @@ def test_lines_of_capitals_and_bases_are_set_as_on_paper(documents):
     texts = ("Căn cứ Luật A;", "QUYẾT ĐỊNH:", "Xét đề nghị")
     text = export(documents.of_sections(*(Section(f"p{k}", "paragraph", text=t) for k, t in enumerate(texts))), "html")
     assert re.findall(r'class="(paragraph[^"]*)"', text) == ["paragraph basis", "paragraph capitals", "paragraph"]
+    inside = Section("p", "paragraph", text="Căn cứ tình hình,")
+    text = export(documents.of_sections(Section("a", "article", "Điều 1.", title="x", children=(inside,))), "html")
+    assert 'class="paragraph"' in text

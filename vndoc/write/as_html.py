@@ -132,7 +132,7 @@ class _Body:
             heading = is_heading(section)
             tag = "section" if heading else "div"
             kind = f"{section.level} run-in" if heading and _runs_in(section) else section.level
-            if not heading:
+            if depth == 2:
                 kind += _manner(section)
             self.out.append(f'<{tag} id="{html.escape(printable(section.id))}" class="{kind}">\n')
             if section.pages is not None:

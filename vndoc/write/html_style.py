@@ -50,6 +50,7 @@ main { grid-column: 2; }
 .title::after { content: ""; display: block; width: 22%; margin: .5rem auto 0; border-top: 1px solid currentColor; }
 .to { margin: 0 0 1.2rem; display: flex; gap: .5rem; justify-content: center; }
 .to p, .to ul { margin: 0; padding: 0; list-style: none; }
+.to > p { white-space: nowrap; }
 p { text-align: justify; text-indent: 2.2rem; margin: .5rem 0; }
 .head p, .title p, .to p, .foot p, .notices p, .marks, td p { text-indent: 0; text-align: inherit; }
 .marks { text-align: right; }
