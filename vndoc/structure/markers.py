@@ -45,6 +45,8 @@ _PATTERNS = {
         r"(?P<suffix>[A-ZĐ]?)(?![\w|§])\s*(?P<sep>[.:,]?)"
     ),
 }
+_WORDED = frozenset("PCMTDĐB")
+"""First letters of keys that the words for levels begin with, also misread."""
 _SIGNS = {
     "decimal": regex.compile(
         r"^(?P<n>\d{1,2}(?:[.,]\d{1,2}){1,3}(?=[.,)\-/\s\p{L}])|\d{1,2}\.\s\d{1,2}(?=[.\s]\s?\p{Lu}))(?P<sep>[.,)\-/]?)(?=\s|\p{L})"
@@ -194,7 +196,7 @@ def _sign_readings(style: str, m: regex.Match[str]) -> list[Reading]:
 
 def _readings(piece: Piece) -> tuple[int, str, list[Reading]] | None:
     """(length of the marker, sign, readings) of a line, or None."""
-    for style, pattern in _PATTERNS.items():
+    for style, pattern in _PATTERNS.items() if piece.key[:1] in _WORDED else ():
         m = pattern.match(piece.key)
         if m and piece.text[:1].isupper():
             found = _word_readings(style, m, piece.text)

@@ -16,8 +16,8 @@ from rapidfuzz.distance import Levenshtein
 
 from vndoc.structure.markers import LETTERS, LOST_STROKE, Candidate, Reading, roman
 
-BEAM = 8
-"""Stacks kept after each candidate. Six gave the same trees on outlines that were tried and on laws with damaged markers."""
+BEAM = 6
+"""Stacks kept after each candidate. Sixteen gave the same trees on outlines that were tried and on damaged laws."""
 
 MARGIN = 7.0
 """Cost above the best stack's from which a stack is dropped: to leave out a marker that has every sign of one costs some 7."""
