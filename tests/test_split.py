@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from vndoc import Document, Options, load, process, process_batch, process_split
+from vndoc import Document, Options, load, process, process_batch
 from vndoc.cli.main import run
 from vndoc.outputs import split_paths
+from vndoc.pipeline import process_split
 
 PLAN = """UBND HUYỆN BÌNH SƠN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 PHÒNG NỘI VỤ Độc lập - Tự do - Hạnh phúc

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from vndoc.errors import DataError, EncryptedError, EngineError, InputError, OutputError, UsageError, VndocError
     from vndoc.explanations import explain
     from vndoc.options import Options
-    from vndoc.pipeline import parse_text, process, process_split
+    from vndoc.pipeline import parse_text, process
     from vndoc.read import EngineWord, OcrEngine
     from vndoc.readings import repair_readings
     from vndoc.repairs import repair_and_explain, repair_many, repair_text
@@ -82,7 +82,6 @@ __all__ = [
     "parse_text",
     "process",
     "process_batch",
-    "process_split",
     "repair_and_explain",
     "repair_many",
     "repair_readings",
@@ -95,7 +94,7 @@ _HOMES = {
     "vndoc.explanations": ("explain",),
     "vndoc.errors": ("DataError", "EncryptedError", "EngineError", "InputError", "OutputError", "UsageError", "VndocError"),
     "vndoc.options": ("Options",),
-    "vndoc.pipeline": ("parse_text", "process", "process_split"),
+    "vndoc.pipeline": ("parse_text", "process"),
     "vndoc.read": ("EngineWord", "OcrEngine"),
     "vndoc.readings": ("repair_readings",),
     "vndoc.repairs": ("repair_and_explain", "repair_many", "repair_text"),

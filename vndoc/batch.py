@@ -34,7 +34,7 @@ from vndoc.outputs import (
     write_whole,
 )
 from vndoc.page_workers import Opener, PageWorkers, open_here
-from vndoc.pipeline import process_with, split_with
+from vndoc.pipeline import process, process_with, split_with
 from vndoc.read import describe, find_engine
 from vndoc.resources import manifest, sha256
 from vndoc.version import VERSION
@@ -229,7 +229,7 @@ def _processed(task: Task) -> Sequence[Document]:
     """The documents, within the task's limits: the system ends a worker that goes beyond them."""
     limits = task.limits
     if limits is None:
-        return _converted(task, open_here)
+        return _converted(task, open_here) if task.options.split else (process(task.found.path, task.options),)
     page = limits.page_seconds(task.options, ATTEMPTS if task.care else 1)
 
     def go_on(through: int, total: int) -> None:
