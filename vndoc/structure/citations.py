@@ -35,8 +35,10 @@ _DOCUMENT = rf"""
       | \s (?P<own> này ) )
     (?: ,? \s ngày \s (?P<date> \d{{1,2}} (?: [/.\-]\d{{1,2}}[/.\-]\d{{4}} | \s tháng \s \d{{1,2}} \s năm \s \d{{4}} ) ) )?
 """
+_INITIALS = "".join(sorted({c for name in (*_NAMES, "các", "điểm", "khoản") for c in name[0].lower() + name[0].upper()}))
 _REFERENCE = regex.compile(
-    rf"(?: {_UNITS} (?: ,?\s (?:của\s|tại\s)? (?:{_DOCUMENT}) )? | {_DOCUMENT} )", regex.VERBOSE | regex.IGNORECASE
+    rf"(?<!\w)(?=[{_INITIALS}])(?: {_UNITS} (?: ,?\s (?:của\s|tại\s)? (?:{_DOCUMENT}) )? | {_DOCUMENT} )",
+    regex.VERBOSE | regex.IGNORECASE,
 )
 _NAMED = regex.compile(rf"(?:,?\s(?:của\s|tại\s)?)(?P<kind>{_KINDS})\b(?!\snày)", regex.VERBOSE)
 """A document after a unit that is named by its title: ``Điều 5 Luật Đất đai`` is no article of this document."""
