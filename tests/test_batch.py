@@ -148,7 +148,7 @@ def test_wrong_calls(archive, tmp_path):
     with pytest.raises(InputError, match="does not exist"):
         process_batch(tmp_path / "nothing", tmp_path / "out")
     with pytest.raises(UsageError, match="format"):
-        process_batch(archive, tmp_path / "out", formats=("docx",))
+        process_batch(archive, tmp_path / "out", formats=("odt",))
     with pytest.raises(UsageError, match="jobs"):
         process_batch(archive, tmp_path / "out", jobs=0)
     (tmp_path / "file").write_text("")

@@ -27,7 +27,7 @@ def _show_version(wanted: bool) -> None:
 Version   = Annotated[bool, typer.Option("--version", help="Show the version and exit.", callback=_show_version, is_eager=True)]
 Quiet     = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Verbose   = Annotated[bool, typer.Option("--verbose", "-v", help="Say more, with tracebacks.")]
-Formats   = Annotated[str, typer.Option("--to", metavar="FORMATS", help="json, markdown, html, text; several with commas.")]
+Formats   = Annotated[str, typer.Option("--to", metavar="FORMATS", help="json, markdown, html, text, akn, docx, chunks.")]
 EngineName = Annotated[str, typer.Option("--engine", metavar="auto|none|NAME", help="OCR engine for the pages that need it.")]
 Passes    = Annotated[str, typer.Option("--passes", metavar="auto|one|all", help="One reading of a page, or all there are.")]
 Also      = Annotated[str | None, typer.Option("--also", metavar="NAME", help="Further engine as a witness (asterocr).")]

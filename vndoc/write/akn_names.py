@@ -10,8 +10,8 @@ import datetime
 from collections.abc import Iterable
 
 import regex
-from unidecode import unidecode
 
+from vndoc.alphabet import fold_key
 from vndoc.document import Section
 
 NO_DATE = "0001-01-01"
@@ -47,7 +47,7 @@ def slug(text: str) -> str:
     >>> slug("Nghị định"), slug("30/2020/NĐ-CP")
     ('nghi-dinh', '30-2020-nd-cp')
     """
-    return _NOT_SLUG.sub("-", unidecode(text).lower()).strip("-")[:80].strip("-")
+    return str(_NOT_SLUG.sub("-", fold_key(text))).strip("-")[:80].strip("-")
 
 
 def full_date(date: str | None) -> str:

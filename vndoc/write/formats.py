@@ -53,7 +53,7 @@ def export(document: Document, format: str, pictures: Mapping[int, Image] | None
 
     Args:
         document: what `process` or `parse_text` gave.
-        format: ``json``, ``markdown``, ``html`` or ``text``.
+        format: ``json``, ``markdown``, ``html``, ``text``, ``akn``, ``docx`` (needs the extra ``docx``) or ``chunks``.
         pictures: page pictures by page number, for ``html``, which has them beside the text; other formats hold none. Each is
             asked for once, in the order of the pages.
 
