@@ -172,7 +172,7 @@ def test_missing_engine(vndoc, here, no_tesseract):
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [
-        (["--to", "docx"], "docx"),
+        (["--to", "odt"], "docx"),
         (["--to", ""], "json"),
         (["--pages", "x"], "1-3,7"),
         (["--pages", "0"], "1-3,7"),
