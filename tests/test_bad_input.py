@@ -172,7 +172,7 @@ def test_missing_engine(vndoc, here, no_tesseract):
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [
-        (["--to", "odt"], "docx"),
+        (["--to", "odt"], "odt"),
         (["--to", ""], "json"),
         (["--pages", "x"], "1-3,7"),
         (["--pages", "0"], "1-3,7"),

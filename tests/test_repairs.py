@@ -194,9 +194,14 @@ def test_long_lines(length):
 
 
 def seconds(text):
-    start = time.process_time()
-    repair_text(text)
-    return time.process_time() - start
+    """The shortest of three runs: other work on the machine only lengthens them."""
+
+    def once():
+        start = time.process_time()
+        repair_text(text)
+        return time.process_time() - start
+
+    return min(once() for _ in range(3))
 
 
 def test_time_is_linear():
