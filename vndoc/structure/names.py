@@ -1,6 +1,7 @@
 """Names of persons, told from other words in title case by their surname.
 
 In: a line; out: the name in it. Titles and ranks before a name are left out, as are scraps that a stamp leaves before it.
+`find_name` believes any line of a document, `find_signer` a line where the name of a signer is looked for.
 """
 
 from __future__ import annotations
@@ -8,13 +9,17 @@ from __future__ import annotations
 import regex
 
 from vndoc.alphabet import fold_tone
-from vndoc.structure.lexicon import exact_surnames, surnames
-from vndoc.structure.shapes import key
+from vndoc.structure.lexicon import body_family, exact_surnames, find_position, surnames
+from vndoc.structure.shapes import is_caps, key
+from vndoc.syllable import is_possible
 
 _TITLE = r"(?:GS|PGS|TS|TSKH|ThS|BS|KS|LS|CN|CVCC|NGƯT|NGND|TTND)\.?"
 _RANK = r"(?:(?:Đại|Thượng|Trung|Thiếu)\s(?:tướng|tá|úy|uý)|Đại úy|Đô đốc|Phó Đô đốc|Chuẩn Đô đốc|Luật sư|Đồng chí|Ông|Bà)"
 _HONOURS = regex.compile(rf"^(?:(?:{_TITLE}|{_RANK})[\s,.]+)+")
 _SYLLABLE = r"\p{Lu}[\p{Ll}'’]{0,7}"
+SHORT = 3
+"""Letters of the longest surname that a small word of the language may be mistaken for at the beginning of a line."""
+_TRIM = " *_|:.,;()'`\"“”„"
 _NAME = regex.compile(rf"(?<![\p{{L}}\d]){_SYLLABLE}(?:[\s.]{{1,2}}{_SYLLABLE}){{1,5}}\W*$")
 
 
@@ -24,9 +29,12 @@ def find_name(text: str) -> str | None:
     >>> find_name("`2, Trần Thị Ngọc Diễm"), find_name("Thượng tướng Lê Quý Vương"), find_name("Văn phòng Quốc hội")
     ('Trần Thị Ngọc Diễm', 'Lê Quý Vương', None)
     """
-    line = _HONOURS.sub("", text.strip(" *_|:.,;()'`\"“”"))
+    line = _HONOURS.sub("", text.strip(_TRIM))
     if len(line) > 45:
         return None
+    first = line[:1].upper() + line[1:]
+    if line[:1].islower() and _NAME.fullmatch(first) and fold_tone(line.split()[0]) in exact_surnames():
+        line = first
     m = _NAME.search(line)
     if m is None:
         return None
@@ -47,3 +55,34 @@ def is_name(text: str) -> bool:
     (True, False, False)
     """
     return find_name(text) is not None
+
+
+def find_signer(text: str) -> tuple[str, bool] | None:
+    """(name, whether it is beyond doubt) of a line under a position; a seal may have taken its surname.
+
+    >>> find_signer("hàng Trung Hải"), find_signer("ĐỖ HOÀNG ANH TUẤN"), find_signer("é - FN i"), find_signer("Vụ = Bể;")
+    (('Trung Hải', False), ('ĐỖ HOÀNG ANH TUẤN', True), None, None)
+    """
+    line = text.strip(_TRIM)
+    words = line.split()
+    if 3 <= len(words) <= 5 and line.replace(" ", "").isalpha() and line.isupper():
+        known = fold_tone(words[0]).lower() in exact_surnames() and all(is_possible(w.lower()) for w in words)
+        if known and body_family(line) is None and find_position(line) is None:
+            return line, True
+    name = find_name(text)
+    if name and fold_tone(name.split()[0]) in exact_surnames():
+        return name, line[:1].isupper() or len(name.split()[0]) > SHORT
+    weak = _title_case(line)
+    return (weak or name or "", False) if weak or name else None
+
+
+def _title_case(line: str) -> str | None:
+    """The words at the end of a line that a name without its surname may be."""
+    m = _NAME.search(line)
+    if m is None or len(line) > 45 or is_caps(line):
+        return None
+    words = regex.findall(r"[\p{L}'’]+", m[0])
+    if len(words) > 4 or min(map(len, words)) < 2 or sum(c.isalpha() for c in line[: m.start()]) > 6:
+        return None
+    listed = find_position(m[0]) is not None or body_family(m[0]) is not None
+    return None if listed or not all(is_possible(w.lower()) for w in words) else " ".join(words)

@@ -2,136 +2,216 @@
 
 In: pieces of the foot that are no recipients; out: fields ``signature`` and ``signatures``. ``KT. BỘ TRƯỞNG / THỨ TRƯỞNG /
 Trần Xuân Hà`` gives prefix ``KT.``, on behalf of ``BỘ TRƯỞNG``, position ``THỨ TRƯỞNG``; under a second prefix line (``TM.
-… / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH``) both lines are positions.
+… / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH``) both lines are positions. The lines of a signature are read together: each may be a
+prefix, more of the body's name, a position, ``(Đã ký)``, a name, or a scrap of a seal, and the sequence that says most wins.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import regex
 
 from vndoc.document import Signature
 from vndoc.structure.found import Found
-from vndoc.structure.lexicon import body_family, find_position, starts_position
-from vndoc.structure.names import find_name, is_name
+from vndoc.structure.lexicon import body_family
+from vndoc.structure.names import find_signer
+from vndoc.structure.offices import complete, extend, is_deputy, letters, read_position, spelled, without_scraps
 from vndoc.structure.pieces import Piece
-from vndoc.structure.shapes import is_caps, joined, key
+from vndoc.structure.prefixes import find_prefix
+from vndoc.structure.shapes import is_caps, joined
+from vndoc.structure.signers import parted
+from vndoc.syllable import is_possible
 
-_PREFIX = regex.compile(
-    r"^\W{0,3}(?P<prefix>T\s?[./]?\s?M|K\s?[./]?\s?T|T\s?[./]?\s?L|T[./]?\s?U\s?Q|TUN|Q)\s?(?P<stop>[.,:/])\s*(?=\p{L}{2})"
-)
-_BARE_PREFIX = regex.compile(r"^\W{0,3}(?P<prefix>TM|T/M|KT|K/T|TL|T/L|TUQ)(?P<stop>)\s+(?=\p{Lu}{2})")
+BEAM = 12
+"""Readings of a signature that are kept from line to line; more have changed nothing in the archive of 2010."""
+NEAR = 1.3
+"""Heights of a line between the lower edge of a line of the office and the upper one of the line that goes on with it."""
+LEAST_SURE = 0.6
+"""Confidence of a line from which its capitals may be more of the name above; less sure ones are scraps of a seal."""
+WORTH = {
+    "prefix": 4.0,
+    "stack": 3.0,
+    "position": 3.0,
+    "pair": 1.0,
+    "part": 1.6,
+    "more": 1.0,
+    "head": 4.5,
+    "signed": 2.0,
+    "name": 3.0,
+    "weak": 1.0,
+}
+"""What a line adds to a reading by what it is taken for, set by hand; a scrap adds nothing."""
+
 _SIGNED = regex.compile(r"\(?\s*(?:DA KY|KY TEN|DA KY TEN)\b")
+_PLACES = regex.compile(r"(?:NUOC|TINH|THANH PHO|TP|HUYEN|QUAN|THI XA|XA|PHUONG|THI TRAN|KHOI|KIEM|TRUNG UONG)\b")
 
 
-def _prefix(text: str) -> tuple[str, str] | None:
-    """(prefix as printed, rest) of a line that begins with one."""
-    k = key(text)
-    m = _PREFIX.match(k) or _BARE_PREFIX.match(k)
-    if m is None or not is_caps(text[m.end() :]):
-        return None
-    prefix = text[m.start("prefix") : m.end("prefix")].replace(" ", "").upper()
-    stop = "." if m["stop"] in (".", ",", ":") and "/" not in prefix else ""
-    if m["stop"] == "/" and len(prefix) == 2 and prefix != "Q":
-        return None
-    return prefix + stop, text[m.end() :].strip(" .,;:*_|")
+class _Reading(NamedTuple):
+    """What the lines so far are taken for: the fields, the last prefix with its body, the last line of the office."""
+
+    worth: float = 0.0
+    prefix: str | None = None
+    behalf: str | None = None
+    positions: tuple[str, ...] = ()
+    name: str | None = None
+    signed: bool = False
+    above: tuple[str, str] = ("", "")
+    state: str = ""
+    last: Piece | None = None
+    used: tuple[Piece, ...] = ()
+    certainty: float = 0.9
 
 
-def is_signature_start(piece: Piece) -> bool:
-    """Whether a line begins a signature: a prefix with a body or position, or a position in capitals."""
-    text = piece.text
-    if len(text) > 75 or not is_caps(text):
-        return False
-    prefix = _prefix(text)
-    if prefix:
-        return starts_position(prefix[1]) or body_family(prefix[1]) is not None or piece.column == "right"
-    return starts_position(text) and len(text) < 60
+def _near(piece: Piece, last: Piece | None) -> bool:
+    """Whether a line stands right under the last one of the office."""
+    if last is None or not (piece.box and last.box):
+        return last is not None and piece.page == last.page and piece.line - last.line <= 2
+    return piece.box[1] - last.box[3] < NEAR * max(10.0, min(20.0, last.box[3] - last.box[1]))
 
 
-def _columns(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """The lines of each signature: those left and right of one another are parted, each to the nearest starting line."""
-    starts = [p for p in pieces if is_signature_start(p)]
-    left = [p for p in starts if p.column == "left"]
-    right = [p for p in starts if p.column == "right"]
-    if left and right:
-        parts = [[p for p in pieces if p.column == "left"], [p for p in pieces if p.column != "left"]]
-    else:
-        parts = [list(pieces)]
-    out: list[list[Piece]] = []
-    for part in parts:
-        run: list[Piece] = []
-        for piece in part:
-            if run and is_signature_start(piece) and any(is_name(p.text) for p in run):
-                out.append(run)
-                run = []
-            run.append(piece)
-        out.append(run)
-    return [run for run in out if run]
+def _words(text: str) -> str:
+    """A line without scraps at its ends, short syllables of places kept (MƠ, BÈ)."""
+    whole = text.strip(" .,;:*_|-–'\"`“”„")
+    words = [w.strip(",") for w in whole.split()]
+    return whole if all(w.isalpha() and w.isupper() and is_possible(w.lower()) for w in words) else without_scraps(text)
 
 
-def read_signature(lines: Sequence[Piece]) -> tuple[Signature, tuple[Piece, ...]] | None:
-    """One signature from its lines, and the lines that it took."""
-    prefix = behalf = name = None
-    positions: list[str] = []
-    signed, open_behalf = False, False
-    used: list[Piece] = []
-    for piece in lines:
-        text = piece.text.strip(" *_|:;,'`\"“”")
-        found = _prefix(text)
-        position = find_position(text) or find_position(_without_scraps(text))
-        if _SIGNED.search(piece.key):
-            signed = True
-        elif found and prefix is None and not positions:
-            prefix, behalf = found
-            behalf = find_position(behalf) or behalf
-            open_behalf = True
-        elif found:
-            positions.append(f"{found[0]} {find_position(found[1]) or found[1]}")
-            open_behalf = False
-        elif position or (is_caps(text) and starts_position(text)):
-            positions.append(_printed(text, position))
-            open_behalf = False
-        elif is_caps(text) and len(text) > 4 and name is None and (open_behalf or (positions and body_family(text))):
-            if open_behalf and behalf:
-                behalf = joined([behalf, text])
-            else:
-                positions[-1] = joined([positions[-1], text])
-        elif is_name(text):
-            name = find_name(text)
-            signed = signed or piece.role == "stamp"
-        else:
-            continue
-        used.append(piece)
-    if not (prefix or positions or name):
-        return None
-    return Signature(prefix, behalf or None, tuple(positions), name, signed), tuple(used)
-
-
-def _without_scraps(text: str) -> str:
-    """A line without what an engine made of a seal beside it: words of one or two letters at its ends."""
+def _is_more(piece: Piece, reading: _Reading) -> bool:
+    """Whether a line in capitals goes on with the body, head or position above it."""
+    text = _words(piece.text)
     words = text.split()
-    while len(words) > 2 and len(words[0]) <= 2:
-        del words[0]
-    while len(words) > 2 and len(words[-1]) <= 2:
-        del words[-1]
-    return " ".join(words)
+    if piece.confidence < LEAST_SURE or len(letters(text)) < 4 or not is_caps(text) or not _near(piece, reading.last):
+        return False
+    if sum(is_possible(w.lower().strip(",")) for w in words) < 0.8 * len(words):
+        return False
+    named = body_family(text) is not None or _PLACES.match(letters_of_start(text)) is not None
+    if reading.state == "prefix" and not reading.positions:
+        return named or read_position(reading.behalf or "") is None or text.endswith(",")
+    return named
 
 
-def _printed(text: str, position: str | None) -> str:
-    """A position in the spelling of the list where only marks are lost or misplaced letters differ; else as printed."""
-    return position if position and key(position) != key(text.strip(" .")) else (position or text).strip(" .")
+def letters_of_start(text: str) -> str:
+    """The key of a line's beginning, words kept apart.
+
+    >>> letters_of_start("TỈNH YÊN BÁI")
+    'TINH YEN BAI'
+    """
+    return " ".join(letters(w) for w in text.split()[:4])
+
+
+def _as_prefix(piece: Piece, at: _Reading) -> Iterator[_Reading]:
+    found = find_prefix(piece.text)
+    if found is None or at.name or at.signed:
+        return
+    prefix, behalf = found[0], spelled(found[1])
+    if at.prefix is None and not at.positions:
+        worth = at.worth + WORTH["prefix"]
+        yield at._replace(worth=worth, prefix=prefix, behalf=behalf, above=(prefix, behalf), state="prefix", last=piece)
+    else:
+        positions = (*at.positions, f"{prefix} {behalf}")
+        yield at._replace(
+            worth=at.worth + WORTH["stack"], positions=positions, above=(prefix, behalf), state="prefix", last=piece
+        )
+
+
+def _as_position(piece: Piece, at: _Reading) -> Iterator[_Reading]:
+    if at.name or find_prefix(piece.text):
+        return
+    whole = read_position(piece.text)
+    prefix, behalf = at.above
+    if whole:
+        worth = WORTH["position"] * whole.certainty
+        if prefix.startswith("K") and at.state == "prefix":
+            apart = -2 if letters(whole.name) in letters(behalf) else -1
+            worth += WORTH["pair"] if is_deputy(whole.name, behalf) else apart
+        yield _with_position(at, piece, whole.name, worth, whole.certainty)
+    if at.state == "prefix" and _near(piece, at.last):
+        part = complete(piece.text, prefix, behalf)
+        if part:
+            yield _with_position(at, piece, part.name, WORTH["part"], part.certainty)
+
+
+def _with_position(at: _Reading, piece: Piece, name: str, worth: float, certainty: float) -> _Reading:
+    return at._replace(
+        worth=at.worth + worth,
+        positions=(*at.positions, name),
+        state="position",
+        last=piece,
+        certainty=min(at.certainty, certainty),
+    )
+
+
+def _as_more(piece: Piece, at: _Reading) -> Iterator[_Reading]:
+    if at.state not in ("prefix", "position") or at.name:
+        return
+    text = _words(piece.text)
+    comma = at.last is not None and at.last.text.rstrip().endswith(",")
+    head = comma and at.above[0].startswith("K") and read_position(text) is not None
+    known = extend(at.positions[-1], piece.text) if at.positions and _near(piece, at.last) else None
+    if not (head or known or _is_more(piece, at)):
+        return
+    worth = at.worth + (WORTH["head"] if head else WORTH["more"])
+    glue = ", " if head else " "
+    if at.state == "prefix" and not at.positions:
+        behalf = glue.join(x for x in (at.behalf, text) if x)
+        yield at._replace(worth=worth, behalf=behalf, above=(at.above[0], behalf), last=piece)
+    elif at.positions:
+        whole = joined([at.positions[-1], text])
+        longer = known or read_position(whole)
+        name = longer.name if longer else whole
+        yield at._replace(worth=worth, positions=(*at.positions[:-1], name), last=piece)
+
+
+def _as_person(piece: Piece, at: _Reading) -> Iterator[_Reading]:
+    if _SIGNED.search(piece.key):
+        yield at._replace(worth=at.worth + WORTH["signed"], signed=True, state="signed")
+        return
+    found = find_signer(piece.text) if at.name is None else None
+    if found is None or find_prefix(piece.text):
+        return
+    name, sure = found
+    if not sure and (piece.confidence < LEAST_SURE or not (at.prefix or at.positions or piece.role == "signature")):
+        return
+    sign = at.signed or piece.role == "stamp"
+    worth = WORTH["name"] if sure else WORTH["weak"] * piece.confidence
+    yield at._replace(
+        worth=at.worth + worth, name=name, signed=sign, state="name", certainty=at.certainty if sure else min(at.certainty, 0.5)
+    )
+
+
+def read_signature(lines: Sequence[Piece]) -> tuple[Signature, tuple[Piece, ...], float] | None:
+    """One signature from its lines, the lines that it took, and how sure it is."""
+    beam = [_Reading()]
+    for piece in lines:
+        after = list(beam)
+        for at in beam:
+            for way in (_as_prefix, _as_position, _as_more, _as_person):
+                after += [r._replace(used=(*r.used, piece)) for r in way(piece, at)]
+        beam = sorted(after, key=lambda r: -r.worth)[:BEAM]
+    best = beam[0]
+    if not (best.prefix or best.positions or best.name):
+        return None
+    prefix, behalf, positions = best.prefix, best.behalf, best.positions
+    certainty = best.certainty if best.name else min(best.certainty, 0.6)
+    if prefix is None and len(positions) > 1 and is_deputy(positions[1], positions[0]):
+        behalf, positions, certainty = positions[0], positions[1:], 0.5  # its ``KT.`` is under a seal
+    return Signature(prefix, behalf or None, positions, best.name, best.signed), best.used, certainty
 
 
 def read_signatures(pieces: Sequence[Piece], fields: dict[str, Found]) -> None:
     """All signatures of the foot, left to right; the first is the document's."""
-    found = [x for x in (read_signature(run) for run in _columns(pieces)) if x]
+    found = [x for x in (read_signature(run) for run in parted(pieces)) if x]
     if len(found) > 1:
         found = [x for x in found if x[0].name or x[0].positions]
+    if len(found) > 1 and any(x[0].prefix or x[0].positions for x in found):
+        found = [x for x in found if x[0].prefix or x[0].positions]
     if not found:
         return
-    signature, source = found[0]
-    fields["signature"] = Found(signature, source, 0.9 if signature.name else 0.6)
+    signature, source, certainty = found[0]
+    fields["signature"] = Found(signature, source, certainty)
     named = [x for x in found if x[0].name]
     if named:
-        fields["signatures"] = Found(tuple(x[0] for x in named), tuple(p for x in named for p in x[1]), 0.9)
+        lines = tuple(p for x in named for p in x[1])
+        fields["signatures"] = Found(tuple(x[0] for x in named), lines, min(x[2] for x in named))

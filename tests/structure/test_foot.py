@@ -1,0 +1,109 @@
+"""Feet of each family and generation, and what seals, lost dashes and boxes change in them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from tests.structure.test_cases import read, value
+from vndoc.document import Role, Verdict
+from vndoc.pages import ArrangedPage, Column, TextLine
+from vndoc.structure import Structure, structure
+
+FEET = sorted((Path(__file__).resolve().parents[1] / "cases" / "structure" / "feet").glob("*.json"))
+Placed = tuple[str, Column, float, float, float]
+BODY: list[Placed] = [
+    ("THÔNG TƯ LIÊN TỊCH", "full", 230, 370, 60),
+    (
+        "Điều 1. Thông tư này có hiệu lực từ ngày 01 tháng 3 năm 2010, các đơn vị chịu trách nhiệm thi hành./.",
+        "full",
+        90,
+        550,
+        90,
+    ),
+]
+
+
+def placed(lines: list[Placed], certainties: dict[str, float] | None = None) -> Structure:
+    made = tuple(
+        TextLine(t, t, "text", column=c, box=(x0, y, x1, y + 14), role=role(c, t), confidence=(certainties or {}).get(t, 1.0))
+        for t, c, x0, x1, y in [*BODY, *lines]
+    )
+    return structure([ArrangedPage(1, 595, 842, Verdict("usable"), "layer", made)])
+
+
+def role(column: Column, text: str) -> Role:
+    return "body" if column == "full" else "footer" if column == "left" or text.endswith(";") else "signature"
+
+
+@pytest.mark.parametrize("path", FEET, ids=lambda p: p.stem)
+def test_foot(path: Path) -> None:
+    case = json.loads(path.read_text("utf-8"))
+    metadata = json.loads(msgspec.json.encode(read({"pages": [case["lines"]]}).metadata))
+    assert {name: value(metadata, name) for name in case["metadata"]} == case["metadata"]
+
+
+def test_three_signers_side_by_side() -> None:
+    made = placed(
+        [
+            ("KT. BỘ TRƯỞNG", "left", 85, 191, 180),
+            ("KT. BỘ TRƯỞNG KT. BỘ TRƯỞNG", "right", 235, 522, 180),
+            ("THỨ TRƯỞNG", "left", 95, 180, 196),
+            ("THỨ TRƯỞNG", "right", 260, 350, 196),
+            ("THỨ TRƯỞNG", "right", 410, 500, 196),
+            ("Vũ Văn Lâm", "left", 90, 190, 300),
+            ("Lý Thị Hoa", "right", 255, 355, 300),
+            ("Bùi Văn Sáng", "right", 405, 505, 300),
+        ]
+    )
+    found = made.metadata.signatures
+    assert [s.name for s in found] == ["Vũ Văn Lâm", "Lý Thị Hoa", "Bùi Văn Sáng"]
+    assert {(s.prefix, s.on_behalf_of, s.positions) for s in found} == {("KT.", "BỘ TRƯỞNG", ("THỨ TRƯỞNG",))}
+
+
+RECIPIENTS: list[Placed] = [
+    ("Nơi nhận:", "left", 90, 150, 180),
+    ("- Thủ tướng Chính phủ, ", "left", 90, 180, 194),
+    ("- Lưu: VT.", "left", 90, 150, 222),
+    ("BỘ TRƯỞNG", "right", 400, 480, 180),
+    ("Vũ Văn Lâm", "right", 390, 490, 300),
+]
+
+
+def test_name_in_the_recipients_is_no_signer() -> None:
+    cut: list[Placed] = [("PTTg Lý Văn Sáng;", "right", 90, 250, 194)]
+    made = placed([*RECIPIENTS[:2], *cut, *RECIPIENTS[2:]])
+    assert made.metadata.signature is not None
+    assert made.metadata.signature.name == "Vũ Văn Lâm"
+    assert len(made.metadata.signatures) == 1
+
+
+def test_scraps_of_a_seal_are_no_recipients_and_no_body() -> None:
+    scraps: list[Placed] = [
+        ("Nơi nhận:", "left", 90, 150, 180),
+        ("- Văn phòng Quốc hội;", "left", 90, 230, 194),
+        ("ee oes Digital đợt", "left", 101, 231, 201),
+        ("- Lưu: VT.", "left", 90, 150, 208),
+        ("T/M BAN THƯỜNG VỤ", "right", 380, 500, 180),
+        ("BỘ BL", "right", 342, 379, 196),
+        ("ĐẢNG ỦY", "right", 342, 405, 250),
+        ("Vũ Văn Lâm", "right", 390, 490, 300),
+    ]
+    made = placed(scraps, {"ee oes Digital đợt": 0.3, "BỘ BL": 0.2}).metadata
+    assert made.recipients == ("Văn phòng Quốc hội",)
+    assert made.signature is not None
+    assert (made.signature.on_behalf_of, made.signature.positions) == ("BAN THƯỜNG VỤ", ())
+
+
+def test_completed_position_is_doubtful() -> None:
+    lines: list[Placed] = [
+        ("KT. BỘ TRƯỞNG", "right", 400, 500, 180),
+        ("TRƯƠNG", "right", 440, 490, 196),
+        ("Vũ Văn Lâm", "right", 390, 490, 300),
+    ]
+    doubtful = placed(lines).evidence["signature"].confidence
+    sure = placed([lines[0], ("THỨ TRƯỞNG", "right", 410, 490, 196), lines[2]]).evidence["signature"].confidence
+    assert doubtful <= 0.5 < sure

@@ -1,0 +1,209 @@
+"""The recipients of a document and its archive line.
+
+In: the pieces of the foot; out: fields ``recipients`` and ``archive_line`` and the pieces they took. An item begins with a
+dash, or after an item that is closed by ``;``. Readers lose dashes, leave scraps of seals and signatures behind items and
+read the recipients of one line as two columns; the typist's initials after the archive line are no part of it.
+"""
+
+from __future__ import annotations
+
+import msgspec
+import regex
+
+from vndoc.structure.found import Found
+from vndoc.structure.names import is_name
+from vndoc.structure.pieces import Flow, Piece
+from vndoc.structure.shapes import is_caps, is_rule, joined, starts_lower
+from vndoc.structure.signers import is_signature_start
+
+LEAST_SURE = 0.75
+"""Confidence of a line without a dash from which it is an item of its own; less sure ones are scraps of a seal."""
+SHORTEST = 3
+"""Letters of the shortest recipient (``BTC``)."""
+
+LABEL = regex.compile(r"^\W*(?:(?:NOI\s*NHAN)\s*[:;.,]|(?:NOI\s*NHAN){e<=1}\s*[:;.]?\s*$|(?:NOI\s*NH\S{1,3}){e<=1}\s*[:;]\s*$)")
+DASH = regex.compile(r"^[~_.'`‹“|\s]{0,2}[-–—•+*~_=]{1,2}[_.]?\s*(?=[\p{L}\d(])")
+ARCHIVE = regex.compile(r"^(?:LUU|LUW|LIU|L\SU)\b\s*[:;.,]?\s*\S")
+_ARCHIVE_MISREAD = regex.compile(r"^L\p{L}{2}\s*:\s*VT\b|^\W*VT,\s\p{Lu}")
+_ARCHIVE_WORD = regex.compile(r"^(?!L[ưu]u)L\p{Ll}{2}(?=\s*:\s*VT\b)")
+_OWN = regex.compile(r"[:;]\s*\S")
+_COPIES = regex.compile(r"\(\s*[\d%]{1,3}\s?[bB]\s*\)|\(\s*\d{1,4}\s*\)(?!.*\(\s*\d)")
+_DRAFTER = regex.compile(r"^[.,]?\s*\p{Lu}{1,2}$")
+_INITIALS = regex.compile(
+    r"""
+      (?<=\.) \s+ (?!\p{Lu}{2,}$) \S{1,4} $   # a short word after a full stop
+    | (?<=\.) \s+ \p{Ll}+ $                  # a word in small letters after it
+    | \s+ [^\p{L}\d\s(&] \S* $               # a sign, whatever hangs on it
+    | (?<=\)) [^\p{L}\d\s,;(-] \S* $         # the same right behind a bracket
+    """,
+    regex.VERBOSE,
+)
+_TAIL = regex.compile(r";\s*(?:\W*\p{L}?){1,3}$")
+_OFFICE = regex.compile(r";\s*(?=[^\p{Ll};]*(?:TR[ƯU][ỞƠO]NG|T[ƯU][ỚƠO]NG|GIÁM ĐỐC|CHỦ TỊCH|BÍ THƯ|CHỦ NHIỆM)\W*$)")
+
+
+def bare(piece: Piece) -> str:
+    """The key of a line without its dash."""
+    return str(DASH.sub("", piece.key))
+
+
+def is_archive(piece: Piece, last: bool = True) -> bool:
+    """Whether a line is the archive line; its first word may be read wrong where it is the last item of the list."""
+    k = bare(piece)
+    return ARCHIVE.match(k) is not None or (last and _ARCHIVE_MISREAD.match(k) is not None)
+
+
+def clean_archive(text: str) -> str:
+    """An archive line without what is behind it, a pen's strokes; the drafter's initials belong to it where they are clear.
+
+    >>> clean_archive("Lưu: Văn thư, KTN (5b). x @Ô"), clean_archive("Lưu: Văn thư, KTN (5b). XH")
+    ('Lưu: Văn thư, KTN (5b)', 'Lưu: Văn thư, KTN (5b). XH')
+    >>> clean_archive("Lưu: VT, CST (TN), KT."), clean_archive("Lưu: VT, Cục 4. pul"), clean_archive("Lam: VT.")
+    ('Lưu: VT, CST (TN), KT', 'Lưu: VT, Cục 4', 'Lưu: VT')
+    """
+    text = _ARCHIVE_WORD.sub("Lưu", text.strip()).rstrip(".;, ")
+    m = _COPIES.search(text)
+    if m:
+        return text if _DRAFTER.match(text[m.end() :]) else text[: m.end()]
+    before = ""
+    while before != text:
+        before = text
+        text = _INITIALS.sub("", text).strip().rstrip(".;, ")
+    return text
+
+
+def office_beside(piece: Piece) -> Piece | None:
+    """What of the signature stands behind a recipient on the same line, as a piece of its own."""
+    m = _OFFICE.search(piece.text)
+    if m is None:
+        return None
+    box = piece.box
+    if box:
+        box = (box[0] + m.end() / len(piece.text) * (box[2] - box[0]), *box[1:])
+    return msgspec.structs.replace(piece, text=piece.text[m.end() :], key=piece.key[m.end() :], box=box, column="right")
+
+
+class _Item:
+    """A recipient: its lines and its pieces."""
+
+    def __init__(self, text: str, piece: Piece) -> None:
+        self.lines, self.pieces = [text], [piece]
+        self.archive = False
+
+    @property
+    def text(self) -> str:
+        return joined(self.lines)
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing goes on with it."""
+        return self.lines[-1].rstrip().endswith(";") or (self.archive and self.lines[-1].rstrip().endswith("."))
+
+    def add(self, piece: Piece) -> None:
+        self.lines.append(piece.text)
+        self.pieces.append(piece)
+
+
+def _beside(piece: Piece, item: _Item | None) -> bool:
+    """Whether a piece is the right part of a recipient's line that was cut in two (``- Thủ tướng CP, | PTTg …;``)."""
+    return (
+        item is not None
+        and piece.role == "footer"
+        and piece.place == item.pieces[-1].place
+        and not item.closed
+        and piece.text.rstrip().endswith(";")
+    )
+
+
+def _is_signers(piece: Piece, before: str) -> bool:
+    """Whether a line without a dash belongs to the signature."""
+    if piece.column == "left":
+        return is_name(piece.text) and before.rstrip().endswith((";", ".", ","))
+    own = is_signature_start(piece) or is_name(piece.text) or is_caps(piece.text)
+    return own or before.rstrip().endswith((";", "."))
+
+
+def _lies_right(flow: Flow, piece: Piece) -> bool:
+    """Whether a piece stands in the signature's half of the page."""
+    if piece.column == "right":
+        return True
+    measure = flow.measure(piece)
+    return piece.box is not None and measure.width > 0 and piece.box[0] > measure.left + 0.5 * measure.width
+
+
+def _items(flow: Flow, label: int, start: int, end: int, used: set[int]) -> list[_Item]:
+    items: list[_Item] = []
+    pieces = flow.pieces
+    if label >= start and _OWN.search(pieces[label].text):
+        own = regex.sub(r"^[^:;]*[:;]?\s*", "", pieces[label].text)
+        if own and not is_caps(own):
+            items.append(_Item(own.lstrip("-– "), pieces[label]))
+    for i in range(label + 1, end):
+        piece = pieces[i]
+        last = items[-1] if items else None
+        if last and last.archive and last.closed:
+            break
+        if is_rule(piece.text) or (_lies_right(flow, piece) and not _beside(piece, last)):
+            continue
+        if DASH.match(piece.text) and piece.column != "right":
+            items.append(_Item(DASH.sub("", piece.text), piece))
+        elif last and _beside(piece, last):
+            last.add(piece)
+        elif last is None:
+            if piece.column != "left" or is_signature_start(piece) or is_name(piece.text):
+                continue
+            if _is_item(piece):
+                items.append(_Item(piece.text, piece))
+        elif last.closed and (piece.column == "left" or is_archive(piece)):
+            if is_name(piece.text):
+                continue
+            if _is_item(piece) or is_archive(piece):
+                items.append(_Item(piece.text, piece))
+            elif piece.confidence >= LEAST_SURE:
+                last.add(piece)
+        elif not _is_signers(piece, last.lines[-1]):
+            last.add(piece)
+        else:
+            continue
+        used.add(i)
+        if items and items[-1].pieces[-1] is piece:
+            items[-1].archive = is_archive(items[-1].pieces[0])
+    return items
+
+
+def _is_item(piece: Piece) -> bool:
+    """Whether a line that lost its dash is a recipient, and no scrap of a seal."""
+    sure = piece.confidence >= LEAST_SURE and not starts_lower(piece.text)
+    return sure and sum(map(str.isalpha, piece.text)) >= SHORTEST
+
+
+def read_recipients(flow: Flow, start: int, end: int, fields: dict[str, Found]) -> set[int]:
+    """Sets the fields; the indices of the pieces that are the recipients'."""
+    pieces = flow.pieces
+    label = next((i for i in range(start, end) if LABEL.match(pieces[i].key)), None)
+    if label is None:
+        label = next((i for i in range(start, end) if DASH.match(pieces[i].text)), None)
+        if label is None:
+            return set()
+        label -= 1
+    used = {label} if label >= start else set()
+    _set(_items(flow, label, start, end, used), fields)
+    return used
+
+
+def _set(items: list[_Item], fields: dict[str, Found]) -> None:
+    recipients: list[str] = []
+    sources: list[Piece] = []
+    for n, item in enumerate(items):
+        text = item.text
+        if is_archive(item.pieces[0], n == len(items) - 1):
+            fields["archive_line"] = Found(clean_archive(text), tuple(item.pieces), 0.9)
+            continue
+        if sum(map(str.isalpha, text)) < SHORTEST:
+            continue
+        m = _OFFICE.search(text)
+        text = text[: m.start()] if m else text
+        recipients.append(_TAIL.sub("", text).strip(" ;.,:"))
+        sources += item.pieces
+    if recipients:
+        fields["recipients"] = Found(tuple(recipients), tuple(sources), 0.9)
