@@ -18,31 +18,13 @@ from vndoc.structure.issuer import read_issuer, read_repeated_issuer
 from vndoc.structure.lexicon import LEGAL_KINDS, body_family, find_kind, find_mark, kind_signs
 from vndoc.structure.numbers import find_date, find_number, number_certainty
 from vndoc.structure.pieces import Flow, Piece
-from vndoc.structure.shapes import is_caps, is_rule, joined, key
+from vndoc.structure.shapes import joined, key
 from vndoc.structure.subject import read_addressees, read_subject
+from vndoc.structure.tags import HEADINGS, number_of, tags_of
 
 WINDOW = 60
 """Pieces at the start among which the head is looked for: joint circulars with stamps and marks have some 35."""
 
-_FUZZY = {
-    "national": regex.compile(r"^\W*(?:CONG\s*HOA\s*XA\s*HOI\s*CHU\s*NGHIA\s*VIET\s*NAM){e<=6}\W*$"),
-    "motto": regex.compile(r"^\W*(?:DOC\s*LAP\W*TU\s*DO\W*HANH\s*PHUC){e<=4}\W*$"),
-    "party": regex.compile(r"^\W*(?:DANG\s*CONG\s*SAN\s*VIET\s*NAM){e<=3}\W*$"),
-    "youth": regex.compile(r"^\W*(?:DOAN (?:TNCS|THANH NIEN CONG SAN) HO CHI MINH){e<=2}\W*$"),
-    "to": regex.compile(r"^\W*(?:KINH\s*GUI){e<=1}\s*(?:[:;.]|$|(?=\s\S))"),
-    "about": regex.compile(r"^\W*V\s?/\s?V\W*\s"),
-    "basis": regex.compile(r"^[-\s]*(?:CAN CU|XET DE NGHI|XET TO TRINH|THEO DE NGHI)\s"),
-    "marker": regex.compile(r"^(?:(?:CHUONG|PHAN|DIEU|MUC)\s+(?:[\dIVX]+|THU)\b|I\s?[.\-/]\s|1\s?[.\-/)]\s|A\s?[.\-/]\s)"),
-    "received": regex.compile(
-        r"^\W*(?:C[O0]NG\s?VAN\s?DEN|.{0,12}THONG TIN DIEN TU.{0,24}|DEN\b\W*(?:SO|NGAY)?\W*\d*|CHUYEN\s?:"
-        r"|SO\W*\d*\W*NGAY\W*[\d/.\-]*)\W*$"
-    ),
-}
-
-
-WIDEST_HEAD = 12
-"""Pieces among which a heading over two lines is looked for."""
-_HEADINGS = ("national", "motto", "party", "youth")
 FAR_YEARS = 25
 """Years between a document and the newest that it names, from which the date is doubtful."""
 
@@ -57,37 +39,6 @@ class Head(NamedTuple):
     end: int
     family: Family
     marks: Marks
-
-
-def _tag(piece: Piece) -> str:
-    if is_rule(piece.text):
-        return "rule"
-    for name, pattern in _FUZZY.items():
-        if pattern.search(piece.key) and (name != "youth" or piece.column != "left"):
-            return name
-    cited = piece.column == "full" and piece.text[:1] == "s"
-    if len(piece.text) < 90 and not cited and _number_of(piece):
-        return "number"
-    date = find_date(piece.text) if (len(piece.text) < 70 and "NGAY" in piece.key) or "NGAV" in piece.key else None
-    if date and (date[0] or piece.column == "right" or piece.key.startswith("NGAY")):
-        return "date"
-    if find_mark(piece.text):
-        return "mark"
-    if piece.column != "left" and find_kind(piece.text):
-        return "kind"
-    return "caps" if is_caps(piece.text) else "text"
-
-
-def _tags(pieces: tuple[Piece, ...]) -> list[str]:
-    """What is printed on each piece; a heading may run over two."""
-    tags = [_tag(p) for p in pieces]
-    for i in range(min(len(pieces) - 1, WIDEST_HEAD)):
-        if tags[i] == tags[i + 1] == "caps":
-            both = f"{pieces[i].key} {pieces[i + 1].key}"
-            heading = next((name for name in _HEADINGS if _FUZZY[name].search(both)), None)
-            if heading:
-                tags[i] = tags[i + 1] = heading
-    return tags
 
 
 def _limit(tags: list[str]) -> int:
@@ -107,13 +58,13 @@ def _title(tags: list[str], limit: int) -> int | None:
 def read_head(flow: Flow) -> Head:
     """The letterhead of a document; all its fields may be missing."""
     pieces = flow.pieces[:WINDOW]
-    tags = _tags(pieces)
+    tags = tags_of(pieces)
     limit = _limit(tags)
     title = _title(tags, limit)
-    last = max((i for i in range(limit) if tags[i] in (*_HEADINGS, "number", "date", "about", "to")), default=-1)
+    last = max((i for i in range(limit) if tags[i] in (*HEADINGS, "number", "date", "about", "to")), default=-1)
     top = title if title is not None else last + 1
     fields: dict[str, Found] = {}
-    used = {i for i in range(max(top, last + 1)) if tags[i] in (*_HEADINGS, "number", "date", "mark", "rule", "received")}
+    used = {i for i in range(max(top, last + 1)) if tags[i] in (*HEADINGS, "number", "date", "mark", "rule", "received")}
     _read_number(pieces, tags, max(top, last + 1), fields)
     _read_date(pieces, tags, max(top, last + 1), fields)
     used |= read_issuer(pieces, tags, min(top, limit), fields)
@@ -134,21 +85,12 @@ def read_head(flow: Flow) -> Head:
     return Head(fields, frozenset(used), end, _family(pieces, tags, end, fields), marks)
 
 
-def _number_of(piece: Piece) -> Number | None:
-    """The document number of a piece; in the left column its ``Số`` may be damaged beyond knowing."""
-    number = find_number(piece.text)
-    if number is None and piece.column == "left":
-        bare = find_number(piece.text, labelled=False)
-        number = bare if bare and bare.kind and bare.n else None
-    return number
-
-
 def _read_number(pieces: tuple[Piece, ...], tags: list[str], limit: int, fields: dict[str, Found]) -> None:
     best: tuple[int, int, Number] | None = None
     for i in range(limit):
         if tags[i] != "number":
             continue
-        number = _number_of(pieces[i])
+        number = number_of(pieces[i])
         if number is None:
             continue
         text = pieces[i].text

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from vndoc.pages import ArrangedPage
 from vndoc.structure.annexes import find_label, is_attachment_line
 from vndoc.structure.foot import find_start
-from vndoc.structure.headings import heading
+from vndoc.structure.headings import ABOUT, ADDRESSED, heading
 from vndoc.structure.lexicon import body_family, find_kind
 from vndoc.structure.names import is_name
 from vndoc.structure.numbers import find_date, find_number
@@ -31,8 +31,6 @@ ABOVE = 8
 LONGEST = 90
 """Letters of the longest line of number, date, or heading."""
 
-_TO = regex.compile(r"^\W*(?:KINH\s*GUI){e<=1}\s*(?:[:;.]|$)")
-_ABOUT = regex.compile(r"^\W*V\s?/\s?V\W*\s")
 _PRINTED_YEAR = regex.compile(r"N[AĂ]M\s*(?:19|20)\d\d")
 
 
@@ -73,7 +71,7 @@ class _Signs:
             return
         if "NGA" in piece.key and find_date(piece.text):
             self.dated = _PRINTED_YEAR.search(piece.key) is not None
-        elif _TO.match(piece.key) or _ABOUT.match(piece.key):
+        elif ADDRESSED.match(piece.key) or ABOUT.match(piece.key):
             self.addressed = True
         elif not self.kind and piece.column != "left":
             self.kind = (find_kind(piece.text) or ("",))[0]

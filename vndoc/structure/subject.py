@@ -12,9 +12,10 @@ from collections.abc import Sequence
 import regex
 
 from vndoc.structure.found import Found
+from vndoc.structure.headings import ABOUT, ADDRESSED
 from vndoc.structure.lexicon import body_family
 from vndoc.structure.pieces import Flow, Piece
-from vndoc.structure.shapes import ends_sentence, is_caps, joined, starts_lower
+from vndoc.structure.shapes import ends_sentence, is_caps, joined, key, starts_lower
 
 LONGEST_SUBJECT = 14
 """Lines of the longest subject."""
@@ -36,8 +37,6 @@ _AUTHORITY = regex.compile(
 _DANGLING = regex.compile(
     r"(?:\b(?:của|và|về|cho|tại|do|theo|các|những|số|ngày|từ|đến|trong|với|ban|ủy|uỷ|bộ|thủ|chính|sửa|quyết|nghị)|[,\-–(“])$"
 )
-_ABOUT = regex.compile(r"^\W*[Vv]\s?/\s?[Vv]\W*\s*")
-_TO = regex.compile(r"^\W*(?:KINH\s*GUI){e<=1}\s*[:;.]?\s*")
 
 
 def _is_centred(piece: Piece, flow: Flow) -> bool | None:
@@ -136,7 +135,7 @@ def read_subject(flow: Flow, tags: list[str], title: int | None, rest: str, fiel
     taken = _subject_lines(flow, tags, start, title, rest)
     texts = [rest] * bool(rest) + [pieces[i].text for i in taken]
     text = joined(texts)
-    m = _ABOUT.match(text)
+    m = ABOUT.match(key(text))
     text = text[m.end() :] if m else text
     if text.strip(" *-–_.:;,"):
         source = tuple(pieces[i] for i in taken) or ((pieces[title],) if title is not None else ())
@@ -164,8 +163,8 @@ def read_addressees(flow: Flow, tags: list[str], limit: int, fields: dict[str, F
     start = next((i for i, t in enumerate(tags[: limit + 6]) if t == "to"), None)
     if start is None:
         return set(), 0
-    m = _TO.match(pieces[start].key)
-    own = pieces[start].text[m.end() :].strip() if m else ""
+    m = ADDRESSED.match(pieces[start].key)
+    own = pieces[start].text[m.end() :].lstrip(" :;.").rstrip() if m else ""
     lines, taken = [own] if own else [], {start}
     dashes = own.startswith(("-", "–"))
     for i in range(start + 1, min(len(flow.pieces), start + 30)):
