@@ -10,7 +10,8 @@ import regex
 
 from vndoc.structure.lexicon import starts_position
 from vndoc.structure.names import find_name
-from vndoc.structure.shapes import DASHES, is_caps, key
+from vndoc.structure.nearness import may_hold
+from vndoc.structure.shapes import CAPS_SHARE, DASHES, is_caps, key
 
 _NATIONAL = r"CONG\s*HOA\s*XA\s*HOI\s*CHU\s*NGHIA\s*VIET\s*NAM"
 _MOTTO = r"DOC\s*LAP\s*\S?\s*TU\s*DO\s*\S?\s*HANH\s*PHUC"
@@ -18,10 +19,21 @@ _PARTY = r"DANG\s*CONG\s*SAN\s*VIET\s*NAM"
 _DATE = r"\p{L}[\p{L}.\s]{1,30}?\s*,\s*NGAY\b.{0,9}?THANG"
 LONGEST_LINE = 300
 """Letters of the longest line that is looked at: two columns of a page hold some 130."""
+LEAST_BEFORE = 2
+"""Letters and signs before a heading, from which more stands there than a scrap."""
 MOST_SCRAPS = 8
 """Letters and signs that a stamp may leave before a name."""
 
-_HEAD = [regex.compile(rf"(?<=\S\s+)(?:{p}){{e<={n}}}", regex.BESTMATCH) for p, n in ((_NATIONAL, 4), (_MOTTO, 3), (_PARTY, 2))]
+_HEAD = [
+    (
+        regex.sub(r"\\s\*(?:\\S\? )?|\\S\?\\s\*", "", p),
+        n,
+        p == _MOTTO,
+        regex.compile(rf"(?<=\S\s+)(?:{p}){{e<={n}}}", regex.BESTMATCH),
+    )
+    for p, n in ((_NATIONAL, 4), (_MOTTO, 3), (_PARTY, 2))
+]
+"""Letters of each heading, the errors that are let pass, whether it may stand in small letters, its pattern."""
 _NUMBER_DATE = regex.compile(rf"^(?P<left>SO\W.*[-/]\s?\p{{L}}[\p{{L}}\d]*)\s+(?P<right>{_DATE})")
 _PLACED = regex.compile(r"^(?P<left>\S.*?\S)\s+(?P<right>[_'`.]?(?:\p{Lu}\p{Ll}+\.?\s?){1,4},\s*ng[àa]y\b.*)$")
 _RECIPIENTS = regex.compile(r"^(?P<left>NOI\s*NHAN\s*[:;.]?)\s+(?P<right>\W{0,3}\p{L}.*)$")
@@ -44,6 +56,19 @@ def _cut_item(text: str) -> tuple[str, str] | None:
     return None
 
 
+def _heading_at(text: str, k: str) -> int | None:
+    """Where a heading begins on a line, behind words in capitals."""
+    capitals = sum(map(str.isupper, text))
+    for letters, errors, small, pattern in _HEAD:
+        least = LEAST_BEFORE if small else CAPS_SHARE * (len(letters) - errors)
+        if capitals < least or not may_hold(letters, k, errors):
+            continue
+        m = pattern.search(k)
+        if m and m.start() > LEAST_BEFORE and is_caps(text[: m.start()]) and (small or is_caps(text[m.start() : m.end()])):
+            return int(m.start())
+    return None
+
+
 def cut(text: str, early: bool) -> tuple[str, str] | None:
     """The two sides of a line that holds both.
 
@@ -60,15 +85,9 @@ def cut(text: str, early: bool) -> tuple[str, str] | None:
         return None
     k = key(text)
     if early:
-        for pattern in _HEAD:
-            m = pattern.search(k)
-            heading = (
-                m
-                and is_caps(text[: m.start()])
-                and (is_caps(m[0]) if pattern is _HEAD[1] else is_caps(text[m.start() : m.end()]))
-            )
-            if m and heading and m.start() > 2:
-                return text[: m.start()], text[m.start() :]
+        at = _heading_at(text, k)
+        if at:
+            return text[:at], text[at:]
         m = _PLACED.match(text)
         if m and is_caps(m["left"]):
             return text[: m.start("right")], text[m.start("right") :]

@@ -9,14 +9,22 @@ from typing import Literal
 
 import regex
 
+from vndoc.structure.nearness import may_be
+
 Heading = Literal["national", "motto", "party", "youth"]
 
-_HEADINGS: tuple[tuple[Heading, regex.Pattern[str], range], ...] = (
-    ("national", regex.compile(r"^\W*(?:CONG\s*HOA\s*XA\s*HOI\s*CHU\s*NGHIA\s*VIET\s*NAM){e<=6}\W*$"), range(24, 52)),
-    ("motto", regex.compile(r"^\W*(?:DOC\s*LAP\W*TU\s*DO\W*HANH\s*PHUC){e<=4}\W*$"), range(16, 44)),
-    ("party", regex.compile(r"^\W*(?:DANG\s*CONG\s*SAN\s*VIET\s*NAM){e<=3}\W*$"), range(16, 34)),
-    ("youth", regex.compile(r"^\W*(?:DOAN (?:TNCS|THANH NIEN CONG SAN) HO CHI MINH){e<=2}\W*$"), range(18, 48)),
+_HEADINGS: tuple[tuple[Heading, str, int, range], ...] = (
+    ("national", r"CONG\s*HOA\s*XA\s*HOI\s*CHU\s*NGHIA\s*VIET\s*NAM", 6, range(24, 52)),
+    ("motto", r"DOC\s*LAP\W*TU\s*DO\W*HANH\s*PHUC", 4, range(16, 44)),
+    ("party", r"DANG\s*CONG\s*SAN\s*VIET\s*NAM", 3, range(16, 34)),
+    ("youth", r"DOAN TNCS HO CHI MINH", 2, range(18, 48)),
+    ("youth", r"DOAN THANH NIEN CONG SAN HO CHI MINH", 2, range(18, 48)),
 )
+"""Each heading as a pattern, the errors that are let pass, the lengths of its lines."""
+_FORMS = [
+    (name, regex.sub(r"\\.\*| ", "", form), errors, lengths, regex.compile(rf"^\W*(?:{form}){{e<={errors}}}\W*$"))
+    for name, form, errors, lengths in _HEADINGS
+]
 ADDRESSED = regex.compile(r"^\W*(?:KINH\s*GUI){e<=1}\s*(?:[:;.]|$|(?=\s\S))")
 """``Kính gửi`` at the beginning of the key of a line."""
 ABOUT = regex.compile(r"^\W*V\s?/\s?V\b\W*")
@@ -29,4 +37,8 @@ def heading(line: str) -> Heading | None:
     >>> heading("CONG HOA XA HOI CHU NGHIA VIET NAM"), heading("DOC LAP - TU DO - HANH PHUC"), heading("CONG HOA")
     ('national', 'motto', None)
     """
-    return next((name for name, form, letters in _HEADINGS if len(line) in letters and form.match(line)), None)
+    length = len(line)
+    for name, letters, errors, lengths, form in _FORMS:
+        if length in lengths and may_be(letters, line, errors) and form.match(line):
+            return name
+    return None
