@@ -9,12 +9,12 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from read_back import words, words_of
 
 from vndoc import parse_text
 from vndoc.document import Cell, Citation, Document, Line, Origin, Page, Section, Verdict
 from vndoc.write import export
 from vndoc.write.as_chunks import CHUNK_CHARACTERS, chunks, to_chunks
-from vndoc.write.as_text import FURNITURE
 
 DECREE = """CHÍNH PHỦ
 Số: 15/2021/NĐ-CP
@@ -39,35 +39,6 @@ Nghị định này có hiệu lực từ ngày ký.
 
 def rows(document, limit=CHUNK_CHARACTERS):
     return [json.loads(line) for line in to_chunks(document, limit).splitlines()]
-
-
-def words(text):
-    return Counter(re.findall(r"[^\W_]+", text))
-
-
-def words_of(document):
-    """Words of the sections, and of the lines that are in none; the table's and the headings' too."""
-    found = Counter()
-
-    def add(section):
-        title, text = section.title, section.text
-        marker = section.marker or ""
-        found.update(words(marker if not (title or text).startswith(marker) else ""))
-        found.update(words(f"{title}\n{text}"))
-        for cell in section.cells:
-            found.update(words(cell.text))
-        for child in section.children:
-            add(child)
-
-    for section in (*document.sections, *document.annexes):
-        add(section)
-    ranges = [s.lines for s in (*document.sections, *document.annexes) if s.lines]
-    for page in document.pages:
-        for n, line in enumerate(page.lines):
-            inside = any(low <= (page.number, n) <= high for low, high in ranges)
-            if line.role not in FURNITURE and not inside:
-                found.update(words(line.text))
-    return found
 
 
 def test_a_line_says_what_it_is_and_where_it_stands():
