@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 import regex
 
-from vndoc.document import Document, Edit, Section, Word
+from vndoc.document import Document, Edit, Line, Section, Word
 from vndoc.options import Options
 from vndoc.write.as_text import FURNITURE
 from vndoc.write.printable import one_line
@@ -25,6 +25,9 @@ DOUBTFUL_BELOW = Options().doubtful_below
 
 LOOK_AHEAD = 24
 """How many words may be missing on one side before the alignment gives up on a place: a line and a half of print."""
+
+FIRST_LETTERS = 12
+"""Letters of a text by which it is found behind the marker on its first line."""
 
 _PIECE = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
@@ -64,6 +67,10 @@ class _Piece(NamedTuple):
     word: Word | None
     edit: Edit | None
     lead: int
+
+
+_Found = tuple[int, int, _Piece]
+"""A piece with its place: in its line, or in a text where it was found again."""
 
 
 class Marker:
@@ -114,38 +121,75 @@ class Marker:
         places = list(places)
         if self._is_plain(places, page):
             return [[Run(text)] if text else [] for text in texts]
-        spans = [[m.span() for m in _PIECE.finditer(text)] for text in texts]
-        wanted = [(k, span) for k, found in enumerate(spans) for span in found]
-        limit = 2 * len(wanted) + 2 * LOOK_AHEAD
-        pieces = list(islice(self._pieces(places), limit))
-        theirs = [texts[k][start:end].casefold() for k, (start, end) in wanted]
-        marks: list[list[tuple[int, int, _Piece]]] = [[] for _ in texts]
-        for i, j in _align([piece.text.casefold() for piece in pieces], theirs):
-            k, (start, end) = wanted[j]
-            marks[k].append((start, end, pieces[i]))
+        marks = self._verbatim(texts, places)
+        if marks is None:
+            marks = self._aligned(texts, places)
         out = []
         for text, found in zip(texts, marks, strict=True):
             runs, page = _runs(text, found, page)
             out.append(runs)
         return out
 
-    def _pieces(self, places: Iterable[tuple[int, int]]) -> Iterator[_Piece]:
-        """The pieces of lines, in order, each with its word."""
-        for number, index in places:
-            page = self._pages.get(number)
-            if page is None or not 0 <= index < len(page.lines):
+    def _verbatim(self, texts: Sequence[str], places: Sequence[tuple[int, int]]) -> list[list[_Found]] | None:
+        """The pieces that matter where the texts hold each line as it stands, the first without its marker; else None."""
+        marks: list[list[_Found]] = [[] for _ in texts]
+        k = at = page = 0
+        for n, (number, index) in enumerate(places):
+            line = self._line(number, index)
+            if line is None:
                 continue
-            line = page.lines[index]
-            if line.role in FURNITURE:
-                continue
-            edits = sorted(self._edits.get((number, index), ()), key=_end_of)
-            words = _placed(line.text, line.words)
-            at = 0
-            for m in _PIECE.finditer(line.text):
-                while at < len(words) and words[at][1] <= m.start():
-                    at += 1
-                word = words[at][2] if at < len(words) and words[at][0] < m.end() else None
-                yield _Piece(m[0], number, word, _edit_of(word, edits), m.start() - words[at][0] if word else 0)
+            shown = line.text.strip()
+            while k < len(texts) and not texts[k][at:].strip():
+                k, at = k + 1, 0
+            if k == len(texts):
+                return marks
+            text = texts[k]
+            at += len(text) - at - len(text[at:].lstrip())
+            cut = 0
+            if not text.startswith(shown, at):
+                cut = shown.find(text[at : at + FIRST_LETTERS]) if n == 0 else -1
+                if cut < 0 or not text.startswith(shown[cut:], at) or not shown[cut:]:
+                    return None
+            if number != page or (number, index) in self._edits or (number, index) in self._doubtful:
+                shift = at - cut - line.text.index(shown)
+                found = [(start + shift, end + shift, piece) for start, end, piece in self._pieces(number, index)]
+                marks[k] += [x for x in found if x[0] >= at]
+                page = number if found else page
+            at += len(shown) - cut
+        return marks
+
+    def _aligned(self, texts: Sequence[str], places: Iterable[tuple[int, int]]) -> list[list[_Found]]:
+        """All pieces that are found again in the texts, aligned in order."""
+        wanted = [(k, m.span()) for k, text in enumerate(texts) for m in _PIECE.finditer(text)]
+        limit = 2 * len(wanted) + 2 * LOOK_AHEAD
+        pieces = [piece for _, _, piece in islice((x for place in places for x in self._pieces(*place)), limit)]
+        theirs = [texts[k][start:end].casefold() for k, (start, end) in wanted]
+        marks: list[list[_Found]] = [[] for _ in texts]
+        for i, j in _align([piece.text.casefold() for piece in pieces], theirs):
+            k, (start, end) = wanted[j]
+            marks[k].append((start, end, pieces[i]))
+        return marks
+
+    def _line(self, number: int, index: int) -> Line | None:
+        """A line that is a part of the document."""
+        page = self._pages.get(number)
+        line = page.lines[index] if page is not None and 0 <= index < len(page.lines) else None
+        return None if line is None or line.role in FURNITURE else line
+
+    def _pieces(self, number: int, index: int) -> Iterator[_Found]:
+        """The pieces of a line, in order, each with its word."""
+        line = self._line(number, index)
+        if line is None:
+            return
+        edits = sorted(self._edits.get((number, index), ()), key=_end_of)
+        words = _placed(line.text, line.words)
+        at = 0
+        for m in _PIECE.finditer(line.text):
+            while at < len(words) and words[at][1] <= m.start():
+                at += 1
+            word = words[at][2] if at < len(words) and words[at][0] < m.end() else None
+            piece = _Piece(m[0], number, word, _edit_of(word, edits), m.start() - words[at][0] if word else 0)
+            yield m.start(), m.end(), piece
 
 
 def _placed(text: str, words: Iterable[Word]) -> list[tuple[int, int, Word]]:
@@ -193,7 +237,7 @@ def _ways_on(a: Sequence[str], b: Sequence[str], i: int, j: int) -> Iterator[tup
                 yield x, total - x
 
 
-def _runs(text: str, found: Sequence[tuple[int, int, _Piece]], page: int | None) -> tuple[list[Run], int | None]:
+def _runs(text: str, found: Sequence[_Found], page: int | None) -> tuple[list[Run], int | None]:
     """The runs of one text, and the page that it ends on."""
     out: list[Run] = []
     at = 0
