@@ -13,7 +13,7 @@ import regex
 from msgspec.structs import replace
 
 from vndoc.structure.headings import heading
-from vndoc.structure.lexicon import find_kind
+from vndoc.structure.lexicon import find_kind, starts_position
 from vndoc.structure.numbers import find_date, find_number
 from vndoc.structure.pieces import Flow, Piece
 from vndoc.structure.shapes import is_caps, is_rule, joined
@@ -30,6 +30,8 @@ _FORM = regex.compile(
 _ATTACHED = regex.compile(r"^\W*(?:\(\s*)?(?:BAN\s*HANH\s*)?(?:KEM\s*THEO){e<=1}\s")
 _FORM_HEAD = regex.compile(r"^\W*TEN\s+(?:CO\s*QUAN|DON\s*VI|TO\s*CHUC|DOANH\s*NGHIEP|CONG\s*TY)\b")
 LONGEST_HEAD_LINE = 90
+LONGEST_TITLE = 7
+"""Lines of the longest title, with the line after it."""
 LONGEST_LABEL = 40
 """A label line that is no more than its label (``Phụ lục số XVII``, perhaps with words in brackets) is shorter than that."""
 
@@ -84,7 +86,19 @@ def is_annex_start(flow: Flow, i: int) -> bool:
         return False
     if find_label(piece):
         return True
-    return find_kind(piece.text) is not None and piece.column != "left" and _attachment(flow, i)
+    if piece.column == "left":
+        return False
+    return _attachment(flow, i) if find_kind(piece.text) else _is_titled(flow, i)
+
+
+def _is_titled(flow: Flow, i: int) -> bool:
+    """Whether a title of any words begins at a piece: lines in capitals, no office, with ``(Ban hành kèm theo …)`` below."""
+    for n, piece in enumerate(flow.pieces[i : i + LONGEST_TITLE]):
+        if n and is_attachment_line(piece):
+            return piece.text.lstrip().startswith("(")
+        if piece.role in ("table", "signature") or not is_caps(piece.text) or heading(piece.key) or starts_position(piece.text):
+            return False
+    return False
 
 
 def is_strong_start(flow: Flow, i: int) -> bool:

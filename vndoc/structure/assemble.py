@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from vndoc.document import Citation, Evidence, Metadata, Notice, Section
+from vndoc.document import Citation, Evidence, Metadata, NoteMark, Notice, Section
 from vndoc.pages import ArrangedPage
 from vndoc.structure.annex_trees import annex_nodes
 from vndoc.structure.annexes import is_strong_start
+from vndoc.structure.blocks import whole_lines
 from vndoc.structure.citations import find_citations
 from vndoc.structure.foot import Foot, read_foot
 from vndoc.structure.footnotes import note_nodes
@@ -22,6 +23,7 @@ from vndoc.structure.found import Found, evidence
 from vndoc.structure.head import Head, read_head
 from vndoc.structure.ids import Ids
 from vndoc.structure.lexicon import find_kind
+from vndoc.structure.note_ties import tie
 from vndoc.structure.pieces import Flow, Piece, flow
 from vndoc.structure.preamble import read_preamble
 from vndoc.structure.several import Start, cut_pages, find_starts
@@ -38,6 +40,7 @@ class Structure(msgspec.Struct, frozen=True):
     sections: tuple[Section, ...] = ()
     annexes: tuple[Section, ...] = ()
     citations: tuple[Citation, ...] = ()
+    note_marks: tuple[NoteMark, ...] = ()
     notices: tuple[Notice, ...] = ()
 
 
@@ -90,7 +93,7 @@ def _apart(pages: Sequence[ArrangedPage], run: Flow) -> Parts:
         foot = Foot(end, end, {}, frozenset())
     tables = find_tables(pages, run)
     early = [p for i, p in enumerate(run.pieces[: head.end]) if i not in head.used and p.role != "header"]
-    body = build([*early, *run.pieces[head.end : foot.start]], run, tables)
+    body = build([*early, *whole_lines(run.pieces[head.end : foot.start])], run, tables)
     fields = {**head.fields, **foot.fields}
     read_preamble(body, fields)
     return Parts(run, head, foot, body + note_nodes(run.notes), annex_nodes(run, foot.end, tables), fields)
@@ -142,7 +145,9 @@ def structure(pages: Sequence[ArrangedPage]) -> Structure:
     notices = tuple(
         Notice("several_documents", f"another document begins here: {x.start.what}", x.start.page) for x in parts.later
     )
-    return Structure(_metadata(parts), evidence(parts.fields), body, annexes, find_citations(body, annexes), notices)
+    marks, lost = tie([*parts.body, *parts.annexes], [*body, *annexes])
+    found = find_citations(body, annexes)
+    return Structure(_metadata(parts), evidence(parts.fields), body, annexes, found, marks, (*notices, *lost))
 
 
 def documents(pages: Sequence[ArrangedPage]) -> list[tuple[int, Sequence[ArrangedPage]]]:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import regex
+from msgspec.structs import replace
 
-from vndoc.structure.pieces import Flow, Piece
-from vndoc.structure.shapes import ends_sentence, is_caps, is_rule, starts_lower
+from vndoc.structure.pieces import KEY_LETTERS, Flow, Piece
+from vndoc.structure.shapes import ends_sentence, is_caps, is_rule, key, starts_lower
 
 INDENT = 0.025
 """Share of the body's width from which a line counts as indented: a first line's 1 cm on 16 cm is 0.06, a crooked scan 0.01."""
@@ -78,6 +79,17 @@ def begins(before: Piece | None, piece: Piece, flow: Flow) -> bool:
     if _room(before, piece, flow) and not (lower and not ended):
         return True
     return ended and (piece.paragraph or (_indented(piece, flow) and not _indented(before, flow)))
+
+
+def whole_lines(pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces of running text, where lines have no sides: what looked like an item with a name beside it is one line again."""
+    out: list[Piece] = []
+    for piece in pieces:
+        if out and out[-1].place == piece.place:
+            text = f"{out[-1].text} {piece.text}"
+            piece = replace(out.pop(), text=text, key=key(text[:KEY_LETTERS]), column="full")
+        out.append(piece)
+    return out
 
 
 def paragraphs(pieces: Sequence[Piece], flow: Flow) -> list[list[Piece]]:

@@ -34,6 +34,7 @@ _HEAD = [
     for p, n in ((_NATIONAL, 4), (_MOTTO, 3), (_PARTY, 2))
 ]
 """Letters of each heading, the errors that are let pass, whether it may stand in small letters, its pattern."""
+_NUMBER = regex.compile(r"^SO\W.*[-/]\s?\p{L}[\p{L}\d]*\s+$")
 _NUMBER_DATE = regex.compile(rf"^(?P<left>SO\W.*[-/]\s?\p{{L}}[\p{{L}}\d]*)\s+(?P<right>{_DATE})")
 _PLACED = regex.compile(r"^(?P<left>\S.*?\S)\s+(?P<right>[_'`.]?(?:\p{Lu}\p{Ll}+\.?\s?){1,4},\s*ng[àa]y\b.*)$")
 _RECIPIENTS = regex.compile(r"^(?P<left>NOI\s*NHAN\s*[:;.]?)\s+(?P<right>\W{0,3}\p{L}.*)$")
@@ -57,14 +58,16 @@ def _cut_item(text: str) -> tuple[str, str] | None:
 
 
 def _heading_at(text: str, k: str) -> int | None:
-    """Where a heading begins on a line, behind words in capitals."""
+    """Where a heading begins on a line, behind words in capitals or a number."""
     capitals = sum(map(str.isupper, text))
     for letters, errors, small, pattern in _HEAD:
         least = LEAST_BEFORE if small else CAPS_SHARE * (len(letters) - errors)
         if capitals < least or not may_hold(letters, k, errors):
             continue
         m = pattern.search(k)
-        if m and m.start() > LEAST_BEFORE and is_caps(text[: m.start()]) and (small or is_caps(text[m.start() : m.end()])):
+        if m is None or m.start() <= LEAST_BEFORE or not (small or is_caps(text[m.start() : m.end()])):
+            continue
+        if is_caps(text[: m.start()]) or _NUMBER.match(k[: m.start()]):
             return int(m.start())
     return None
 
@@ -78,6 +81,8 @@ def cut(text: str, early: bool) -> tuple[str, str] | None:
 
     >>> cut("TỈNH AN GIANG Độc lập - Tự do - Hạnh phúc", True)
     ('TỈNH AN GIANG ', 'Độc lập - Tự do - Hạnh phúc')
+    >>> cut("Số: 12/QĐ-TTg CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", True)
+    ('Số: 12/QĐ-TTg ', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM')
     >>> cut("- Ban Thường vụ (báo cáo), BÍ THƯ", False), cut("- Lưu: VT, CST.", False), cut("- Các Vụ; Bế Trường Thành", False)
     (('- Ban Thường vụ (báo cáo), ', 'BÍ THƯ'), None, ('- Các Vụ; ', 'Bế Trường Thành'))
     """

@@ -111,7 +111,8 @@ def flow(pages: Sequence[ArrangedPage], skipped: int = 0) -> Flow:
         blank, first = False, True
         for i, line in enumerate(page.lines):
             text = line.text.strip()
-            gone = line.role in FURNITURE or (i in edges and is_number_line(text)) or _NOISE.match(key(text[:KEY_LETTERS]))
+            alone = i in edges and line.role != "table" and is_number_line(text)
+            gone = line.role in FURNITURE or alone or _NOISE.match(key(text[:KEY_LETTERS]))
             if not text or gone:
                 furniture.append((page.number, i + shift))
                 blank = blank or not text
