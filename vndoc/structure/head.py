@@ -15,12 +15,13 @@ import regex
 from vndoc.document import Family, Marks, Number
 from vndoc.structure.found import Found
 from vndoc.structure.issuer import read_issuer, read_repeated_issuer
-from vndoc.structure.lexicon import LEGAL_KINDS, body_family, find_kind, find_mark, kind_signs
-from vndoc.structure.numbers import find_date, find_number, number_certainty
+from vndoc.structure.lexicon import LEGAL_KINDS, body_family, find_mark, kind_signs
+from vndoc.structure.numbers import find_reprint, number_certainty
 from vndoc.structure.pieces import Flow, Piece
-from vndoc.structure.shapes import joined, key
+from vndoc.structure.reading import Lines, Reading, best_reading
+from vndoc.structure.shapes import key
 from vndoc.structure.subject import read_addressees, read_subject
-from vndoc.structure.tags import HEADINGS, number_of, tags_of
+from vndoc.structure.tags import HEADINGS, tags_of
 
 WINDOW = 60
 """Pieces at the start among which the head is looked for: joint circulars with stamps and marks have some 35."""
@@ -47,71 +48,60 @@ def _limit(tags: list[str]) -> int:
     return min(ends) if ends else len(tags)
 
 
-def _title(tags: list[str], limit: int) -> int | None:
-    """Index of the title line: the first kind after the number or the heading, else the first of all."""
-    kinds = [i for i in range(limit) if tags[i] == "kind"]
-    marks = [i for i in range(limit) if tags[i] in ("number", "national", "party", "youth", "date")]
-    after = [i for i in kinds if marks and i > marks[0]]
-    return next(iter(after or kinds), None)
-
-
 def read_head(flow: Flow) -> Head:
     """The letterhead of a document; all its fields may be missing."""
     pieces = flow.pieces[:WINDOW]
     tags = tags_of(pieces)
     limit = _limit(tags)
-    title = _title(tags, limit)
+    reading, sure = best_reading(Lines(pieces, tags, limit))
+    for part, name in zip(reading, Reading._fields, strict=True):
+        for i in part.at if part else ():
+            tags[i] = "kind" if name == "title" else name
+    fields = _fields(reading, sure, pieces)
+    title = reading.title.at[-1] if reading.title else None
     last = max((i for i in range(limit) if tags[i] in (*HEADINGS, "number", "date", "about", "to")), default=-1)
-    top = title if title is not None else last + 1
-    fields: dict[str, Found] = {}
-    used = {i for i in range(max(top, last + 1)) if tags[i] in (*HEADINGS, "number", "date", "mark", "rule", "received")}
-    _read_number(pieces, tags, max(top, last + 1), fields)
-    _read_date(pieces, tags, max(top, last + 1), fields)
-    used |= read_issuer(pieces, tags, min(top, limit), fields)
-    end = 0
-    if title is not None:
-        kind = find_kind(pieces[title].text)
-        fields["kind"] = Found(kind[0] if kind else None, (pieces[title],))
-        used.add(title)
-        end = title + 1
-    taken, stop = read_subject(flow, tags, title, kind[1] if title is not None and kind else "", fields)
+    above = max(last + 1, reading.title.at[0] if reading.title else 0)
+    used = {i for i in range(above) if tags[i] in (*HEADINGS, "number", "date", "mark", "rule", "received")}
+    used |= read_issuer(pieces, tags, min(reading.title.at[0] if reading.title else above, limit), fields)
+    used |= set(reading.title.at) if reading.title else set()
+    start, rest = _under(reading, pieces)
+    taken, stop = read_subject(flow, tags, title, (start, rest), fields)
     used |= taken
     taken, stop_to = read_addressees(flow, tags, max(limit, stop), fields)
     used |= taken
-    end = max(end, stop, stop_to, last + 1 if last >= 0 else 0)
+    end = max(start, stop, stop_to, last + 1)
     read_repeated_issuer(pieces[end : end + 3], fields)
     _read_letter(fields, title is None and "about" in tags[:end])
     marks = _marks(pieces, tags, end, fields)
     return Head(fields, frozenset(used), end, _family(pieces, tags, end, fields), marks)
 
 
-def _read_number(pieces: tuple[Piece, ...], tags: list[str], limit: int, fields: dict[str, Found]) -> None:
-    best: tuple[int, int, Number] | None = None
-    for i in range(limit):
-        if tags[i] != "number":
-            continue
-        number = number_of(pieces[i])
-        if number is None:
-            continue
-        text = pieces[i].text
-        nxt = pieces[i + 1] if i + 1 < len(pieces) else None
-        if nxt and text.rstrip()[-1:] in "-/" and nxt.column == pieces[i].column:
-            number = find_number(joined([text, nxt.text])) or number
-        rank = 2 * (number.kind is not None) + (number.n is not None) + (pieces[i].column == "left")
-        if best is None or rank > best[0]:
-            best = (rank, i, number)
-    if best:
-        fields["number"] = Found(best[2], (pieces[best[1]],), number_certainty(best[2], pieces[best[1]].text))
+def _fields(reading: Reading, sure: tuple[float, float, float], pieces: tuple[Piece, ...]) -> dict[str, Found]:
+    """The fields that a reading holds, each no surer than its part beside other readings."""
+    fields: dict[str, Found] = {}
+    number, date, title = (tuple(pieces[i] for i in part.at) if part else () for part in reading)
+    if reading.number:
+        value = reading.number.value
+        fields["number"] = Found(value, number, min(sure[0], number_certainty(value, number[0].text)))
+    place, day = reading.date.value if reading.date else (None, None)
+    if place:
+        fields["place"] = Found(place, date, min(sure[1], 0.95))
+    if day:
+        fields["date"] = Found(day, date, min(sure[1], _date_certainty(day, pieces, fields)))
+    if reading.title:
+        fields["kind"] = Found(reading.title.value[0], title, min(sure[2], 0.95))
+    return fields
 
 
-def _read_date(pieces: tuple[Piece, ...], tags: list[str], limit: int, fields: dict[str, Found]) -> None:
-    dates = [(find_date(pieces[i].text), pieces[i]) for i in range(limit) if tags[i] == "date"]
-    dates.sort(key=lambda d: (d[0] is None or d[0][0] is None, d[1].column == "left"))
-    for found, piece in dates[:1]:
-        if found and found[0]:
-            fields["place"] = Found(found[0], (piece,))
-        if found and found[1]:
-            fields["date"] = Found(found[1], (piece,), _date_certainty(found[1], pieces, fields))
+def _under(reading: Reading, pieces: tuple[Piece, ...]) -> tuple[int, str]:
+    """Where the subject begins under a title, and what of it stands before that: in the title's line, or a reprint's."""
+    if not reading.title:
+        return 0, ""
+    start: int = reading.title.at[-1] + 1
+    if reading.number and start in reading.number.at:
+        again = find_reprint(pieces[start].text)
+        return start + 1, pieces[start].text[again[2] :].strip() if again else ""
+    return start, reading.title.value[1]
 
 
 def _date_certainty(date: str, pieces: tuple[Piece, ...], fields: dict[str, Found]) -> float:

@@ -23,12 +23,16 @@ _LABEL = r"""
 """
 _SIGN = r"""
     (?P<n> [\d.…_\s]{0,12}?\d[\d\s]{0,6}[A-Z]? | [.…_\s]{0,20} | [^\s\d]?[^\s/]{1,7} ) \s*
-    (?P<first> [-–/] ) \s* \(?
+    (?P<first> [-–/] | (?<=\d)\s(?=\p{Lu}+\s*/\s*\p{Lu}) ) \s* \(?
     (?: (?P<year> (?:19|20)\d\d ) \s*/\s* )?
     (?P<sign> \p{Lu}[\p{L}\d.]* (?: \s*[-–/]\s* \p{Lu}[\p{L}\d.]* )* )
 """
 _NUMBER = regex.compile(_LABEL + _SIGN, regex.VERBOSE)
 _BARE = regex.compile(r"^\W{0,2} (?: \p{L}{1,3} \s? [:;] \s* )?" + _SIGN + r"\W*$", regex.VERBOSE)
+_REPRINT = regex.compile(
+    r"^\W* (?: CUA \s [^,\d]{3,60} \s )? (?P<number> SO \s* :? \s* \S+ ) (?: [\s,]* (?P<date> NGAY .* ) )? $", regex.VERBOSE
+)
+_WRITTEN_DATE = regex.compile(r"^NGAY\s*(?P<d>\d{1,2})\s*(?:THANG|[/-])\s*(?P<m>\d{1,2})\s*(?:NAM|[/-])\s*(?P<y>\d{4})")
 FIRST_YEAR = 1900
 """The earliest year that is taken for the year of a document."""
 
@@ -149,6 +153,22 @@ def find_date(text: str) -> tuple[str | None, str | None] | None:
         return None
     place = text[m.start("place") : m.end("place")].strip(" ,.;:-*_|") if m["place"] else None
     return place or None, _iso(m["d"], m["m"], m["y"].strip(" .…_"))
+
+
+def find_reprint(text: str) -> tuple[Number, str | None, int] | None:
+    """(number, ISO date, where the rest begins) of the line under the title of a reprint.
+
+    >>> find_reprint("CỦA CHÍNH PHỦ SỐ 94/1998/NĐ-CP NGÀY 17 THÁNG 11 NĂM 1998")[1], find_reprint("VỀ SỬA ĐỔI SỐ 1")
+    ('1998-11-17', None)
+    """
+    k = key(text)
+    m = _REPRINT.match(k)
+    number = find_number(text[m.start("number") : m.end("number")]) if m else None
+    if m is None or number is None:
+        return None
+    date = _WRITTEN_DATE.match(m["date"] or "")
+    end = m.start("date") + date.end() if date else m.end("number")
+    return number, _iso(date["d"], date["m"], date["y"]) if date else None, end
 
 
 def passed_date(text: str) -> str | None:

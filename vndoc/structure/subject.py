@@ -123,13 +123,23 @@ def _is_body(piece: Piece, flow: Flow) -> bool:
     return bool(_OPENING.match(piece.key)) and full and _is_centred(piece, flow) is False
 
 
-def read_subject(flow: Flow, tags: list[str], title: int | None, rest: str, fields: dict[str, Found]) -> tuple[set[int], int]:
-    """The subject under the title, or ``V/v …`` under the number; (indices used, where it ends)."""
-    pieces = flow.pieces
+def read_subject(
+    flow: Flow, tags: list[str], title: int | None, under: tuple[int, str], fields: dict[str, Found]
+) -> tuple[set[int], int]:
+    """The subject under the title, or ``V/v …`` under the number; (indices used, where it ends).
+
+    Args:
+        flow: the document.
+        tags: what is printed on its first pieces.
+        title: index of the title's last line.
+        under: index of the first line under the title, and what of the subject stands before it.
+        fields: what was found in the head; changed.
+    """
+    pieces, (first, rest) = flow.pieces, under
     about = next((i for i, t in enumerate(tags) if t == "about" and (title is None or i < title + 4)), None)
     if title is None and about is None:
         return set(), 0
-    start = title + 1 if title is not None else (about or 0)
+    start = first if title is not None else (about or 0)
     if title is not None and start < len(tags) and tags[start] == "rule":
         start += 1
     taken = _subject_lines(flow, tags, start, title, rest)
