@@ -196,6 +196,19 @@ class Citation(msgspec.Struct, frozen=True):
     target: str | None = None
 
 
+class NoteMark(msgspec.Struct, frozen=True, gc=False):
+    """Where the mark of a footnote stands; `note` is the id of the note, which is a section of level ``note``.
+
+    `span` counts in the text of the section `section`, in its title, or in the text of the cell that is `cell` in its cells.
+    """
+
+    note: str
+    section: str
+    span: Span
+    part: Literal["text", "title", "cell"] = "text"
+    cell: int | None = None
+
+
 class Notice(msgspec.Struct, frozen=True, gc=False):
     """Something the reader of the output should know; `page` None where it concerns the whole file."""
 
@@ -233,6 +246,7 @@ class Document(msgspec.Struct, frozen=True):
     sections: tuple[Section, ...] = ()
     annexes: tuple[Section, ...] = ()
     citations: tuple[Citation, ...] = ()
+    note_marks: tuple[NoteMark, ...] = ()
     pages: tuple[Page, ...] = ()
     edits: tuple[Edit, ...] = ()
     notices: tuple[Notice, ...] = ()

@@ -281,6 +281,7 @@ def _told(document: Document, slim: Sequence[ArrangedPage]) -> Document:
         sections=found.sections,
         annexes=found.annexes,
         citations=found.citations,
+        note_marks=found.note_marks,
     )
 
 

@@ -144,6 +144,9 @@ LABELS = ["<copy>", "<delete>", "<number>", "<break>", "việc", "ngày", "ng", 
         ("QD", [COPY], (), ("QD", "QĐ", "code")),
         ("RAM co", [7, COPY], (), None),  # an abbreviation that is a syllable too
         ("RAM co", [8, COPY], (), ("RAM", "Rằm", "garble")),
+        ("2Viéc co", [4, COPY], (), ("2Viéc", "2Việc", "garble")),  # the number of a footnote stays before its first word
+        ("2Việc co", [4, COPY], (), None),
+        ("0ng", [8], (), ("0ng", "rằm", "garble")),
     ],
 )
 def test_edits_of_tokens(raw, best, joined, expected):

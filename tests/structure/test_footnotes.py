@@ -1,3 +1,5 @@
+import pytest
+
 from vndoc.document import Verdict
 from vndoc.pages import ArrangedPage, TextLine
 from vndoc.structure import structure
@@ -34,3 +36,50 @@ def test_a_sentence_runs_on_over_notes_and_running_heads():
 def test_every_line_is_in_one_place():
     made = pages()
     assert sorted(placed(take_apart(made))) == [(p.number, i) for p in made for i in range(len(p.lines))]
+
+
+def marked(*lines):
+    """(number, what stands before the mark, the mark) of the notes that are tied, and the notices."""
+    roles = [("footnote" if text.startswith("^") else "body", text.lstrip("^")) for text in lines]
+    made = structure(
+        [ArrangedPage(1, 595, 842, Verdict("usable"), "layer", tuple(TextLine(t, t, "layer", r) for r, t in roles))]
+    )
+    known = {s.id: s for s in (*made.sections, *(c for s in made.sections for c in s.children))}
+    texts = {"text": lambda s, m: s.text, "title": lambda s, m: s.title}
+    out = []
+    for mark in made.note_marks:
+        text = texts[mark.part](known[mark.section], mark)
+        out.append((known[mark.note].ordinal, text[: mark.span[0]][-4:], text[slice(*mark.span)]))
+    return out, [n.code for n in made.notices]
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("Xã An Hòa1 có 3 xóm và 500 m2 đất2.", [("1", " Hòa", "1"), ("2", " đất", "2")]),
+        ("Xã An Hòa (1) và khoản 2 có đất(2)", [("1", "Hòa ", "(1)"), ("2", " đất", "(2)")]),
+        ("Xã An Hòa” và xã An Bình” họp “bàn” việc", [("1", " Hòa", "”"), ("2", "Bình", "”")]),  # read so on scans
+        ("Xã An Hòa' và xã An Bình2 họp", [("1", " Hòa", "'"), ("2", "Bình", "2")]),
+        ("Xã An Hòa năm 20101 theo Luật.2 Xã họp", [("1", "2010", "1"), ("2", "uật.", "2")]),
+    ],
+)
+def test_notes_are_tied_to_their_marks(body, found):
+    assert marked("Điều 1. Phạm vi điều chỉnh", body, "^1 Xã miền núi.", "^2 Tính đến tháng 6.") == (found, [])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Xã An Hòa có 1 trường, 2 chợ, theo khoản 1, khoản 2 Điều 1, số (1).",
+        "Xã An Hòa họp “bàn” ở 45° với 500 m2, khí CO2.",
+        "Xã An Hòa° họp.",  # the mark of the one or the other
+    ],
+)
+def test_what_is_no_mark(body):
+    found, notices = marked("Điều 1. Phạm vi điều chỉnh", body, "^1 Xã miền núi.", "^2 Tính đến tháng 6.")
+    assert (found, notices) == ([], ["footnote_unplaced"])
+
+
+def test_marks_before_the_first_word_of_a_unit():
+    found, _ = marked("Điều 3. 1Phạm vi", "1. 2Các cơ quan ở tỉnh và xã.", "^1Điều này được sửa đổi.", "^2Khoản này mới.")
+    assert found == [("1", "", "1"), ("2", "", "2")]

@@ -50,7 +50,19 @@ def test_committed_schema_is_up_to_date():
 def test_schema_comes_first_and_the_order_is_the_contracts(document):
     keys = list(json.loads(export(document, "json")))
     assert keys == [
-        *("schema", "origin", "metadata", "evidence", "sections", "annexes", "citations", "pages", "edits", "notices")
+        *(
+            "schema",
+            "origin",
+            "metadata",
+            "evidence",
+            "sections",
+            "annexes",
+            "citations",
+            "note_marks",
+            "pages",
+            "edits",
+            "notices",
+        )
     ]
 
 

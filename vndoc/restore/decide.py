@@ -8,9 +8,10 @@ from functools import cached_property, lru_cache
 from operator import attrgetter
 
 import numpy as np
+import regex
 from numpy.typing import NDArray
 
-from vndoc.alphabet import strip_marks
+from vndoc.alphabet import fold_key, strip_marks
 from vndoc.document import Edit, Reason, Word
 from vndoc.geometry import rounded
 from vndoc.models.labels import COPY
@@ -24,7 +25,7 @@ from vndoc.restore.recase import recase
 from vndoc.restore.running import Place, Running, numbered
 from vndoc.restore.tones import ToneOdds, ToneStyle, has_marked_rhyme
 from vndoc.restore.unknown import trust
-from vndoc.syllable import is_possible
+from vndoc.syllable import is_possible, may_be
 from vndoc.tokens import Kind
 
 SURE = 0.99
@@ -42,6 +43,8 @@ the repair had none right."""
 
 SHOWN = 3
 """Candidates that an edit lists."""
+
+_NOTED = regex.compile(r"\A[1-9]\d{0,2}(?=\p{Lu}\p{Ll}+\Z)")
 
 
 class Decider:
@@ -197,7 +200,20 @@ def _written(word: str, read: str, has_false_capitals: bool, style: ToneStyle) -
         if read.isupper() and read.isascii() and word == read.lower():
             return read  # an abbreviation that is a syllable too (AP, CEO): nothing else in it was misread
         read = read.lower() if read[0].islower() else read.capitalize()
-    return recase(word, read, style.is_old(word))
+    number, rest = _noted(read)
+    return number + recase(word, rest, style.is_old(word))
+
+
+def _noted(read: str) -> tuple[str, str]:
+    """The number of a footnote before a word (``2Khoản``), which no word has, and the word.
+
+    >>> _noted("2Khoản"), _noted("13h"), _noted("s6")
+    (('2', 'Khoản'), ('', '13h'), ('', 's6'))
+    """
+    m = _NOTED.match(read)
+    if m is None or not may_be(fold_key(read[m.end() :])):
+        return "", read
+    return m[0], read[m.end() :]
 
 
 @lru_cache(CACHE)
