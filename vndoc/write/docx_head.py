@@ -19,6 +19,9 @@ MarkField = Callable[[str, list[str], Look], list[str]]
 BOLD = Look(bold=True)
 KEPT = "<w:keepNext/>"
 
+BESIDE = 11
+"""Lines of recipients that stand beside a signature; more stand in a row of their own that may go on on the next page."""
+
 ROOM_TO_SIGN = 56
 """Points between position and name where nothing says that it was signed."""
 
@@ -98,24 +101,26 @@ def foot_xml(document: Document, mark: MarkField, layout: Layout) -> str:
         return ""
     gap = paragraph("", "Columns", KEPT)
     if len(signatures) < 2:
-        return gap + columns([(receivers, "".join(signatures))], layout.widths) + paragraph("", "Lines")
+        beside, more = "".join(receivers[:BESIDE]), "".join(receivers[BESIDE:])
+        rows = [(beside, "".join(signatures)), *([(more, "")] if more else [])]
+        return gap + columns(rows, layout.widths, lambda row: row == 0) + paragraph("", "Lines")
     each = layout.width / len(signatures)
-    return gap + columns([signatures], [each] * len(signatures)) + receivers + paragraph("", "Lines")
+    return "".join([gap, columns([signatures], [each] * len(signatures)), *receivers, paragraph("", "Lines")])
 
 
-def _recipients(document: Document, mark: MarkField, layout: Layout) -> str:
+def _recipients(document: Document, mark: MarkField, layout: Layout) -> list[str]:
     meta = document.metadata
     word, size = layout.receivers
     names = mark("recipients", [one_line(name).removeprefix("-").strip() for name in meta.recipients], Look(size=size))
     if meta.archive_line:
         names += mark("archive_line", [one_line(meta.archive_line).removeprefix("-").strip()], Look(size=size))
     if not names:
-        return ""
+        return []
     look = Look(underlined=True, size=word) if layout.star else Look(bold=True, italic=True, size=word)
     at_left = '<w:jc w:val="left"/>'
     dash = words("- ", Look(size=size))
     listed = (paragraph(f"{dash}{name}", "Columns", at_left) for name in names)
-    return "".join([paragraph(words("Nơi nhận:", look), "Columns", at_left), *listed])
+    return [paragraph(words("Nơi nhận:", look), "Columns", at_left), *listed]
 
 
 def _signature(lines: SignatureLines, mark: MarkField) -> str:

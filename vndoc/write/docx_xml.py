@@ -131,7 +131,7 @@ def rule(width: float, share: float) -> str:
     )
 
 
-def columns(rows: Iterable[Sequence[str]], widths: Sequence[float]) -> str:
+def columns(rows: Iterable[Sequence[str]], widths: Sequence[float], whole: Callable[[int], bool] = lambda row: True) -> str:
     """A table without borders: cells hold paragraphs, widths are in mm. An empty cell gets an empty paragraph."""
     return table(
         (
@@ -140,17 +140,26 @@ def columns(rows: Iterable[Sequence[str]], widths: Sequence[float]) -> str:
         ),
         widths,
         '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>',
+        whole=whole,
     )
 
 
 def table(
-    rows: Iterable[str], widths: Sequence[float], properties: str, header: Callable[[int], bool] = lambda row: False
+    rows: Iterable[str],
+    widths: Sequence[float],
+    properties: str,
+    header: Callable[[int], bool] = lambda row: False,
+    whole: Callable[[int], bool] = lambda row: True,
 ) -> str:
-    """A table of rows of cells, fixed in its widths (mm); rows for which `header` holds come again on each page."""
+    """A table of rows of cells, fixed in its widths (mm); rows for which `header` holds come again on each page.
+
+    Rows for which `whole` does not hold may go on on the next page.
+    """
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     total = sum(twips(width) for width in widths)
     body = "".join(
-        f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if header(number) else ''}</w:trPr>{cells}</w:tr>"
+        f"<w:tr><w:trPr>{'<w:cantSplit/>' if whole(number) else ''}"
+        f"{'<w:tblHeader/>' if header(number) else ''}</w:trPr>{cells}</w:tr>"
         for number, cells in enumerate(rows)
     )
     start, _, end = properties.partition("<w:tblCellMar>")
