@@ -61,8 +61,10 @@ def find_kind(text: str) -> tuple[str, str] | None:
     >>> find_kind("KÊ HOACH"), find_kind("NGHỊ QUYẾT CỦA CHÍNH PHỦ"), find_kind("Kế hoạch này"), find_kind("QUYẾT ĐỊNH:")
     (('Kế hoạch', ''), ('Nghị quyết', 'CỦA CHÍNH PHỦ'), None, ('Quyết định', ''))
     """
+    if not is_caps(text):
+        return None
     line = unspaced(_TRIMMED.sub("", text))
-    if not is_caps(line) or not 3 <= len(line) <= 120:
+    if not 3 <= len(line) <= 120:
         return None
     kinds = _keys("kinds")
     whole = _nearest(line, kinds)

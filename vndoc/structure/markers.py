@@ -45,8 +45,8 @@ _PATTERNS = {
         r"(?P<suffix>[A-ZĐ]?)(?![\w|§])\s*(?P<sep>[.:,]?)"
     ),
 }
-_WORDED = frozenset("PCMTDĐB")
-"""First letters of keys that the words for levels begin with, also misread."""
+_WORDED = frozenset(("PH", "CH", "MU", "TI", "DI", "D1", "ĐI", "PI", "BI"))
+"""First two letters of keys that the words for levels begin with, also misread."""
 _SIGNS = {
     "decimal": regex.compile(
         r"^(?P<n>\d{1,2}(?:[.,]\d{1,2}){1,3}(?=[.,)\-/\s\p{L}])|\d{1,2}\.\s\d{1,2}(?=[.\s]\s?\p{Lu}))(?P<sep>[.,)\-/]?)(?=\s|\p{L})"
@@ -56,6 +56,8 @@ _SIGNS = {
     "upper": regex.compile(r"^(?P<letter>[A-HĐ])\s?(?P<sep>[.\-–/)])(?=\s|\p{Lu}|$)"),
     "letter": regex.compile(r"^(?P<letter>\p{Ll})\s?(?P<sep>[).\-/])(?=\s|\p{L}|$)"),
 }
+_LIKE_NUMBERS = frozenset("IVXLHUNMTEYÍÌSOl")
+"""Letters that a number may begin with, as numeral, look-alike or misread."""
 _SCRAP = regex.compile(r"^[_.,'`~|:;^*‹›»«¬]{1,2}\s?(?=[\dIVXA-Za-zđ])")
 _LOOKS = {"I": "1", "l": "1", "|": "1", "S": "5", "O": "0", "Ó": "6", "ó": "6", "g": "9", "§": "3", "B": "8"}
 _CITED = regex.compile(
@@ -196,9 +198,10 @@ def _sign_readings(style: str, m: regex.Match[str]) -> list[Reading]:
 
 def _readings(piece: Piece) -> tuple[int, str, list[Reading]] | None:
     """(length of the marker, sign, readings) of a line, or None."""
-    for style, pattern in _PATTERNS.items() if piece.key[:1] in _WORDED else ():
+    worded = piece.key[:2] in _WORDED and piece.text[:1].isupper()
+    for style, pattern in _PATTERNS.items() if worded else ():
         m = pattern.match(piece.key)
-        if m and piece.text[:1].isupper():
+        if m:
             found = _word_readings(style, m, piece.text)
             if found:
                 return m.end(), m["sep"], found
@@ -215,6 +218,19 @@ def _readings(piece: Piece) -> tuple[int, str, list[Reading]] | None:
             found = [r._replace(cost=r.cost + penalty) for r in found]
             best = (start + m.end(), m["sep"][:1].replace("–", "-").replace(",", "."), (best[2] if best else []) + found)
     return best
+
+
+def _begins_word(text: str) -> bool:
+    """Whether a line begins with a word that is no number in any reading, so that no pattern of signs can match it.
+
+    >>> _begins_word("chức, cá nhân"), _begins_word("a) Tổ chức"), _begins_word("Il. Mục"), _begins_word("ab. Mục")
+    (True, False, False, False)
+    """
+    two = text[:2].isalpha() and len(text) > 2
+    return two and text[0] not in _LIKE_NUMBERS and not any(sign in _AFTER_NUMBERS for sign in text[2:4])
+
+
+_AFTER_NUMBERS = frozenset(".,:)-–/")
 
 
 def _fills(piece: Piece, flow: Flow) -> bool:
@@ -281,7 +297,9 @@ def candidates(pieces: Sequence[Piece], flow: Flow) -> list[Candidate]:
     out = []
     quoted = _quotations(pieces)
     for i, piece in enumerate(pieces):
-        found = _readings(piece) if piece.role != "table" else None
+        if piece.role == "table" or (_begins_word(piece.text) and piece.key[:2] not in _WORDED):
+            continue
+        found = _readings(piece)
         if found:
             end, sep, readings = found
             before = pieces[i - 1] if i else None
@@ -292,7 +310,7 @@ def candidates(pieces: Sequence[Piece], flow: Flow) -> list[Candidate]:
             weight -= QUOTED * (i in quoted)
             token = piece.text[:end].strip().strip(".,;:()-–/ ")
             out.append(Candidate(i, end, sep, tuple(readings), weight, _token(token, readings[0].style), is_caps(rest)))
-        elif piece.role != "table" and (odd := _odd(piece)):
+        elif odd := _odd(piece):
             end, sep, token = odd
             rest = piece.text[end:].strip()
             weight = _weight(piece, pieces[i - 1] if i else None, "roman" if is_caps(rest) else "arabic", sep, rest, flow)
@@ -313,6 +331,7 @@ MAX_QUOTED = 250
 """Lines of the longest quotation whose end is looked for; amending laws quote whole chapters."""
 QUOTED = 6.0
 """What a marker weighs less inside quoted text: more than any has."""
+_QUOTES = frozenset('“"«')
 _OPENS = regex.compile(r"^[“\"«](?=\s?[\p{Lu}\d])")
 _CLOSES = regex.compile(r"[”\"»]\s*[.;,]?$")
 
@@ -322,7 +341,7 @@ def _quotations(pieces: Sequence[Piece]) -> set[int]:
     out: set[int] = set()
     i = 0
     while i < len(pieces):
-        if _OPENS.match(pieces[i].text) and not _CLOSES.search(pieces[i].text):
+        if pieces[i].text[:1] in _QUOTES and _OPENS.match(pieces[i].text) and not _CLOSES.search(pieces[i].text):
             end = next((j for j in range(i + 1, min(len(pieces), i + MAX_QUOTED)) if _CLOSES.search(pieces[j].text)), i)
             out.update(range(i + 1, end + 1))
             i = end

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from heapq import nsmallest
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -120,53 +119,66 @@ def _decimal(reading: Reading, level: Open | None) -> float:
     return 0.0 if above == reading.path[: len(above)] and len(above) == len(reading.path) - 1 else 2.0
 
 
-def _places(
-    stack: tuple[Open, ...], reading: Reading, sep: str, last: dict[str, float]
-) -> Iterator[tuple[float, tuple[Open, ...]]]:
-    """(cost, new stack) of all places where a marker may go."""
-    new = Open(reading.style, reading.ordinal, sep, reading.path)
-    for k in range(len(stack) - 1, -1, -1):
-        level = stack[k]
-        if level.style != reading.style:
-            continue
-        other = 0.6 if level.sep != sep and level.sep and sep else 0.0
-        yield (
-            _step(reading.ordinal - level.ordinal, reading.style, reading.ordinal) + other + _decimal(reading, level),
-            (*stack[:k], new),
-        )
-    allowed = _PARENTS[reading.style]
+def _places(stack: tuple[Open, ...], reading: Reading, sep: str, last: dict[str, float]) -> Iterator[tuple[float, int]]:
+    """(cost, levels of the stack that stay open above) of all places where a marker may go."""
+    style, ordinal = reading.style, reading.ordinal
+    styles = [level.style for level in stack]
+    if style in styles:
+        for k in range(len(stack) - 1, styles.index(style) - 1, -1):
+            level = stack[k]
+            if level.style == style:
+                other = 0.6 if level.sep != sep and level.sep and sep else 0.0
+                yield _step(ordinal - level.ordinal, style, ordinal) + other + _decimal(reading, level), k
+    allowed = _PARENTS[style]
     for k in range(len(stack), -1, -1):
         parent = stack[k - 1] if k else None
         if (parent.style if parent else None) in allowed:
-            if not any(level.style == reading.style for level in stack[:k]):
-                skipped = 0.8 if reading.style in _DECIMALS and parent and parent.style == "roman" else 0.0
-                yield _start(reading, last) + _decimal(reading, parent) + skipped, (*stack[:k], new)
+            if style not in styles[:k]:
+                skipped = 0.8 if style in _DECIMALS and parent and parent.style == "roman" else 0.0
+                yield _start(reading, last) + _decimal(reading, parent) + skipped, k
             break
-    if reading.style == "arabic" and stack and stack[-1].style in ("letter", *_DECIMALS):
-        yield 2.2 + _start(reading, {}), (*stack, new)
+    if style == "arabic" and styles and styles[-1] in _ABOVE_NUMBERS:
+        yield 2.2 + _start(reading, {}), len(stack)
+
+
+_ABOVE_NUMBERS = ("letter", *_DECIMALS)
+"""Styles that a plain number may stand under again (``a)``, then ``1.``)."""
 
 
 @lru_cache(CACHE)
-def _expected(stack: tuple[Open, ...]) -> tuple[Reading, ...]:
+def _next(level: Open) -> Reading | None:
+    """What may come next on an open level."""
+    n = int(level.ordinal) + 1
+    if level.style == "letter" and n <= len(LETTERS):
+        return Reading("letter", n, LETTERS[n - 1])
+    if level.style == "roman":
+        return Reading("roman", n, roman(n))
+    if level.style in ("arabic", "article"):
+        return Reading(level.style, n, str(n), path=(n,))
+    if level.style in _DECIMALS:
+        path = (*level.path[:-1], n)
+        return Reading(level.style, n, ".".join(map(str, path)), path=path)
+    return None
+
+
+@lru_cache(CACHE)
+def _below(level: Open) -> Reading | None:
+    """The first decimal below the last open level."""
+    if not level.path or level.style not in ("arabic", *_DECIMALS[:2]):
+        return None
+    path = (*level.path, 1)
+    return Reading(f"decimal{len(path)}", 1, ".".join(map(str, path)), path=path)
+
+
+def _expected(stack: tuple[Open, ...]) -> Iterator[Reading]:
     """What may come next: the next number of each open level, and the first decimal below the last one."""
-    return tuple(_next(stack))
-
-
-def _next(stack: tuple[Open, ...]) -> Iterator[Reading]:
     for level in stack:
-        n = int(level.ordinal) + 1
-        if level.style == "letter" and n <= len(LETTERS):
-            yield Reading("letter", n, LETTERS[n - 1])
-        elif level.style == "roman":
-            yield Reading("roman", n, roman(n))
-        elif level.style in ("arabic", "article"):
-            yield Reading(level.style, n, str(n), path=(n,))
-        elif level.style in _DECIMALS:
-            path = (*level.path[:-1], n)
-            yield Reading(level.style, n, ".".join(map(str, path)), path=path)
-    if stack and stack[-1].path and stack[-1].style in ("arabic", *_DECIMALS[:2]):
-        path = (*stack[-1].path, 1)
-        yield Reading(f"decimal{len(path)}", 1, ".".join(map(str, path)), path=path)
+        reading = _next(level)
+        if reading is not None:
+            yield reading
+    reading = _below(stack[-1]) if stack else None
+    if reading is not None:
+        yield reading
 
 
 @lru_cache(CACHE)
@@ -194,34 +206,42 @@ def _resemblance(token: str, number: str) -> float | None:
 
 def _misread(stack: tuple[Open, ...], candidate: Candidate) -> Iterator[Reading]:
     """Readings of a candidate's token as what is expected next."""
-    if not candidate.token:
+    token = candidate.token
+    if not token:
         return
     worded = bool(candidate.readings) and candidate.readings[0].style == "article"
-    known = {(r.style, r.ordinal) for r in candidate.readings if r.cost < LOST_STROKE}
     for reading in _expected(stack):
         if (reading.style == "roman" and not candidate.caps) or (reading.style == "article") != worded:
             continue
-        cost = _resemblance(candidate.token, reading.number) if (reading.style, reading.ordinal) not in known else None
-        if cost is not None:
+        cost = _resemblance(token, reading.number)
+        if cost is not None and not _is_known(reading, candidate):
             yield reading._replace(cost=cost)
+
+
+def _is_known(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a candidate has a reading already, without a stroke too many or too few."""
+    return any(r.ordinal == reading.ordinal and r.style == reading.style and r.cost < LOST_STROKE for r in candidate.readings)
 
 
 def _successors(state: _State, candidate: Candidate, most: float) -> Iterator[tuple[float, tuple[Open, ...], Reading | None]]:
     """(cost, stack, reading) after a candidate that is left out (no reading), or taken; nothing dearer than `most`."""
-    yield state.cost + REJECT + max(0.0, candidate.weight), state.stack, None
+    stack = state.stack
+    yield state.cost + REJECT + max(0.0, candidate.weight), stack, None
     so_far = state.cost + max(0.0, -candidate.weight)
     if so_far > most:
         return
-    for reading in (*candidate.readings, *_misread(state.stack, candidate)):
+    for reading in (*candidate.readings, *_misread(stack, candidate)):
         with_reading = so_far + reading.cost
         if with_reading <= most:
-            for cost, stack in _places(state.stack, reading, candidate.sep, state.last):
-                yield with_reading + cost, stack, reading
+            for cost, k in _places(stack, reading, candidate.sep, state.last):
+                if with_reading + cost <= most:
+                    new = Open(reading.style, reading.ordinal, candidate.sep, reading.path)
+                    yield with_reading + cost, (*stack[:k], new), reading
 
 
 def _after(state: _State, candidate: Candidate, cost: float, stack: tuple[Open, ...], reading: Reading | None) -> _State:
     if reading is None:
-        return state._replace(cost=cost)
+        return _State(cost, state.stack, state.last, state.trail)
     last = {**state.last, reading.style: reading.ordinal}
     return _State(cost, stack, last, (state.trail, Chosen(candidate, reading, len(stack) - 1)))
 
@@ -244,7 +264,7 @@ def decode(candidates: Sequence[Candidate]) -> list[Chosen]:
                 known = best.get(stack)
                 if known is None or cost < known[0]:
                     best[stack] = cost, reading, state
-        ranked = nsmallest(BEAM, best.items(), key=_cost)
+        ranked = sorted(best.items(), key=_cost)[:BEAM]
         beam = [_after(state, candidate, cost, stack, reading) for stack, (cost, reading, state) in ranked if cost <= most]
     out: list[Chosen] = []
     trail = beam[0].trail

@@ -22,11 +22,13 @@ CACHE = 1 << 10
 DASHES = "-–—−‐‑"
 _SPACED = regex.compile(r"(?:\p{L}\s){2,}\p{L}")
 _SENTENCE_END = regex.compile(r"""[.;:!?…]["”’)\]]*\s*$|/\.$""")
+_WIDE_SPACE = regex.compile(r"\s{2,}")
 _LETTER = regex.compile(r"\p{L}")
 _RULE = regex.compile(rf"[{DASHES}\s*_=.~]+")
 _NUMBER_LINE = regex.compile(r"[^\p{L}\d]*\d{1,4}[^\p{L}\d]*|(?i:trang)\s*\d{1,4}(?:\s*/\s*\d{1,4})?")
 
 
+@lru_cache(CACHE)
 def key(text: str) -> str:
     """Upper-case form without marks, of the same length as the text.
 
@@ -44,8 +46,12 @@ def is_caps(text: str) -> bool:
     >>> is_caps("KẾ HOẠCH"), is_caps("Kế hoạch"), is_caps("12")
     (True, False, False)
     """
-    letters = list(filter(str.isalpha, text))
-    return len(letters) >= 2 and sum(map(str.isupper, letters)) >= CAPS_SHARE * len(letters)
+    capitals = sum(map(str.isupper, text))
+    if capitals < 2:
+        return False
+    if capitals < CAPS_SHARE * (capitals + sum(map(str.islower, text))):
+        return False
+    return capitals >= CAPS_SHARE * sum(map(str.isalpha, text))
 
 
 def unspaced(text: str) -> str:
@@ -54,7 +60,7 @@ def unspaced(text: str) -> str:
     >>> unspaced("N G H Ị  Đ Ị N H"), unspaced("K Ế HOẠCH")
     ('NGHỊ ĐỊNH', 'K Ế HOẠCH')
     """
-    words = regex.split(r"\s{2,}", text.strip())
+    words = _WIDE_SPACE.split(text.strip())
     if all(_SPACED.fullmatch(w) for w in words):
         return " ".join(w.replace(" ", "") for w in words)
     return text
