@@ -16,7 +16,7 @@ from vndoc.cli.why import block_lines
 from vndoc.document import Edit, Repair
 from vndoc.models import models
 
-COMMANDS = ["convert", "repair", "explain", "inspect", "batch", "report", "doctor"]
+COMMANDS = ["convert", "repair", "explain", "inspect", "batch", "report", "parquet", "doctor"]
 GARBLED = "Thuc hién Nghi quyét s6 02-NQ/TW\r\n\r\n  Correct English stays.\n"
 
 
@@ -68,6 +68,19 @@ def test_convert_to_stdout(vndoc, here):
     done = vndoc("convert", "a.pdf", "-o", "-", "--engine", "none", cwd=here)
     assert package.load(done.stdout) == package.process(here / "a.pdf", package.Options(engine="none"))
     assert [p.name for p in here.iterdir()] == ["a.pdf"]
+
+
+def test_chunks_of_a_length(vndoc, tmp_path):
+    (tmp_path / "a.txt").write_text("Điều 1. Phạm vi\n" + "Câu này nói về việc lưu trữ hồ sơ.\n" * 40, "utf-8")
+    given = ("--to", "chunks", "--chunk-characters", "200")
+    done = vndoc("convert", "a.txt", "-o", "-", *given, cwd=tmp_path)
+    lengths = [len(json.loads(line)["text"]) for line in done.stdout.splitlines()]
+    assert len(lengths) > 5
+    assert max(lengths) <= 200
+    assert vndoc("batch", ".", "-o", "out", *given, cwd=tmp_path).returncode == 0
+    assert (tmp_path / "out" / "a.jsonl").read_bytes() == done.stdout
+    assert vndoc("convert", "a.txt", "-o", "-", "--chunk-characters", "200", cwd=tmp_path).returncode == 2
+    assert vndoc("convert", "a.txt", "-o", "-", "--to", "chunks", "--chunk-characters", "9", cwd=tmp_path).returncode == 2
 
 
 def test_convert_chosen_pages(vndoc, here):

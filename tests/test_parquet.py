@@ -6,7 +6,10 @@ import pytest
 
 from vndoc import parquet as tables
 from vndoc import parse_text
+from vndoc.cli.main import run
+from vndoc.document import Section
 from vndoc.errors import InputError, OutputError, UsageError
+from vndoc.ledger import Entry, Ledger
 from vndoc.parquet import TABLES, write_parquet
 from vndoc.write import export
 
@@ -27,7 +30,7 @@ def archive(tmp_path):
 def test_pyarrow_reads_what_the_documents_hold(archive, tmp_path):
     parquet = pytest.importorskip("pyarrow.parquet")
     written = write_parquet(archive, tmp_path / "out")
-    assert written == (2, ["deep/other.json"])
+    assert written == (2, ["deep/other.json"], [])
     read = {name: parquet.read_table(tmp_path / "out" / f"{name}.parquet") for name in TABLES}
     assert {name: table.column_names for name, table in read.items()} == {
         name: list(columns) for name, columns in TABLES.items()
@@ -65,7 +68,7 @@ def test_rows_go_out_in_groups_and_the_bytes_are_the_same(archive, tmp_path, mon
 def test_an_empty_archive_gives_empty_tables(tmp_path):
     parquet = pytest.importorskip("pyarrow.parquet")
     (tmp_path / "none").mkdir()
-    assert write_parquet(tmp_path / "none", tmp_path / "out") == (0, [])
+    assert write_parquet(tmp_path / "none", tmp_path / "out") == (0, [], [])
     assert parquet.read_table(tmp_path / "out" / "edits.parquet").num_rows == 0
 
 
@@ -79,3 +82,40 @@ def test_what_is_refused(archive, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(UsageError, match=r"vndoc\[parquet\]"):
         write_parquet(archive, tmp_path / "out", overwrite=True)
+
+
+def test_what_a_batch_has_not_finished_is_passed_over(archive, tmp_path):
+    (archive / "deep" / "a-2.json").write_bytes((archive / "deep" / "a.json").read_bytes())
+    (archive / ".vndoc").mkdir()
+    (archive / ".vndoc" / "x.json").write_text("{}", "utf-8")
+    with Ledger(archive) as ledger:
+        ledger.put(Entry("deep/a", "deep/a.pdf", "k", "running"))
+        ledger.put(Entry("deep/b", "deep/b.pdf", "k", "done"))
+        written = write_parquet(archive, tmp_path / "out")
+    assert written == (1, ["deep/other.json"], ["deep/a-2.json", "deep/a.json"])
+
+
+def test_command_line(archive, tmp_path, capfd, monkeypatch):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    out = tmp_path / "tables"
+    assert run(["parquet", str(archive), "-o", str(out)]) == 0
+    said = capfd.readouterr()
+    assert said.out == ""
+    assert "other.json: passed over, not a document of vndoc" in said.err
+    assert "2 document(s)" in said.err
+    assert parquet.read_table(out / "documents.parquet").num_rows == 2
+    assert run(["parquet", str(archive), "-o", str(out)]) == 7
+    assert run(["parquet", str(archive), "-o", str(out), "--overwrite", "--quiet"]) == 0
+    assert run(["parquet", str(tmp_path / "nowhere"), "-o", str(out)]) == 3
+    capfd.readouterr()
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    assert run(["parquet", str(archive), "-o", str(out)]) == 2
+    assert "pip install 'vndoc[parquet]'" in capfd.readouterr().err
+
+
+def test_deep_trees_are_walked(tmp_path):
+    pytest.importorskip("pyarrow")
+    node = Section("p0", "dash", "-", text="a")
+    for n in range(1, 3000):
+        node = Section(f"p{n}", "dash", "-", text="a", children=(node,))
+    assert [parent for _, parent in tables._walk([node])][:2] == [None, "p2999"]

@@ -114,3 +114,51 @@ def test_convert(joined: Callable[[str], Path], tmp_path: Path) -> None:
     assert run(["convert", str(path), "--split", "-o", str(out)]) == 7
     assert (out / "a-2.json").read_bytes() == kept
     assert not (out / "a-1.json").exists()
+
+
+def batch_of(path: Path, out: Path, overwrite: bool = False) -> tuple[int, int]:
+    done = process_batch(path.parent, out, Options(engine="none", split=True), jobs=1, overwrite=overwrite)
+    assert done.failed == ()
+    return done.done, done.skipped
+
+
+def test_a_batch_goes_on_where_any_output_is_missing(joined: Callable[[str], Path], tmp_path: Path) -> None:
+    path, out = joined("\f"), tmp_path / "out"
+    assert batch_of(path, out) == (1, 0)
+    (out / "a-2.json").unlink()
+    assert batch_of(path, out, overwrite=True) == (1, 0)
+    assert (out / "a-2.json").is_file()
+    assert batch_of(path, out) == (0, 1)
+
+
+def test_a_batch_removes_what_it_wrote_of_more_documents(
+    joined: Callable[[str], Path], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path, out = joined("\f"), tmp_path / "out"
+    batch_of(path, out)
+    path.write_text(PLAN, "utf-8")
+    (out / "a-2.txt").write_text("mine", "utf-8")
+    assert batch_of(path, out, overwrite=True) == (1, 0)
+    assert sorted(p.name for p in out.iterdir() if p.is_file()) == ["a-1.json", "a-2.txt"]
+    (out / "a-2.json").write_text("mine", "utf-8")
+    path.write_text(PLAN + "\n", "utf-8")
+    assert batch_of(path, out, overwrite=True) == (1, 0)
+    assert (out / "a-2.json").read_text("utf-8") == "mine"
+    assert "a-2.json: stands beside the 1 document(s)" in caplog.text
+
+
+def test_convert_tells_of_higher_numbers(
+    joined: Callable[[str], Path], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path, out = joined("\f"), tmp_path / "out"
+    assert run(["convert", str(path), "--split", "-o", str(out)]) == 0
+    path.write_text(PLAN, "utf-8")
+    capfd.readouterr()
+    assert run(["convert", str(path), "--split", "-o", str(out), "--overwrite"]) == 0
+    assert "a-2.json: stands beside the 1 document(s)" in capfd.readouterr().err
+    assert (out / "a-2.json").is_file()
+
+
+def test_one_stream_takes_one_document(joined: Callable[[str], Path], capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["convert", str(joined("")), "--split", "-o", "-"]) == 2
+    assert "name an output folder for --split" in capfd.readouterr().err

@@ -12,6 +12,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -26,6 +27,7 @@ from vndoc.options import Options
 from vndoc.outputs import (
     check_formats,
     check_free,
+    leftovers,
     make_folder,
     output_paths,
     remove_parts,
@@ -112,6 +114,7 @@ class Result(msgspec.Struct, frozen=True):
     trace: str = ""
     pages: int = 0
     seconds: float = 0.0
+    documents: int = 1
 
 
 def process_batch(
@@ -196,7 +199,8 @@ def convert_task(task: Task) -> Result:
         make_folder(folder)
         documents = _processed(task)
         parted = zip(documents, targets_of(task, len(documents)), strict=True)
-        contents = {own[format_]: export_parts(document, format_) for document, own in parted for format_ in task.formats}
+        limit = task.options.chunk_characters
+        contents = {own[name]: export_parts(doc, name, chunk_characters=limit) for doc, own in parted for name in task.formats}
         check_free(contents, {true_path(task.found.path)}, task.overwrite)
         write_whole(contents, task.overwrite)
     except VndocError as e:
@@ -209,7 +213,7 @@ def convert_task(task: Task) -> Result:
     finally:
         if task.limits is not None:
             end_after(0)
-    return Result(pages=_page_count(documents), seconds=time.monotonic() - started)
+    return Result(pages=_page_count(documents), seconds=time.monotonic() - started, documents=len(documents))
 
 
 def _page_count(documents: Sequence[Document]) -> int:
@@ -327,9 +331,24 @@ class _Batch:
             return
         self._done += 1
         self._pages += result.pages
+        if task.options.split:
+            self._part(task, result.documents)
         seconds = round(result.seconds, 3)
         self._ledger.put(replace(entry, state="done", outcome="done", pages=result.pages, seconds=seconds))
         self._tell(task.found.input, "")
+
+    def _part(self, task: Task, count: int) -> None:
+        """Record how many documents a file has, and remove outputs of more of them that an earlier run wrote."""
+        name = task.found.name
+        for own in targets_of(task, self._ledger.documents(name))[count:]:
+            for target in own.values():
+                if true_path(target) not in self._given:
+                    with suppress(OSError):
+                        target.unlink(missing_ok=True)
+        place = task.out / name
+        for target in leftovers(place.parent, place.name, task.formats, count):
+            _log.warning("%s: stands beside the %d document(s) of %s, and is none of them", target, count, task.found.input)
+        self._ledger.put_documents(name, count)
 
     def clean(self, names: Iterable[str]) -> None:
         """Remove the parts of outputs (``folder/stem``) whose worker was killed."""
@@ -366,11 +385,12 @@ class _Batch:
             raise InputError(f"{found.input}: cannot be read ({e.strerror or e})") from e
         pattern = self._pattern
         key = work_key(digest, pattern.options, pattern.formats, self._engine, manifest().version, VERSION)
-        targets = targets_of(replace(pattern, found=found))[0]
-        if earlier.state == "done" and earlier.key == key and all(t.is_file() for t in targets.values()):
+        known = self._ledger.documents(found.name) if pattern.options.split else 1
+        targets = [t for own in targets_of(replace(pattern, found=found), known or 1) for t in own.values()]
+        if known and earlier.state == "done" and earlier.key == key and all(t.is_file() for t in targets):
             return None
         overwrite = pattern.overwrite or earlier.state == "running"
-        check_free(targets.values(), self._given | {true_path(found.path)}, overwrite)
+        check_free(targets, self._given | {true_path(found.path)}, overwrite)
         return replace(pattern, found=found, overwrite=overwrite, key=key)
 
     def _fail(self, entry: Entry, failure: Failure) -> None:

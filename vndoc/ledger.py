@@ -43,6 +43,10 @@ CREATE TABLE IF NOT EXISTS files (
     pages   INTEGER NOT NULL,
     seconds REAL NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS parts (
+    folded    TEXT PRIMARY KEY,
+    documents INTEGER NOT NULL  -- how many numbered outputs stand on the disk, where documents of a file are parted
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS runs (
     id       INTEGER PRIMARY KEY,
     started  TEXT NOT NULL,
@@ -134,6 +138,15 @@ class Ledger:
             f"INSERT OR REPLACE INTO files VALUES ({marks})", *(_packed(v) if isinstance(v, str) else v for v in values)
         )
 
+    def documents(self, name: str) -> int:
+        """How many documents of a file have outputs, where they are parted; 0 where that is not known."""
+        found = self._db.execute(f"SELECT documents FROM parts WHERE folded = {_TEXT}", (_packed(fold_name(name)),)).fetchone()
+        return int(found[0]) if found else 0
+
+    def put_documents(self, name: str, count: int) -> None:
+        """Record how many documents of a file have outputs."""
+        self._write(f"INSERT OR REPLACE INTO parts VALUES ({_TEXT}, ?)", _packed(fold_name(name)), count)
+
     def unfinished(self) -> list[Entry]:
         """Rows that an earlier run was at work on when it was killed."""
         return list(_entries(self._db, "WHERE state = 'running' ORDER BY folded"))
@@ -160,6 +173,24 @@ class Report(msgspec.Struct, frozen=True):
     pages: int
     seconds: float
     failures: tuple[Entry, ...]
+
+
+def unfinished_names(out: Path) -> frozenset[str]:
+    """Names of the outputs of a batch that are under way, or were when it was killed; none where no batch has written.
+
+    Raises:
+        OutputError: the record is damaged.
+    """
+    path = out / FOLDER / "ledger.sqlite"
+    if not path.is_file():
+        return frozenset()
+    db = _connect(path)
+    try:
+        return frozenset(entry.name for entry in _entries(db, "WHERE state = 'running'"))
+    except sqlite3.DatabaseError as e:
+        raise _problem(out, e) from e
+    finally:
+        db.close()
 
 
 def read_report(out: Path) -> Report:

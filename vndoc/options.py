@@ -13,6 +13,9 @@ from vndoc.errors import UsageError
 MAX_ENTRIES = 20_000
 """Entries of a dictionary; each distinct string of a text is compared with those that start or end alike."""
 
+LEAST_CHUNK = 100
+"""Characters of the smallest limit of a chunk: a sentence or two; shorter pieces find nothing and say nothing."""
+
 MAX_CHARACTERS = 100
 """Characters of an entry."""
 
@@ -39,7 +42,10 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         dictionary: words, names and phrases of your own that are to be found where what was read is near them (see
             `read_dictionary`).
         split: whether `process_batch` writes an output for each document of a file that holds several (``NAME-1``, ``NAME-2``);
-            `process` always makes one, `process_split` always parts them.
+            `process` always makes one, `vndoc.pipeline.process_split` always parts them.
+        chunk_characters: the longest chunk that `process_batch` writes; only a single word may be longer. The default is some
+            450 syllables, a page of print at most, within the window of usual embedding models (512 tokens of a multilingual
+            model are about 1,500 to 2,500 characters of Vietnamese).
 
     >>> Options(pages=parse_pages("1-3,7")).pages
     (1, 2, 3, 7)
@@ -59,6 +65,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     tone_style: Literal["keep", "old", "new"] = "keep"
     dictionary: tuple[str, ...] = ()
     split: bool = False
+    chunk_characters: int = 2000
 
     def __post_init__(self) -> None:
         """Reject what no page can be converted with."""
@@ -72,6 +79,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
             raise UsageError("also must be a tuple of engine names")
         if self.pages is not None and (not self.pages or min(self.pages) < 1):
             raise UsageError("pages are counted from 1")
+        if self.chunk_characters < LEAST_CHUNK:
+            raise UsageError(f"chunk_characters must be {LEAST_CHUNK} or more, not {self.chunk_characters}")
         if self.tone_style not in ("keep", "old", "new"):
             raise UsageError(f"tone_style must be keep, old or new, not {self.tone_style!r}")
         if isinstance(self.dictionary, str) or len(self.dictionary) > MAX_ENTRIES:

@@ -6,11 +6,12 @@ beside its place under a name that starts with `PART_PREFIX`, readable by its ow
 
 from __future__ import annotations
 
+import itertools
 import os
 import tempfile
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -91,6 +92,16 @@ def split_paths(folder: Path, stem: str, formats: Iterable[str], count: int) -> 
     """
     names = tuple(formats)
     return [output_paths(folder, f"{stem}-{n}", names) for n in range(1, count + 1)]
+
+
+def leftovers(folder: Path, stem: str, formats: Iterable[str], count: int) -> Iterator[Path]:
+    """Outputs with higher numbers than a file has documents: an earlier run told more of them apart, or they are others'."""
+    names = tuple(formats)
+    for n in itertools.count(count + 1):
+        there = [path for path in output_paths(folder, f"{stem}-{n}", names).values() if path.is_file()]
+        if not there:
+            return
+        yield from there
 
 
 def make_folder(folder: Path) -> None:

@@ -2,19 +2,23 @@
 
 In: a folder of JSON outputs (of ``vndoc convert`` or ``vndoc batch``, folders in it too); out: ``documents.parquet``,
 ``sections.parquet``, ``edits.parquet``, ``citations.parquet``. One document is in memory at a time, and rows are written in
-groups of `GROUP`, so memory does not grow with the archive. Files are taken in the order of their names: the same archive
-gives the same bytes. Needs pyarrow (the extra ``parquet``).
+groups of `GROUP`, so memory does not grow with the archive. Files are taken folder by folder in the order of their names: the
+same archive gives the same bytes. Outputs that a batch has under way, or had when it was killed, are passed over: its record
+names them. Needs pyarrow (the extra ``parquet``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import regex
+
 from vndoc.document import Document, Section
 from vndoc.errors import InputError, OutputError, UsageError
+from vndoc.ledger import unfinished_names
 from vndoc.outputs import PART_PREFIX, PART_SUFFIX, make_folder
 from vndoc.write import load
 
@@ -43,29 +47,38 @@ TABLES: dict[str, dict[str, str]] = {
 """Columns of each table."""
 
 
+_PART = regex.compile(r"-\d+$")
+"""What the name of an output ends with that is of one of the documents of a file."""
+
+
 class Written(NamedTuple):
-    """How many documents were written, and the JSON files that are none of vndoc's."""
+    """How many documents were written, the JSON files that are none of vndoc's, and those that a batch has not finished."""
 
     documents: int
     passed_over: list[str]
+    unfinished: list[str]
 
 
-def write_parquet(archive: Path, out: Path, overwrite: bool = False) -> Written:
+def write_parquet(
+    archive: Path, out: Path, overwrite: bool = False, progress: Callable[[int, str], None] | None = None
+) -> Written:
     """Write the tables of an archive.
 
     Args:
         archive: folder with JSON outputs.
         out: folder of the tables.
         overwrite: whether tables that exist may be replaced.
+        progress: is called after each file with the number of files that are through, and its name.
 
     Raises:
         UsageError: pyarrow is not installed.
         InputError: the archive is no folder.
-        OutputError: a table exists already.
+        OutputError: a table exists already, or the record of the batch is damaged.
     """
     pyarrow, parquet = _modules()
     if not archive.is_dir():
         raise InputError(f"{archive}: is not a folder; name a folder with JSON outputs")
+    running = unfinished_names(archive)
     make_folder(out)
     targets = {name: out / f"{name}.parquet" for name in TABLES}
     for target in targets.values():
@@ -77,7 +90,7 @@ def write_parquet(archive: Path, out: Path, overwrite: bool = False) -> Written:
             tables = {name: _Table(pyarrow, parquet, parts[name], TABLES[name]) for name in TABLES}
             for table in tables.values():
                 open_tables.callback(table.close)
-            written = _fill(archive, tables)
+            written = _fill(archive, running, tables, progress)
         for name, part in parts.items():
             part.replace(targets[name])
     except OSError as e:
@@ -125,20 +138,46 @@ class _Table:
             self._rows = []
 
 
-def _fill(archive: Path, tables: dict[str, _Table]) -> Written:
-    count, passed_over = 0, []
-    for path in sorted(archive.rglob("*.json")):
-        name = path.relative_to(archive).as_posix().encode("utf-8", "replace").decode()
+def _fill(
+    archive: Path, running: Collection[str], tables: dict[str, _Table], progress: Callable[[int, str], None] | None
+) -> Written:
+    written = Written(0, [], [])
+    for through, path in enumerate(json_files(archive), 1):
+        place = path.relative_to(archive)
+        name = place.as_posix().encode("utf-8", "replace").decode()
+        if _is_of(running, place.with_suffix("").as_posix()):
+            written.unfinished.append(name)
+            continue
         try:
             document = load(path.read_bytes())
         except InputError:
-            passed_over.append(name)
+            written.passed_over.append(name)
             continue
-        count += 1
+        written = written._replace(documents=written.documents + 1)
         own = {"file": name, "sha256": document.origin.sha256}
         for table, row in _rows(document):
             tables[table].add(own | row)
-    return Written(count, passed_over)
+        if progress is not None:
+            progress(through, name)
+    return written
+
+
+def json_files(folder: Path) -> Iterator[Path]:
+    """The JSON files of a folder, then those of its folders, each in the order of their names; hidden ones are passed over."""
+    entries = sorted((entry for entry in folder.iterdir() if not entry.name.startswith(".")), key=lambda entry: entry.name)
+    yield from (entry for entry in entries if entry.suffix == ".json" and entry.is_file())
+    for entry in entries:
+        if entry.is_dir() and not entry.is_symlink():
+            yield from json_files(entry)
+
+
+def _is_of(names: Collection[str], stem: str) -> bool:
+    """Whether a file is an output of one of these names, or of a document of a file that was parted.
+
+    >>> _is_of({"2010/a"}, "2010/a"), _is_of({"2010/a"}, "2010/a-2"), _is_of({"2010/a"}, "a")
+    (True, True, False)
+    """
+    return stem in names or _PART.sub("", stem) in names
 
 
 def _rows(document: Document) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -146,7 +185,7 @@ def _rows(document: Document) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "documents", _document(document)
     place = 0
     for nodes, in_annex in ((document.sections, False), (document.annexes, True)):
-        for section, parent in _walk(nodes, None):
+        for section, parent in _walk(nodes):
             first, last = section.pages or (None, None)
             plain = {name: getattr(section, name) for name in ("id", "level", "marker", "ordinal", "title")}
             row = plain | {"place": place, "parent": parent, "in_annex": in_annex, "text": _text(section)}
@@ -175,7 +214,10 @@ def _text(section: Section) -> str:
     return "\n".join([section.text, *cells]) if section.text and cells else section.text or "\n".join(cells)
 
 
-def _walk(nodes: Sequence[Section], parent: str | None) -> Iterator[tuple[Section, str | None]]:
-    for node in nodes:
+def _walk(nodes: Sequence[Section]) -> Iterator[tuple[Section, str | None]]:
+    """Sections in order, each with its parent's id; a stack, so that no depth of nesting can exhaust Python's own."""
+    stack: list[tuple[Section, str | None]] = [(node, None) for node in reversed(nodes)]
+    while stack:
+        node, parent = stack.pop()
         yield node, parent
-        yield from _walk(node.children, node.id)
+        stack.extend((child, node.id) for child in reversed(node.children))

@@ -7,7 +7,21 @@ from typing import Annotated
 
 import typer
 
-from vndoc.cli.common import Formats, Given, Jobs, OutFolder, Overwrite, Quiet, Split, Verbose, Version, exit_code, with_options
+from vndoc.cli.common import (
+    ChunkCharacters,
+    Formats,
+    Given,
+    Jobs,
+    OutFolder,
+    Overwrite,
+    Quiet,
+    Split,
+    Verbose,
+    Version,
+    check_wanted,
+    exit_code,
+    with_options,
+)
 from vndoc.cli.voice import Voice, with_path
 from vndoc.outputs import parse_formats
 
@@ -20,6 +34,7 @@ def batch(
     to: Formats = "json",
     given: Given,
     split: Split = False,
+    chunk_characters: ChunkCharacters = None,
     jobs: Jobs = None,
     overwrite: Overwrite = False,
     quiet: Quiet = False,
@@ -30,6 +45,8 @@ def batch(
     from vndoc.batch import Progress, process_batch
 
     voice = Voice.make(quiet, verbose)
+    formats = parse_formats(to)
+    check_wanted(formats, chunk_characters=(chunk_characters, "chunks"))
     with voice.progress("files") as bar:
 
         def tell(now: Progress) -> None:
@@ -40,8 +57,8 @@ def batch(
         summary = process_batch(
             folders,
             out,
-            given.options(split=split),
-            formats=parse_formats(to),
+            given.options(split=split, chunk_characters=chunk_characters),
+            formats=formats,
             jobs=jobs,
             overwrite=overwrite,
             progress=tell,

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, NamedTuple, cast, get_type_hints
 import typer
 
 from vndoc.errors import EXIT_SOME_FAILED, UsageError
-from vndoc.options import Options, parse_pages, read_dictionary
+from vndoc.options import LEAST_CHUNK, Options, parse_pages, read_dictionary
 
 
 def _show_version(wanted: bool) -> None:
@@ -39,6 +39,8 @@ Dictionary = Annotated[Path | None, typer.Option("--dictionary", metavar="FILE",
 ToneStyle = Annotated[str, typer.Option("--tone-style", metavar="keep|old|new", help="hòa (old) or hoà (new) throughout.")]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace outputs that exist. Inputs are never written over.")]
 Split     = Annotated[bool, typer.Option("--split", help="An output for each document of a file: NAME-1, NAME-2 …")]
+ChunkCharacters = Annotated[int | None, typer.Option("--chunk-characters", min=LEAST_CHUNK, metavar="N",
+                            help=f"Longest chunk of --to chunks; {Options().chunk_characters:,} by default.")]
 OutFolder = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Output folder; it is made where it is missing.")]
 Jobs      = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Worker processes; by default one a processor.")]
 # fmt: on
@@ -56,8 +58,8 @@ class Given(NamedTuple):
     dictionary: Dictionary = None
     tone_style: ToneStyle = "keep"
 
-    def options(self, pages: str | None = None, split: bool = False) -> Options:
-        """The same as `Options`, with the pages that were asked for, and whether the documents of a file are parted.
+    def options(self, pages: str | None = None, split: bool = False, chunk_characters: int | None = None) -> Options:
+        """The same as `Options`, with what not all commands take: pages, whether documents are parted, how long chunks are.
 
         Raises:
             UsageError: something of it is wrong.
@@ -76,6 +78,7 @@ class Given(NamedTuple):
             tessdata=models_folder(self.tessdata),
             cache=not self.no_cache,
             split=split,
+            chunk_characters=Options().chunk_characters if chunk_characters is None else chunk_characters,
             tone_style=cast('Literal["keep", "old", "new"]', self.tone_style),
         )
 
@@ -100,6 +103,23 @@ def with_options(command: Callable[..., int]) -> Callable[..., int]:
     run.__signature__ = Signature(typed, return_annotation=int)  # type: ignore[attr-defined]
     run.__annotations__ = hints
     return run
+
+
+def check_wanted(formats: Collection[str], **options: tuple[object, str]) -> None:
+    """Refuse an option that is for a format that is not asked for.
+
+    Args:
+        formats: what is asked for.
+        options: the value of an option by its name, and the format that it is for.
+
+    Raises:
+        UsageError: an option has a value, and its format is not there.
+
+    >>> check_wanted(["html"], pictures=(True, "html"), chunk_characters=(None, "chunks"))
+    """
+    for name, (value, format_) in options.items():
+        if value and format_ not in formats:
+            raise UsageError(f"--{name.replace('_', '-')} is for {format_}; add {format_} to --to")
 
 
 def models_folder(folder: Path | None) -> str | None:

@@ -12,13 +12,37 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vndoc.cli.common import Formats, Given, Jobs, Overwrite, Pages, Quiet, Split, Verbose, Version, exit_code, with_options
+from vndoc.cli.common import (
+    ChunkCharacters,
+    Formats,
+    Given,
+    Jobs,
+    Overwrite,
+    Pages,
+    Quiet,
+    Split,
+    Verbose,
+    Version,
+    check_wanted,
+    exit_code,
+    with_options,
+)
 from vndoc.cli.voice import ARROW, Voice, one_line, with_path, write_payload
 from vndoc.document import Document, Notice
 from vndoc.errors import OutputError, UsageError, VndocError
 from vndoc.inputs import TEXTS
 from vndoc.options import Options
-from vndoc.outputs import check_free, fold_name, make_folder, output_paths, parse_formats, split_paths, true_path, write_whole
+from vndoc.outputs import (
+    check_free,
+    fold_name,
+    leftovers,
+    make_folder,
+    output_paths,
+    parse_formats,
+    split_paths,
+    true_path,
+    write_whole,
+)
 
 if TYPE_CHECKING:
     from vndoc.cli.page_pictures import PagePictures
@@ -36,6 +60,7 @@ def convert(
     given: Given,
     pages: Pages = None,
     split: Split = False,
+    chunk_characters: ChunkCharacters = None,
     jobs: Jobs = None,
     pictures: Annotated[bool, typer.Option("--pictures", help="Put pictures of the pages beside their text in HTML.")] = False,
     overwrite: Overwrite = False,
@@ -49,9 +74,8 @@ def convert(
 
     voice = Voice.make(quiet, verbose)
     formats = parse_formats(to)
-    if pictures and "html" not in formats:
-        raise UsageError("--pictures are for HTML; add html to --to")
-    options = given.options(pages, split)
+    check_wanted(formats, pictures=(pictures, "html"), chunk_characters=(chunk_characters, "chunks"))
+    options = given.options(pages, split, chunk_characters)
     with PageWorkers(jobs or default_jobs()) as workers:
         if out == "-":
             return _convert_to_stdout(files, formats, options, workers, voice, pictures)
@@ -86,7 +110,7 @@ def _convert(
                 targets = split_paths(out, stem, formats, len(documents))
                 check_free((target for own in targets for target in own.values()), inputs, overwrite)
             made = [_pictures(path, options, document) if pictures else None for document in documents]
-            _write(documents, targets, overwrite, made)
+            _write(documents, targets, options, overwrite, made)
         except VndocError as e:
             voice.error(with_path(str(e), path))
             codes.append(e.exit_code)
@@ -98,6 +122,8 @@ def _convert(
             continue
         for document in documents:
             _tell(path, document, voice)
+        for left in leftovers(out, stem, formats, len(documents)) if options.split else ():
+            voice.say(f"{left}: stands beside the {len(documents)} document(s) of {path}, and is none of them")
         voice.say(f"{path}{ARROW}{', '.join(str(target) for one in targets for target in one.values())}")
     return exit_code(codes, len(files) - len(codes))
 
@@ -114,7 +140,7 @@ def _convert_to_stdout(
 
     document = _process(files[0], options, workers, voice)[0]
     made = _pictures(files[0], options, document) if pictures else None
-    for part in export_parts(document, formats[0], made):
+    for part in export_parts(document, formats[0], made, options.chunk_characters):
         write_payload(part)
     _tell(files[0], document, voice)
     return 0
@@ -177,13 +203,14 @@ def _pictures(path: Path, options: Options, document: Document) -> PagePictures:
 def _write(
     documents: Sequence[Document],
     targets: Sequence[dict[str, Path]],
+    options: Options,
     overwrite: bool,
     pictures: Sequence[PagePictures | None],
 ) -> None:
     from vndoc.write import export_parts
 
     contents = {
-        target: export_parts(document, name, made)
+        target: export_parts(document, name, made, options.chunk_characters)
         for document, own, made in zip(documents, targets, pictures, strict=True)
         for name, target in own.items()
     }

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typer
 
-from vndoc.cli import batch, convert, doctor, explain, inspect, repair, report
+from vndoc.cli import batch, convert, doctor, explain, inspect, parquet, repair, report
 from vndoc.cli.common import Quiet, Verbose, Version
 from vndoc.cli.voice import Voice, one_line
 from vndoc.errors import EXIT_INTERRUPTED, OutputError, VndocError
@@ -23,6 +23,7 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "inspect": inspect.inspect,
     "batch": batch.batch,
     "report": report.report,
+    "parquet": parquet.parquet,
     "doctor": doctor.doctor,
 }
 

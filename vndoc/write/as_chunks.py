@@ -16,14 +16,14 @@ import msgspec
 
 from vndoc.alphabet import strip_marks
 from vndoc.document import Citation, Document, Section
+from vndoc.options import Options
 from vndoc.write.chunk_places import At, Lines, Place
 from vndoc.write.cut_text import cut_lines, cut_text, table_rows
 from vndoc.write.outline import heading_of, marker_of
 from vndoc.write.printable import one_line, printable
 
-CHUNK_CHARACTERS = 2000
-"""Characters of a chunk: some 450 syllables, a page of print at most, within the window of usual embedding models (512 tokens
-of a multilingual model are about 1,500 to 2,500 characters of Vietnamese)."""
+CHUNK_CHARACTERS = Options().chunk_characters
+"""Characters of a chunk where nothing else is asked for."""
 
 ID_DIGITS = 16
 """Digits of the file's hash in a chunk's id."""

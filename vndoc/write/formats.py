@@ -13,7 +13,7 @@ from vndoc.document import Document
 from vndoc.errors import UsageError
 from vndoc.packed import Packed
 from vndoc.write.as_akoma_ntoso import to_akn
-from vndoc.write.as_chunks import to_chunks
+from vndoc.write.as_chunks import CHUNK_CHARACTERS, to_chunks
 from vndoc.write.as_docx import to_docx
 from vndoc.write.as_html import to_html
 from vndoc.write.as_json import json_parts, to_json
@@ -48,7 +48,12 @@ SUFFIXES: Mapping[str, str] = {name: form.suffix for name, form in FORMATS.items
 """Suffix of the files of each format."""
 
 
-def export(document: Document, format: str, pictures: Mapping[int, Image] | None = None) -> str | bytes:
+def export(
+    document: Document,
+    format: str,
+    pictures: Mapping[int, Image] | None = None,
+    chunk_characters: int = CHUNK_CHARACTERS,
+) -> str | bytes:
     """Write a document in a format.
 
     Args:
@@ -56,6 +61,7 @@ def export(document: Document, format: str, pictures: Mapping[int, Image] | None
         format: ``json``, ``markdown``, ``html``, ``text``, ``akn``, ``docx`` (needs the extra ``docx``) or ``chunks``.
         pictures: page pictures by page number, for ``html``, which has them beside the text; other formats hold none. Each is
             asked for once, in the order of the pages.
+        chunk_characters: the longest of the ``chunks``; only a single word may be longer.
 
     Returns:
         Text that UTF-8 can hold; bytes for formats that are not text.
@@ -66,7 +72,11 @@ def export(document: Document, format: str, pictures: Mapping[int, Image] | None
     known = FORMATS.get(format)
     if known is None:
         raise UsageError(f"unknown format {format!r}; known are {', '.join(FORMATS)}")
-    write = partial(to_html, pictures=pictures) if format == "html" and pictures else known.write
+    write = known.write
+    if format == "html" and pictures:
+        write = partial(to_html, pictures=pictures)
+    elif format == "chunks":
+        write = partial(to_chunks, limit=chunk_characters)
     try:
         content = write(document)
         if isinstance(content, str):
@@ -76,7 +86,12 @@ def export(document: Document, format: str, pictures: Mapping[int, Image] | None
     return content
 
 
-def export_parts(document: Document, format: str, pictures: Mapping[int, Image] | None = None) -> Iterator[bytes]:
+def export_parts(
+    document: Document,
+    format: str,
+    pictures: Mapping[int, Image] | None = None,
+    chunk_characters: int = CHUNK_CHARACTERS,
+) -> Iterator[bytes]:
     """The same as `export` piece by piece, as bytes of UTF-8; JSON of a long document is never in memory as a whole.
 
     Raises:
@@ -92,7 +107,7 @@ def export_parts(document: Document, format: str, pictures: Mapping[int, Image] 
             yield first
             yield from parts
             return
-    content = export(document, format, pictures)
+    content = export(document, format, pictures, chunk_characters)
     yield content if isinstance(content, bytes) else content.encode()
 
 
