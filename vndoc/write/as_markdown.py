@@ -15,6 +15,7 @@ from vndoc.write.front_matter import front_matter
 from vndoc.write.grid import grid
 from vndoc.write.letterhead import head, legal_basis_apart, marks_of, signature_lines
 from vndoc.write.marking import Marker, Run, hint
+from vndoc.write.note_places import NotePlaces, filled, numbers_in, with_signs
 from vndoc.write.outline import heading_of, is_heading, marker_of
 from vndoc.write.printable import one_line
 
@@ -27,6 +28,8 @@ BULLETS = ("-", "+", "*")
 
 def to_markdown(document: Document) -> str:
     """The document as Markdown, with a line feed at the end."""
+    places = NotePlaces(document)
+    document = with_signs(document, places)
     blocks = _Blocks()
     blocks.add(front_matter(document))
     _write_head(document, blocks)
@@ -42,7 +45,10 @@ def to_markdown(document: Document) -> str:
     else:
         for page in document.pages:
             blocks.add(escape("\n".join(page_lines(page))))
-    return blocks.text()
+    text = blocks.text()
+    for number in numbers_in(text):
+        _write_note(number, places.notes[number], marker, blocks)
+    return filled(blocks.text(), lambda number: f"[^{number}]") if places.tied else text
 
 
 class _Blocks:
@@ -143,6 +149,14 @@ def _write_text(section: Section, text: str, under_heading: bool, marker: Marker
             blocks.add(f"{_marker(printed)} {body}")
         else:
             blocks.add(body)
+
+
+def _write_note(number: int, note: Section, marker: Marker, blocks: _Blocks) -> None:
+    """A footnote as GFM has it: its number in the document, as the same may be printed on every page."""
+    paragraphs = [line for line in tidy(note.text).split("\n") if line]
+    runs = marker.section(note, paragraphs)
+    texts = [_with_marks(text, found, line_start=True) for text, found in zip(paragraphs, runs, strict=True)]
+    blocks.add(f"[^{number}]: " + "\n\n    ".join(texts))
 
 
 def _marker(printed: str) -> str:

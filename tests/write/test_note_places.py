@@ -1,0 +1,58 @@
+"""Footnotes at their marks, in each format."""
+
+import json
+
+import pytest
+
+from vndoc.document import Cell, Document, Metadata, NoteMark, Origin, Section, Signature
+from vndoc.write.formats import export
+
+CLAUSE = "Ủy ban1 nhân dân2 xã."
+NOTES = (
+    Section("note_1", "note", "1", "1", text="Xã *miền* núi."),
+    Section("note_2", "note", "2", "2", text="Tính đến tháng 6."),
+    Section("note_3", "note", "3", "3", text="Không rõ chỗ."),
+    Section("note_1__2", "note", "1", "1", text="Ở phụ lục."),
+)
+
+
+@pytest.fixture
+def noted():
+    article = Section(
+        "article_1",
+        "article",
+        "Điều 1.",
+        "1",
+        "Phạm vi2",
+        children=(Section("article_1__clause_1", "clause", "1.", "1", text=CLAUSE),),
+    )
+    table = Section("annex_1__table_1", "table", cells=(Cell(0, 0, "Cột"), Cell(0, 1, "Số1")))
+    annex = Section("annex_1", "annex", "Phụ lục", "1", children=(table,))
+    marks = (
+        NoteMark("note_1", "article_1__clause_1", (6, 7)),
+        NoteMark("note_2", "article_1", (7, 8), "title"),
+        NoteMark("note_1__2", "annex_1__table_1", (2, 3), "cell", 1),
+        NoteMark("note_9", "article_1", (0, 1)),  # of no note
+        NoteMark("note_3", "article_1", (0, 99)),  # beyond the text
+    )
+    origin = Origin("a.pdf", "0" * 64, "application/pdf", 1, "0", "0")
+    signed = Metadata(signature=Signature(name="Bế Trường Thành"))
+    return Document(origin, signed, sections=(article, *NOTES), annexes=(annex,), note_marks=marks)
+
+
+def test_markdown(noted):
+    made = export(noted, "markdown")
+    assert "## Điều 1. Phạm vi[^2]" in made
+    assert "Ủy ban[^1] nhân dân2 xã." in made
+    assert "| Cột | Số[^3] |" in made
+    assert "[^1]: Xã \\*miền\\* núi." in made and made.count("miền") == 1
+    assert "\n3 Không rõ chỗ." in made and "[^3]: Ở phụ lục." in made
+
+
+def test_a_document_of_many_notes_keeps_its_order(noted):
+    made = export(noted, "markdown")
+    assert made.index("[^2]: ") < made.index("[^1]: ") < made.index("[^3]: ")  # as their marks come
+
+
+def test_json_is_lossless(noted):
+    assert len(json.loads(export(noted, "json"))["note_marks"]) == 5
