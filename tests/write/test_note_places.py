@@ -56,3 +56,22 @@ def test_a_document_of_many_notes_keeps_its_order(noted):
 
 def test_json_is_lossless(noted):
     assert len(json.loads(export(noted, "json"))["note_marks"]) == 5
+
+
+def test_html_links_both_ways(noted):
+    made = export(noted, "html")
+    for number, note in ((1, "note_1"), (2, "note_2"), (3, "note_1__2")):
+        assert made.count(f'id="mark-{number}"') == made.count(f'href="#{note}"') == 1
+        assert made.count(f'id="{note}"') == made.count(f'href="#mark-{number}"') == 1
+    assert 'Ủy ban<sup><a id="mark-1" href="#note_1" aria-label="Chú thích 1">1</a></sup> nhân' in made
+    assert made.index("Ở phụ lục") > made.index("Số<sup>")
+    assert "\ufdda" not in made and "Phạm vi2" in made  # the outline has no links in links
+
+
+def test_akoma_ntoso_has_the_note_at_its_mark(noted):
+    made = export(noted, "akn")
+    note = (
+        '<authorialNote eId="authorialNote_1" wId="note_1" marker="1" placement="bottom"><p>Xã *miền* núi.</p></authorialNote>'
+    )
+    assert f"Ủy ban{note} nhân dân2 xã." in made
+    assert made.count("<authorialNote") == 3 and made.count("Không rõ chỗ.") == 1

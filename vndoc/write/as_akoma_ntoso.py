@@ -17,6 +17,7 @@ from vndoc.write.akn_meta import meta_of, references_of
 from vndoc.write.akn_names import NO_DATE, full_date, no_space, slug
 from vndoc.write.as_text import page_lines
 from vndoc.write.letterhead import head, legal_basis_apart, marks_of, signature_lines
+from vndoc.write.note_places import NotePlaces, filled, unsigned, with_signs
 from vndoc.write.printable import one_line, printable
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -25,6 +26,8 @@ _BASIS = regex.compile(r"(?:Căn cứ|Xét|Thực hiện|Theo|Sau khi)\s")
 
 def to_akn(document: Document) -> str:
     """The document as Akoma Ntoso XML."""
+    places = NotePlaces(document)
+    document = with_signs(document, places)
     root = Element("akomaNtoso", xmlns=NAMESPACE)
     act = SubElement(root, "act", name=slug(document.metadata.kind or "") or "act", contains="originalVersion")
     body = Body(document)
@@ -41,7 +44,19 @@ def to_akn(document: Document) -> str:
         SubElement(SubElement(main, "hcontainer", name="empty"), "content")
     _conclusions(act, document)
     _attachments(act, document, body)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
+    xml = tostring(root, encoding="unicode")
+    if places.tied:
+        xml = filled(xml, lambda number: _note(number, places.notes[number], body))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{xml}\n'
+
+
+def _note(number: int, section: Section, body: Body) -> str:
+    """A footnote at its mark."""
+    marker = one_line(section.marker or "").strip("()[] ")
+    note = Element("authorialNote", eId=f"authorialNote_{number}", wId=no_space(printable(section.id)), marker=marker)
+    note.set("placement", "bottom")
+    body.blocks(note, section)
+    return tostring(note, encoding="unicode")
 
 
 def _preface(act: Element, document: Document) -> None:
@@ -126,7 +141,7 @@ def _attachments(act: Element, document: Document, body: Body) -> None:
         if one_line(annex.title):
             body.inline(SubElement(attachment, "heading"), one_line(annex.title), annex.id)
         doc = SubElement(attachment, "doc", name="annex")
-        doc.append(meta_of(document, name, one_line(f"{annex.marker or ''} {annex.title}") or name))
+        doc.append(meta_of(document, name, unsigned(one_line(f"{annex.marker or ''} {annex.title}")) or name))
         main = SubElement(doc, "mainBody")
         if annex.text.strip() or annex.cells or not annex.children:
             body.blocks(main, annex)

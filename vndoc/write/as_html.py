@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from vndoc.document import Document, Section
 from vndoc.write.as_text import page_lines
 from vndoc.write.grid import grid
-from vndoc.write.html_parts import foot_html, head_html, notices_html, outline_html
+from vndoc.write.html_parts import anchor, foot_html, head_html, notices_html, outline_html
 from vndoc.write.html_style import STYLE, content_security_policy
 from vndoc.write.letterhead import legal_basis_apart, title
 from vndoc.write.marking import Marker, Run, hint
+from vndoc.write.note_places import NotePlaces, filled, numbers_in, with_signs
 from vndoc.write.outline import heading_of, is_heading, marker_of
 from vndoc.write.page_pictures import embedded
 from vndoc.write.printable import one_line, printable
@@ -57,16 +58,20 @@ def to_html(document: Document, pictures: Mapping[int, Image] | None = None) -> 
 
 def _sheets(document: Document, pictures: Mapping[int, Image]) -> str:
     """The document, a sheet for it and one for each annex."""
-    body = _Body(document, pictures)
+    places = NotePlaces(document)
+    document = with_signs(document, places)
+    body = _Body(document, pictures, places)
     out = ['<article class="sheet">\n', body.anchors(first=True), head_html(document, body.field)]
     if document.sections or document.annexes:
         out += [f'<p class="basis">{basis}</p>\n' for basis in body.field("legal_basis", legal_basis_apart(document))]
         body.sections(document.sections, 2)
-        out += [*body.out, body.anchors(body.foot_page), foot_html(document, body.field), "</article>\n"]
+        text = "".join(body.out)
+        out += [text, body.anchors(body.foot_page), foot_html(document, body.field), body.notes(text), "</article>\n"]
         for annex in document.annexes:
             body.out = []
             body.sections([annex], 2)
-            out += ['<div class="sheet">\n', *body.out, "</div>\n"]
+            text = "".join(body.out)
+            out += ['<div class="sheet">\n', text, body.notes(text), "</div>\n"]
         last = out.pop()
         out += [body.anchors(), last]
     else:
@@ -74,14 +79,15 @@ def _sheets(document: Document, pictures: Mapping[int, Image]) -> str:
             lines = html.escape(printable("\n".join(page_lines(page))))
             out += [body.anchors(page.number), f'<p class="lines">{lines}</p>\n' if lines else ""]
         out.append("</article>\n")
-    return "".join(out)
+    return filled("".join(out), body.mark) if places.tied else "".join(out)
 
 
 class _Body:
     """Writes sections; knows which pages have their anchors already."""
 
-    def __init__(self, document: Document, pictures: Mapping[int, Image]) -> None:
+    def __init__(self, document: Document, pictures: Mapping[int, Image], places: NotePlaces) -> None:
         self.out: list[str] = []
+        self._notes = places.notes
         self._pictures = pictures
         self._tables = 0
         self.foot_page = max((document.evidence[name].page for name in FOOT if name in document.evidence), default=0)
@@ -113,6 +119,25 @@ class _Body:
             f'<br class="turn">{anchor}<a class="picture" id="picture-{number}" href="#picture-{number}">{picture}</a>'
             f'<a class="close" href="#page-{number}">Đóng ảnh trang {number}</a>'
         )
+
+    def mark(self, number: int) -> str:
+        """The mark of a footnote in the text, a link to it."""
+        note = self._notes[number]
+        sign = html.escape(_sign_of(note))
+        return f'<sup><a id="mark-{number}" href="{anchor(note.id)}" aria-label="Chú thích {sign}">{sign}</a></sup>'
+
+    def notes(self, text: str) -> str:
+        """The footnotes whose marks a text holds, each with a link back to its mark."""
+        out = []
+        for number in numbers_in(text):
+            note = self._notes[number]
+            first, *rest = [line for line in printable(note.text).split("\n") if line.strip()] or [""]
+            first, *rest = [self._marked(runs) for runs in self._marker.section(note, [first, *rest])]
+            sign, name = html.escape(_sign_of(note)), html.escape(printable(note.id))
+            back = f'<sup><a href="#mark-{number}" aria-label="Về chỗ có dấu {sign}">{sign}</a></sup>'
+            more = "".join(f"<p>{line}</p>" for line in rest)
+            out.append(f'<div class="footnote" id="{name}"><p>{back} {first}</p>{more}</div>\n')
+        return f'<div class="notes" role="group" aria-label="Chú thích">\n{"".join(out)}</div>\n' if out else ""
 
     def field(self, name: str, texts: list[str]) -> list[str]:
         """Texts of a metadata field with their doubtful words marked, if it is known where they stand."""
@@ -177,6 +202,11 @@ class _Body:
                 text = f'<span class="changed" title="{html.escape(one_line(run.before))}">{text}</span>'
             out.append(text)
         return "".join(out)
+
+
+def _sign_of(note: Section) -> str:
+    """The mark of a note as it is shown, raised: without brackets."""
+    return one_line(note.marker or "").strip("()[] ")
 
 
 def _runs_in(section: Section) -> bool:

@@ -107,6 +107,11 @@ def filled(text: str, put: Callable[[int], str]) -> str:
     return str(SIGN.sub(lambda m: put(_number(m[1])), text))
 
 
+def unsigned(text: str) -> str:
+    """A text without signs: for titles in metadata and outlines, which hold no notes."""
+    return str(SIGN.sub("", text))
+
+
 def numbers_in(text: str) -> list[int]:
     """Numbers of the notes whose signs a text holds, in order."""
     return list(dict.fromkeys(_number(digits) for digits in SIGN.findall(text)))
