@@ -7,6 +7,7 @@ start of a paragraph becomes ``1\. Mục đích``, ``a*b`` becomes ``a\*b``.
 from __future__ import annotations
 
 import html
+import re
 
 import regex
 
@@ -25,6 +26,8 @@ _INLINE = regex.compile(
     """,
     regex.VERBOSE,
 )
+_SIGNS = re.compile(r"[\\`*_~\[<&]")
+"""Every match of `_INLINE` is one of these."""
 _LINE_START = regex.compile(
     r"""
     ^ (?:
@@ -43,6 +46,8 @@ _BLANK_LINES = regex.compile(r"\n{2,}")
 
 def tidy(text: str) -> str:
     """Printable text without blank lines and without spaces at the ends of lines, which Markdown gives a meaning to."""
+    if text.isprintable():
+        return text.strip(" ")
     return str(_BLANK_LINES.sub("\n", _EDGES.sub("", printable(text))).strip("\n"))
 
 
@@ -53,7 +58,9 @@ def escape_points(text: str, *, line_start: bool = True) -> list[int]:
         text: the text, after `tidy`.
         line_start: whether it stands at the start of a line; its further lines do in any case.
     """
-    points = {m.start() for m in _INLINE.finditer(text)}
+    points = {m.start() for m in _INLINE.finditer(text)} if _SIGNS.search(text) else set()
+    if "\n" not in text and (not line_start or text[:1].isalpha()):
+        return sorted(points)
     points.update(m.end() for m in _LINE_START.finditer(text) if (line_start or m.start() > 0) and m.end() < len(text))
     return sorted(points)
 

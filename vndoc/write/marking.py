@@ -29,6 +29,7 @@ LOOK_AHEAD = 24
 FIRST_LETTERS = 12
 """Letters of a text by which it is found behind the marker on its first line."""
 
+_SPACE = regex.compile(r"\s*")
 _PIECE = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
 
@@ -139,22 +140,22 @@ class Marker:
             if line is None:
                 continue
             shown = line.text.strip()
-            while k < len(texts) and not texts[k][at:].strip():
+            while k < len(texts) and (at := _SPACE.match(texts[k], at).end()) == len(texts[k]):
                 k, at = k + 1, 0
             if k == len(texts):
                 return marks
-            text = texts[k]
-            at += len(text) - at - len(text[at:].lstrip())
-            cut = 0
+            text, cut = texts[k], 0
             if not text.startswith(shown, at):
                 cut = shown.find(text[at : at + FIRST_LETTERS]) if n == 0 else -1
                 if cut < 0 or not text.startswith(shown[cut:], at) or not shown[cut:]:
                     return None
-            if number != page or (number, index) in self._edits or (number, index) in self._doubtful:
-                shift = at - cut - line.text.index(shown)
-                found = [(start + shift, end + shift, piece) for start, end, piece in self._pieces(number, index)]
-                marks[k] += [x for x in found if x[0] >= at]
-                page = number if found else page
+            shift = at - cut - line.text.index(shown)
+            if number != page:
+                first = next((x for x in self._pieces(number, index) if x[0] + shift >= at), None)
+                marks[k] += [_shifted(first, shift)] if first else []
+                page = number if first else page
+            if (number, index) in self._edits or (number, index) in self._doubtful:
+                marks[k] += [_shifted(x, shift) for x in self._marked(number, index) if x[0] + shift >= at]
             at += len(shown) - cut
         return marks
 
@@ -176,6 +177,21 @@ class Marker:
         line = page.lines[index] if page is not None and 0 <= index < len(page.lines) else None
         return None if line is None or line.role in FURNITURE else line
 
+    def _marked(self, number: int, index: int) -> Iterable[_Found]:
+        """The pieces of the words of a line that are doubtful or were changed."""
+        line = self._pages[number].lines[index]
+        edits = sorted(self._edits.get((number, index), ()), key=_end_of)
+        out: list[_Found] = []
+        for start, end, word in _placed(line.text, line.words):
+            edit = _edit_of(word, edits) if edits else None
+            if edit is None and word.confidence >= DOUBTFUL_BELOW:
+                continue
+            if f" {line.text} "[start] != " " or f" {line.text} "[end + 1] != " ":  # a piece may go on in the next word
+                return self._pieces(number, index)
+            for m in _PIECE.finditer(line.text, start, end):
+                out.append((m.start(), m.end(), _Piece(m[0], number, word, edit, m.start() - start)))
+        return out
+
     def _pieces(self, number: int, index: int) -> Iterator[_Found]:
         """The pieces of a line, in order, each with its word."""
         line = self._line(number, index)
@@ -190,6 +206,10 @@ class Marker:
             word = words[at][2] if at < len(words) and words[at][0] < m.end() else None
             piece = _Piece(m[0], number, word, _edit_of(word, edits), m.start() - words[at][0] if word else 0)
             yield m.start(), m.end(), piece
+
+
+def _shifted(found: _Found, shift: int) -> _Found:
+    return found[0] + shift, found[1] + shift, found[2]
 
 
 def _placed(text: str, words: Iterable[Word]) -> list[tuple[int, int, Word]]:

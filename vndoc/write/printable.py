@@ -21,6 +21,8 @@ def printable(text: str) -> str:
     >>> printable("s\x00\r\nb")
     's\ufffd\nb'
     """
+    if text.isprintable():
+        return text
     if "\r" in text:
         text = _LINE_ENDS.sub("\n", text)
     return str(_UNPRINTABLE.sub(REPLACEMENT, text))
@@ -32,4 +34,6 @@ def one_line(text: str) -> str:
     >>> one_line(" KẾ\n HOẠCH ")
     'KẾ HOẠCH'
     """
+    if text.isprintable() and "  " not in text:  # its white space is single spaces
+        return text.strip()
     return " ".join(printable(text).split())
