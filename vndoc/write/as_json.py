@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from operator import attrgetter
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin
 
 import msgspec
+from msgspec import structs
 
 from vndoc.document import SCHEMA, Document, Edit, Line, Metadata, Origin, Page, Section
 from vndoc.errors import InputError
@@ -141,8 +144,9 @@ def _text(value: Any, line_end: bytes) -> bytes:  # noqa: ANN401
 
 def _field_texts(value: msgspec.Struct, line_end: bytes) -> list[bytes]:
     """Texts of the fields of a value, with one call of the encoder for those on one line: documents have very many."""
-    fields = [getattr(value, name) for name in value.__struct_fields__]
-    places = [i for i, field in enumerate(fields) if _has_lines(field)]
+    kind = type(value)
+    fields = list(_FIELDS[kind](value))
+    places = [i for i in _LISTS[kind] if _has_lines(fields[i])]
     laid_out = [_text(fields[i], line_end) for i in places]
     for i in places:
         fields[i] = None
@@ -159,6 +163,22 @@ def _has_lines(value: Any) -> bool:  # noqa: ANN401
     return (isinstance(value, dict) and bool(value)) or isinstance(value, _BROKEN_UP)
 
 
+def _on_one_line(hint: Any) -> bool:  # noqa: ANN401
+    """Whether no value of a type is laid out over lines: strings, numbers, literals, tuples of numbers, and None."""
+    if get_origin(hint) is Literal:
+        return True
+    if get_origin(hint) is tuple:
+        return all(part in (int, float) or (get_origin(part) is tuple and _on_one_line(part)) for part in get_args(hint))
+    if get_args(hint):
+        return get_origin(hint) in (Union, UnionType) and all(map(_on_one_line, get_args(hint)))
+    return hint in (str, int, float, bool, NoneType)
+
+
+_FIELDS: dict[type[msgspec.Struct], Any] = {kind: attrgetter(*kind.__struct_fields__) for kind in _BROKEN_UP}
+_LISTS: dict[type[msgspec.Struct], list[int]] = {
+    kind: [i for i, field in enumerate(structs.fields(kind)) if not _on_one_line(field.type)] for kind in _BROKEN_UP
+}
+"""Places of the fields that may be laid out over lines."""
 _NAMES = {kind: [f'"{name}": '.encode() for name in kind.__struct_fields__] for kind in _BROKEN_UP}
 
 
