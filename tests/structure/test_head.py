@@ -109,3 +109,54 @@ def test_name_repeated_stands_in_for_an_unread_one() -> None:
         ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH CAO SƠN", "full", 200, 450, 230),
     ]
     assert placed([*HEAD[1:], *rest, *BODY]).metadata.issuer == "ỦY BAN NHÂN DÂN TỈNH CAO SƠN"
+
+
+def test_stars_read_as_letters_name_no_body() -> None:
+    head: list[Placed] = [HEAD[0], ("VÀ 6 Hệ", "left", 160, 180, 80), *HEAD[1:]]
+    rest: list[Placed] = [("Số: 12/QĐ-UBND", "left", 120, 210, 100), ("QUYẾT ĐỊNH", "full", 290, 360, 160)]
+    low = tuple(
+        TextLine(t, t, "text", column=c, box=(x0, y, x1, y + (7 if t == "VÀ 6 Hệ" else 14)))
+        for t, c, x0, x1, y in [*head, *rest, *BODY]
+    )
+    made = structure([ArrangedPage(1, 595, 842, Verdict("usable"), "layer", low)])
+    assert made.metadata.issuer == "ỦY BAN NHÂN DÂN TỈNH CAO SƠN"
+
+
+def test_enacting_sentence_of_a_law_is_no_basis() -> None:
+    law: list[Placed] = [
+        ("QUỐC HỘI", "left", 130, 200, 60),
+        ("Luật số: 71/2025/QH15", "left", 110, 230, 80),
+        *HEAD[1:],
+        ("LUẬT", "full", 290, 330, 130),
+        ("CÔNG NGHIỆP NÔNG THÔN", "full", 200, 420, 150),
+        ("Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;", "full", 116, 453, 184),
+        ("Quốc hội ban hành Luật Công nghiệp nông thôn.", "full", 116, 448, 206),
+        ("Điều 1. Phạm vi điều chỉnh", "full", 116, 271, 240),
+        ("Luật này quy định về hoạt động công nghiệp ở nông thôn, quyền và nghĩa vụ của người", "full", 116, 544, 260),
+        ("sản xuất và trách nhiệm của các cơ quan nhà nước có liên quan đến hoạt động này.", "full", 85, 500, 280),
+    ]
+    assert placed(law).metadata.legal_basis == ("Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam",)
+
+
+def test_date_long_after_what_is_cited_is_doubted() -> None:
+    rest: list[Placed] = [
+        ("Số: 12/QĐ-UBND", "left", 120, 210, 100),
+        ("Cao Sơn, ngày 04 tháng 6 năm 2048", "right", 320, 520, 100),
+        ("QUYẾT ĐỊNH", "full", 290, 360, 160),
+        ("Phê duyệt quy hoạch đến năm 2050", "full", 220, 430, 178),
+    ]
+    assert placed([*HEAD, *rest, *BODY]).evidence["date"].confidence < 0.5
+
+
+def test_sentence_with_a_date_is_body() -> None:
+    rest: list[Placed] = [
+        ("Số: 12/CT-UBND", "left", 120, 210, 100),
+        ("Cao Sơn, ngày 04 tháng 6 năm 2018", "right", 320, 520, 100),
+        ("CHỈ THỊ", "full", 290, 360, 160),
+        ("Về rà soát công trình nước sạch", "full", 220, 430, 178),
+        ("Thực hiện chương trình công tác năm, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu các đơn vị", "full", 116, 544, 230),
+        ("công bố kết quả rà soát trước ngày 25 tháng 02 năm 2019.", "full", 85, 400, 250),
+    ]
+    made = placed([*HEAD, *rest])
+    assert made.metadata.date == "2018-06-04"
+    assert "25 tháng 02" in made.sections[0].text

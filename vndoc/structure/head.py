@@ -14,11 +14,12 @@ import regex
 
 from vndoc.document import Family, Marks, Number
 from vndoc.structure.found import Found
-from vndoc.structure.issuer import read_issuer, read_repeated_issuer
-from vndoc.structure.lexicon import LEGAL_KINDS, body_family, find_mark, kind_signs
-from vndoc.structure.numbers import find_reprint, number_certainty
+from vndoc.structure.issuer import initials, read_issuer, read_repeated_issuer, spelled_sign
+from vndoc.structure.lexicon import LEGAL_KINDS, body_family, kind_signs
+from vndoc.structure.marks import find_copy, find_mark
+from vndoc.structure.numbers import find_date, find_reprint, number_certainty
 from vndoc.structure.pieces import Flow, Piece
-from vndoc.structure.reading import Lines, Reading, best_reading
+from vndoc.structure.reading import SIGNS, Lines, Reading, best_reading
 from vndoc.structure.shapes import key
 from vndoc.structure.subject import read_addressees, read_subject
 from vndoc.structure.tags import HEADINGS, tags_of
@@ -27,9 +28,11 @@ WINDOW = 60
 """Pieces at the start among which the head is looked for: joint circulars with stamps and marks have some 35."""
 
 FAR_YEARS = 25
-"""Years between a document and the newest that it names, from which the date is doubtful."""
+"""Years between a document and the newest that its first lines cite, from which the date is doubtful."""
+AHEAD = 2
+"""Years ahead that a document may name the day from which it is in force."""
 
-_YEARS = regex.compile(r"\b(?:19|20)\d\d\b")
+_CITED = regex.compile(r"\bNGAY\b.{2,20}?\b((?:19|20)\d\d)\b")
 
 
 class Head(NamedTuple):
@@ -72,7 +75,8 @@ def read_head(flow: Flow) -> Head:
     end = max(start, stop, stop_to, last + 1)
     read_repeated_issuer(pieces[end : end + 3], fields)
     _read_letter(fields, title is None and "about" in tags[:end])
-    marks = _marks(pieces, tags, end, fields)
+    _spell_number(fields)
+    marks = _marks(pieces, tags, flow, end, fields)
     return Head(fields, frozenset(used), end, _family(pieces, tags, end, fields), marks)
 
 
@@ -105,13 +109,13 @@ def _under(reading: Reading, pieces: tuple[Piece, ...]) -> tuple[int, str]:
 
 
 def _date_certainty(date: str, pieces: tuple[Piece, ...], fields: dict[str, Found]) -> float:
-    """How sure a date is, beside the year in the number and the years that the first lines name."""
+    """How sure a date is, beside the year in the number and the dates that the first lines cite."""
     year = int(date[:4])
     number: Number | None = fields["number"].value if "number" in fields else None
     if number and number.year and number.year != year:
         return 0.4
-    named = [int(y) for p in pieces for y in _YEARS.findall(p.text)]
-    if sum(y <= year for y in named) > 1 and year - sorted(named)[-2] > FAR_YEARS:
+    newest = max((int(y) for p in pieces for y in _CITED.findall(p.key) if not find_date(p.text)), default=year)
+    if not year - FAR_YEARS <= newest <= year + AHEAD:
         return 0.4
     return 0.95 if len(date) > len("2010-01") else 0.6
 
@@ -132,8 +136,23 @@ def _read_letter(fields: dict[str, Found], about: bool) -> None:
         fields["kind"] = Found(kind_signs()[sign], number.pieces if number else (), 0.6)
 
 
-def _marks(pieces: tuple[Piece, ...], tags: list[str], end: int, fields: dict[str, Found]) -> Marks:
+def _spell_number(fields: dict[str, Found]) -> None:
+    """Letters of the sign take their marks from the kind and the issuer, which name the same."""
+    number = fields.get("number")
+    names = list(SIGNS.get(fields["kind"].value, ())) if "kind" in fields else []
+    if "issuer" in fields:
+        names += [initials(name) for name in regex.split(r"\s[-–]\s", fields["issuer"].value)]
+    if number:
+        fields["number"] = number._replace(value=spelled_sign(number.value, names))
+
+
+def _marks(pieces: tuple[Piece, ...], tags: list[str], flow: Flow, end: int, fields: dict[str, Found]) -> Marks:
+    """The marks among the first lines, and the words of a copy under the signature."""
     values: dict[str, str] = {}
+    copied = find_copy(flow.pieces[end:])
+    if copied:
+        values["copy"] = copied[1]
+        fields["marks.copy"] = Found(copied[1], (copied[0],), 0.9)
     for i in range(min(end, len(pieces))):
         mark = find_mark(pieces[i].text) if tags[i] == "mark" else None
         if mark and mark[0] not in values:

@@ -25,7 +25,7 @@ _FORMS = [
     (name, regex.sub(r"\\.\*| ", "", form), errors, lengths, regex.compile(rf"^\W*(?:{form}){{e<={errors}}}\W*$"))
     for name, form, errors, lengths in _HEADINGS
 ]
-ADDRESSED = regex.compile(r"^\W*(?:KINH\s*GUI){e<=1}\s*(?:[:;.]|$|(?=\s\S))")
+ADDRESSED = regex.compile(r"^\W*(?:(?:KINH\s*GUI){e<=1}\s*(?:[:;.]|$|(?=\s\S))|(?:KINH\s*GUI){e<=2}\s*:)")
 """``Kính gửi`` at the beginning of the key of a line."""
 ABOUT = regex.compile(r"^\W*V\s?/\s?V\b\W*")
 """``V/v`` at the beginning of the key of a line, which may hold nothing else."""

@@ -20,7 +20,13 @@ from vndoc.structure.shapes import is_caps, joined, key
 LEAST_READ = 0.5
 """Confidence of a line below which the name repeated in the text is taken for it."""
 
+LONGEST_SMALL = 50
+"""Letters of the longest name of a body in small letters, as old fonts give capitals."""
+LOW, MOST_LINES = 0.6, 12
+"""Height from which a line is no scrap, in heights of the middle one of so many first lines."""
+
 _FIGURES = regex.compile(r"\d\d|\d/")
+_LETTERS = regex.compile(r"\p{Lu}{2,}")
 _EDGES = " *_|:.,;'`‘’\"“”()[]{}<>~"
 _GOES_ON = regex.compile(r"(?:\b(?:VA|CUA|THUOC|CHO|VE|TRUC THUOC)|[,&])$")
 _CONTINUES = regex.compile(r"(?:VA|THUOC|CUA)\s|TINH (?!UY|DOAN)|THANH PHO |HUYEN (?!UY|DOAN)|QUAN (?!UY|DOAN)|XA |PHUONG ")
@@ -37,11 +43,26 @@ def _issuer_lines(pieces: Sequence[Piece], tags: list[str], limit: int) -> list[
     fits = [
         i
         for i in range(min(number, limit))
-        if tags[i] == "caps" or (tags[i] == "kind" and pieces[i].column == "left")
-        if pieces[i].column != "right" and not _FIGURES.search(pieces[i].text)
+        if tags[i] == "caps" or (tags[i] in ("kind", "text") and pieces[i].column == "left" and _named(pieces[i], tags[i]))
+        if pieces[i].column != "right" and not _FIGURES.search(pieces[i].text) and not _is_scrap(pieces[i], pieces)
     ]
     named = [i for i in fits if pieces[i].column == "left" or body_family(pieces[i].text)]
     return [i for i in fits if named and i >= named[0]]
+
+
+def _named(piece: Piece, tag: str) -> bool:
+    """Whether a line in the left column that is not set in capitals, or reads as a kind, may name a body."""
+    if tag == "kind":
+        return True
+    return piece.confidence >= LEAST_READ and len(piece.text) <= LONGEST_SMALL and body_family(piece.text) is not None
+
+
+def _is_scrap(piece: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether a line is far lower than the others, and names no body: stars or a rule read as letters."""
+    if piece.box is None or body_family(piece.text.strip(" -–")) is not None:
+        return False
+    heights = sorted(p.box[3] - p.box[1] for p in pieces[:MOST_LINES] if p.box)
+    return piece.box[3] - piece.box[1] < LOW * heights[len(heights) // 2]
 
 
 def _bodies(lines: list[Piece]) -> list[list[Piece]]:
@@ -87,14 +108,34 @@ def initials(name: str) -> str:
 
     >>> initials("BỘ THÔNG TIN VÀ TRUYỀN THÔNG"), initials("ỦY BAN DÂN TỘC")
     ('BTTTT', 'UBDT')
+    >>> initials("HỘI ĐỒNG NHÂN DÂN")
+    'HĐND'
     """
-    return "".join(word[0] for word in regex.findall(r"\p{L}+", key(name)) if word not in _SMALL_WORDS)
+    words = [word for word in regex.findall(r"\p{L}+", name.upper()) if key(word) not in _SMALL_WORDS]
+    return "".join("Đ" if word[0] == "Đ" else key(word[0]) for word in words)
 
 
 def _agrees(name: str, number: Number | None) -> bool:
     """Whether the sign of a number begins with the initials of a name."""
     sign = key(number.issuer or "") if number else ""
-    return len(sign) > 1 and sign.split("-")[0] == initials(name)
+    return len(sign) > 1 and sign.split("-")[0] == key(initials(name))
+
+
+def spelled_sign(number: Number, names: Sequence[str]) -> Number:
+    """A number whose sign has the letters of some signs and names with their marks: ``HDND`` under HỘI ĐỒNG NHÂN DÂN.
+
+    >>> spelled_sign(Number("14/2019/NQ-HDND", "14", 2019, "NQ", "HDND"), ["HĐNDTCS"])
+    Number(raw='14/2019/NQ-HĐND', n='14', year=2019, kind='NQ', issuer='HĐND')
+    """
+
+    def mended(text: str) -> str:
+        for part in _LETTERS.findall(text):
+            name = next((name for name in names if key(name).startswith(part)), part)
+            text = text.replace(part, name[: len(part)])
+        return text
+
+    kind, issuer = (part and mended(part) for part in (number.kind, number.issuer))
+    return Number(mended(number.raw), number.n, number.year, kind, issuer)
 
 
 def _certainty(name: str, number: Number | None) -> float:

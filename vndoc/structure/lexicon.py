@@ -1,4 +1,4 @@
-"""Closed lists of the letterhead and the foot, matched approximately: kinds, positions, bodies, marks, surnames.
+"""Closed lists of the letterhead and the foot, matched approximately: kinds, positions, bodies, surnames.
 
 In: a line; out: the entry of the list that it is, as the list spells it. A line is compared by its key (no marks,
 capitals); among entries with the same key or distance the one whose marks are nearer wins, so that ``THÔNG TRI`` is not
@@ -156,25 +156,6 @@ def spelled_body(text: str) -> str:
     if fold_tone(start) == fold_tone(found[0]) or (rest and len(found[0]) < LEAST_DAMAGED):
         return text
     return found[0] + rest
-
-
-def find_mark(text: str) -> tuple[str, str] | None:
-    """(field of `Marks`, text as printed) where a line is a printed mark.
-
-    >>> find_mark("DỰ THẢO LẦN 2"), find_mark("TỐI MẬT"), find_mark("MẬT ONG")
-    (('draft', 'DỰ THẢO LẦN 2'), ('secrecy', 'TỐI MẬT'), None)
-    """
-    line = text.strip(" *_|:.,;()[]-")
-    bracketed = text.strip(" *_").startswith("(") and text.strip(" *_").endswith(")")
-    if len(line) > 40 or not (is_caps(line) or bracketed):
-        return None
-    k = key(line)
-    for row in table("printed_marks"):
-        other = key(row[1])
-        if k == other or (row[0] in ("draft", "copy") and k.startswith(other + " ")):
-            return row[0], line
-    found = _nearest(line, [(key(row[1]), row[1]) for row in table("printed_marks") if len(row[1]) > 6])
-    return (next(row[0] for row in table("printed_marks") if row[1] == found[1]), line) if found else None
 
 
 @lru_cache(maxsize=1)

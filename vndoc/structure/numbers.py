@@ -19,7 +19,7 @@ from vndoc.structure.shapes import key
 
 _LABEL = r"""
     ^ \W{0,3} (?: (?: LUAT | PHAP\s*LENH | NGHI\s*QUYET | CV | CONG\s*VAN ) \s* )?
-    (?: [S$§][O06] | [38][O06] (?=\s{0,2}[:;]) ) \s{0,2} [:;.,/]? \s* (?: S[O0] \s* [:.] \s* )?
+    (?: [S$§][O06] | [S$§38][O06]{1,2} (?=\s{0,2}[:;]) ) \s{0,2} [:;.,/]? \s* (?: S[O0] \s* [:.] \s* )?
 """
 _SIGN = r"""
     (?P<n> [\d.…_\s]{0,12}?\d[\d\s]{0,6}[A-Z]? | [.…_\s]{0,20} | [^\s\d]?[^\s/]{1,7} ) \s*
@@ -39,7 +39,7 @@ FIRST_YEAR = 1900
 _DIGIT_LIKE = str.maketrans("OoIl|", "00111")
 _DATE = regex.compile(
     r"""
-    ^ [\W_]{0,4} (?: (?P<place> \p{L}[\p{L}.\-\s]{1,38}? ) [\s,.;:]{1,4} )?
+    ^ [\W_]{0,4} (?: (?P<place> \p{L}[\p{L}.\-\s]{1,30}? ) [\s,.;:]{1,4} )?
     NGA[YV] (?P<d> .{0,9}? )
     TH[AE]NG (?P<m> .{0,9}? )
     N[AĂ]M \s* (?P<y> (?:19|20)\d\d | \d{0,3} [\s.…_]* ) .{0,6} $
@@ -110,7 +110,7 @@ def number_certainty(number: Number, text: str) -> float:
     n = number.n or ""
     if not n or any(c.isalpha() for c in n):
         return 0.4
-    labelled = regex.match(r"\W{0,3}(?:\p{L}+ )*[Ss][ốỐ]\b", text) is not None
+    labelled = regex.match(r"\W{0,3}(?:\p{L}+ )*[Ss$][ốỐoO06]{1,2}\b", text) is not None
     if not labelled or " " in n or regex.search(r"\d[\s.…_]+[/\d]|[ốỐ]\s?/", text):
         return 0.6
     return 0.97

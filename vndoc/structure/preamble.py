@@ -78,11 +78,24 @@ def _begins(before: Piece, piece: Piece, left: float) -> bool:
     return end in ";,.:]" and (stands_in if piece.box else end != ",")
 
 
-def _paragraphs(lead: Sequence[Piece]) -> list[Paragraph]:
-    left = {p.page: min((q.box[0] for q in lead if q.box and q.page == p.page), default=0.0) for p in lead}
+def _edges(nodes: Sequence[Node], pages: frozenset[int]) -> dict[int, float]:
+    """The left edge of the text on some pages: a tenth of the lines may stand further out."""
+    starts: dict[int, list[float]] = {page: [] for page in pages}
+    rest = list(nodes)
+    while rest:
+        node = rest.pop()
+        rest += node.children
+        for piece in node.pieces:
+            if piece.box and piece.page in pages:
+                starts[piece.page].append(piece.box[0])
+    return {page: sorted(some)[len(some) // 10] for page, some in starts.items() if some}
+
+
+def _paragraphs(lead: Sequence[Piece], left: dict[int, float]) -> list[Paragraph]:
+    """The lines before the first section as paragraphs; `left` is the edge of the text on each page."""
     runs: list[list[Piece]] = []
     for piece in lead:
-        if not runs or _begins(runs[-1][-1], piece, left[piece.page]):
+        if not runs or _begins(runs[-1][-1], piece, left.get(piece.page, 0.0)):
             runs.append([piece])
         else:
             runs[-1].append(piece)
@@ -121,7 +134,8 @@ def _bases(found: Sequence[Paragraph]) -> list[Paragraph]:
 
 def read_preamble(body: Sequence[Node], fields: dict[str, Found]) -> None:
     """The legal basis, and the date that a law was passed where the head has none."""
-    found = _bases(_paragraphs(_lead(body)))
+    lead = _lead(body)
+    found = _bases(_paragraphs(lead, _edges(body, frozenset(p.page for p in lead))))
     texts = [_STRIPPED.sub("", _without_tail(p.text, p.pieces)).strip().rstrip(":;,. ") for p in found]
     if texts:
         fields["legal_basis"] = Found(tuple(texts), tuple(q for p in found for q in p.pieces), 0.9)

@@ -31,7 +31,8 @@ LONGEST_TITLE = 26
 _LABEL = regex.compile(r"^\W{0,3}S[O06]\b")
 _EDGES = " *_|:."
 _KINDS: dict[str, str] = {key(row[0]): row[0] for row in table("kinds")}
-_SIGNS = {kind: {row[1] for row in table("kinds") if row[0] == kind} for kind in _KINDS.values()}
+SIGNS = {kind: {row[1] for row in table("kinds") if row[0] == kind} for kind in _KINDS.values()}
+"""Kind → the signs that it has in document numbers."""
 
 
 class Candidate(NamedTuple):
@@ -118,7 +119,7 @@ def _signs(r: Reading, _: Lines) -> float:
     sign = r.number.value.kind if r.number else None
     if not r.title or sign not in kind_signs():
         return 0.0
-    return 2.0 if sign in _SIGNS[r.title.value[0]] else -1.0
+    return 2.0 if sign in SIGNS[r.title.value[0]] else -1.0
 
 
 def _letter(r: Reading, head: Lines) -> float:
@@ -131,7 +132,7 @@ def _issuers(r: Reading, head: Lines) -> float:
     """The number has the initials of a body named above it: BTC under BỘ TÀI CHÍNH."""
     sign = key(r.number.value.issuer or "").split("-")[0] if r.number else ""
     named = (i for i in range(r.number.at[0] if r.number else 0) if head.tags[i] == "caps")
-    return 1.0 * (len(sign) > 1 and any(initials(head.pieces[i].text) == sign for i in named))
+    return 1.0 * (len(sign) > 1 and any(key(initials(head.pieces[i].text)) == sign for i in named))
 
 
 def _order(r: Reading, _: Lines) -> float:

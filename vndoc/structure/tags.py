@@ -12,10 +12,11 @@ import regex
 
 from vndoc.document import Number
 from vndoc.structure.headings import ABOUT, ADDRESSED, heading
-from vndoc.structure.lexicon import find_kind, find_mark
+from vndoc.structure.lexicon import find_kind
+from vndoc.structure.marks import find_mark
 from vndoc.structure.numbers import find_date, find_number
 from vndoc.structure.pieces import Piece
-from vndoc.structure.shapes import is_caps, is_rule
+from vndoc.structure.shapes import is_caps, is_rule, starts_lower
 
 HEADINGS = ("national", "motto", "party", "youth")
 WIDEST_HEAD = 12
@@ -53,11 +54,11 @@ def _tag(piece: Piece) -> str:
     form = next((name for name, pattern in _FORMS.items() if pattern.match(piece.key)), None)
     if form:
         return form
-    cited = piece.column == "full" and piece.text[:1] == "s"
-    if len(piece.text) < LONGEST_NUMBER and not cited and number_of(piece):
+    within = piece.column == "full" and starts_lower(piece.text)
+    if len(piece.text) < LONGEST_NUMBER and not (within and piece.text[:1] == "s") and number_of(piece):
         return "number"
     date = find_date(piece.text) if len(piece.text) < LONGEST_DATE and regex.search(r"NGA[YV]", piece.key) else None
-    if date and (date[0] or piece.column == "right" or piece.key.startswith("NGAY")):
+    if date and not within and (date[0] or piece.column == "right" or piece.key.startswith("NGAY")):
         return "date"
     if find_mark(piece.text):
         return "mark"
