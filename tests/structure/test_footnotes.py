@@ -83,3 +83,11 @@ def test_what_is_no_mark(body):
 def test_marks_before_the_first_word_of_a_unit():
     found, _ = marked("Điều 3. 1Phạm vi", "1. 2Các cơ quan ở tỉnh và xã.", "^1Điều này được sửa đổi.", "^2Khoản này mới.")
     assert found == [("1", "", "1"), ("2", "", "2")]
+
+
+def test_a_reference_ends_before_the_mark_that_is_glued_to_it():
+    lines = ("Theo Quy định số 15-QĐ/TU1, ngày 12/3/2022 của Ban Thường vụ, các cơ quan làm như sau.", "^1 Về nêu gương.")
+    pages_ = [TextLine(t.lstrip("^"), t.lstrip("^"), "layer", "footnote" if t[0] == "^" else "body") for t in lines]
+    made = structure([ArrangedPage(1, 595, 842, Verdict("usable"), "layer", tuple(pages_))])
+    assert len(made.note_marks) == 1
+    assert [c.number for c in made.citations] == ["15-QĐ/TU"]

@@ -75,3 +75,12 @@ def test_akoma_ntoso_has_the_note_at_its_mark(noted):
     )
     assert f"Ủy ban{note} nhân dân2 xã." in made
     assert made.count("<authorialNote") == 3 and made.count("Không rõ chỗ.") == 1
+
+
+def test_a_note_goes_with_its_clause_in_chunks(noted):
+    made = [json.loads(line) for line in export(noted, "chunks").splitlines()]
+    (clause,) = [chunk for chunk in made if "Ủy ban" in chunk["text"]]
+    assert "1. Ủy ban[1] nhân dân2 xã.\n[1] Xã *miền* núi." in clause["text"]
+    assert "note_1" in clause["sections"]
+    everything = "\n".join(chunk["text"] for chunk in made)
+    assert all(everything.count(note.text) == 1 for note in NOTES)

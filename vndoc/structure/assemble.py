@@ -23,7 +23,7 @@ from vndoc.structure.found import Found, evidence
 from vndoc.structure.head import Head, read_head
 from vndoc.structure.ids import Ids
 from vndoc.structure.lexicon import find_kind
-from vndoc.structure.note_ties import tie
+from vndoc.structure.note_ties import tie, without_marks
 from vndoc.structure.pieces import Flow, Piece, flow
 from vndoc.structure.preamble import read_preamble
 from vndoc.structure.several import Start, cut_pages, find_starts
@@ -146,7 +146,7 @@ def structure(pages: Sequence[ArrangedPage]) -> Structure:
         Notice("several_documents", f"another document begins here: {x.start.what}", x.start.page) for x in parts.later
     )
     marks, lost = tie([*parts.body, *parts.annexes], [*body, *annexes])
-    found = find_citations(body, annexes)
+    found = find_citations(without_marks(body, marks), without_marks(annexes, marks))
     return Structure(_metadata(parts), evidence(parts.fields), body, annexes, found, marks, (*notices, *lost))
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from msgspec.structs import replace
+
 from vndoc.document import NoteMark, Notice, Section, Span
 from vndoc.structure.note_marks import BRACKETED, exact, likeness, misread
 from vndoc.structure.tree import Node
@@ -81,6 +83,26 @@ def tie(nodes: Sequence[Node], sections: Sequence[Section]) -> tuple[tuple[NoteM
         if lost:
             notices.append(Notice("footnote_unplaced", f"no mark was found in the text for footnote {', '.join(lost)}", page))
     return tuple(marks), tuple(notices)
+
+
+def without_marks(sections: Sequence[Section], marks: Sequence[NoteMark]) -> Sequence[Section]:
+    """The sections without the marks of footnotes in their titles and texts: in ``15-QĐ/TU4`` the number ends before it."""
+    spans: dict[tuple[str, str], list[Span]] = {}
+    for mark in marks:
+        spans.setdefault((mark.section, mark.part), []).append(mark.span)
+
+    def bare(section: Section, part: Part, text: str) -> str:
+        for start, end in sorted(spans.get((section.id, part), ()), reverse=True):
+            text = text[:start] + text[end:]
+        return text
+
+    def made(section: Section) -> Section:
+        below = tuple(map(made, section.children))
+        return replace(
+            section, title=bare(section, "title", section.title), text=bare(section, "text", section.text), children=below
+        )
+
+    return tuple(map(made, sections)) if marks else sections
 
 
 def _bare(section: Section) -> str:

@@ -19,6 +19,7 @@ from vndoc.document import Citation, Document, Section
 from vndoc.options import Options
 from vndoc.write.chunk_places import At, Lines, Place
 from vndoc.write.cut_text import cut_lines, cut_text, table_rows
+from vndoc.write.note_places import with_notes_inside
 from vndoc.write.outline import heading_of, marker_of
 from vndoc.write.printable import one_line, printable
 
@@ -117,8 +118,9 @@ def _taken(cited: dict[str, list[Citation]], section: str, text: str) -> list[Ci
 
 def _units(document: Document, lines: Lines, limit: int) -> Iterator[_Unit]:
     """Units in order: of the tree, and of lines that are in none of its sections, before the sections that they precede."""
+    loose = deque(lines.outside((*document.sections, *document.annexes)))
+    document = with_notes_inside(document)
     nodes = (*document.sections, *document.annexes)
-    loose = deque(lines.outside(nodes))
     for node in nodes:
         while loose and lines.before(loose[0][0], node):
             yield from _loose(*loose.popleft(), lines, limit)
