@@ -2,6 +2,7 @@ import pytest
 from msgspec.structs import replace
 
 from vndoc.arrange import settle
+from vndoc.arrange.footnotes import with_footnotes
 from vndoc.document import Verdict, Word
 from vndoc.pages import ArrangedPage, TextLine, Witness
 
@@ -68,3 +69,34 @@ def test_a_full_stop_that_one_reader_lost():
 )
 def test_what_is_no_footnote(made):
     assert footnotes(made) == []
+
+
+def test_the_end_of_a_note_from_the_page_before_and_a_line_that_is_the_same_on_every_page():
+    made = page("theo Luật Lưu trữ năm 2011 và các văn bản,", "2 Khoản này được bổ sung theo Nghị định số 77 và")
+    foot = replace(text_line("các văn bản hướng dẫn năm 2031.", 786.0, 10.0, True), role="running_head")
+    made = replace(made, lines=(*made.lines, foot))
+    assert [line.raw for line in with_footnotes(made).lines if line.role == "footnote"] == [
+        "theo Luật Lưu trữ năm 2011 và các văn bản,",
+        "2 Khoản này được bổ sung theo Nghị định số 77 và",
+        "các văn bản hướng dẫn năm 2031.",
+    ]
+
+
+def test_a_running_foot_below_a_note_that_has_ended():
+    made = page("2 Khoản này được bổ sung theo Nghị định số 77.")
+    foot = replace(text_line("CÔNG BÁO/Số 125", 773.0, 10.0, True), role="running_head")
+    assert with_footnotes(replace(made, lines=(*made.lines, foot))).lines[-1].role == "running_head"
+
+
+def test_a_star_glued_to_its_note_on_a_scan():
+    made = page("*Xem Luật Lưu trữ năm 2011 và các văn bản", known=False)
+    assert footnotes(made) == []
+    marked = replace(made.lines[3], raw="Quy chế này quy định về phạm vi” và trách nhiệm")
+    assert footnotes(replace(made, lines=(*made.lines[:3], marked, *made.lines[4:]))) != []
+
+
+def test_another_reading_may_have_damaged_the_first_word():
+    made = page("1Gồm ba nghị quyết của Tỉnh ủy", known=False)
+    other = Witness("1G6m ba nghi quyét cua Tinh ty", "layer")
+    lines = [replace(line, others=(other,)) if line.raw.startswith("1") else line for line in made.lines]
+    assert footnotes(replace(made, lines=tuple(lines))) != []

@@ -31,10 +31,23 @@ LOWER = 0.4
 
 _MARK = regex.compile(r"\s*(?:\(\d{1,3}\)|\[\d{1,3}\]|\d{1,3}(?=\s|\p{Lu}\p{Ll})|\*{1,3}|\(\*{1,3}\))\s*[\p{L}“\"]")
 
+_MARK_BESIDE = regex.compile(r"\s*(?:[(\[]?\d{1,3}[)\]]?(?=\s|\p{Lu})|\(?\*{1,3}\)?)")
+"""The same in another reading of the line, whose letters may be damaged."""
+
+_GLUED_STAR = regex.compile(r"\s*\(?\*{1,3}\)?\p{L}")
+_STARRED = regex.compile(r"(?<=[\p{L}\p{M}\d)])(?:\*|[”\"'’°])(?=[\s,.;:)]|\Z)")
+"""What a reader makes of a star at a word; a quotation may end so, too."""
+
 _ITEM = regex.compile(r"\s*\d{1,3}[.)](?!\d)")
 """An item of a list: its number has a full stop or a bracket, though one reader may have lost it; `038.555` is none."""
 
 _ASIDE = ("page_number", "stamp", "running_head")
+
+NEXT = 0.7
+"""Heights of a line that the gap to the next line of a note is at most; lines of a paragraph have 0.2 to 0.4."""
+
+LEFT = 4.0
+"""Points to the left or right by which the lines of a note begin elsewhere at most."""
 
 
 def with_footnotes(page: ArrangedPage) -> ArrangedPage:
@@ -54,9 +67,58 @@ def with_footnotes(page: ArrangedPage) -> ArrangedPage:
         rest = [page.lines[k] for k in own if k < i and page.lines[k].role == "body"]
         if any(map(_is_item, notes)):
             continue
+        if page.lines[i].size <= 0 and _GLUED_STAR.match(page.lines[i].raw) and not _is_starred(rest):
+            continue
         if len(notes) <= MOST_LINES and len(rest) >= BODY_LINES and _below(notes, rest) and _smaller(notes, rest):
-            return _marked(page, set(tail[at:]))
+            first = _first_small(page, tail[:at], notes, rest)
+            return _marked(page, {*tail[at - first :], *_last_lines(page, notes)})
     return page
+
+
+def _first_small(page: ArrangedPage, above: Sequence[int], notes: Sequence[TextLine], rest: Sequence[TextLine]) -> int:
+    """How many lines just above the first note are set as it is: the end of a note that began on the page before."""
+    count, low = 0, notes[0]
+    for i in reversed(above):
+        line = page.lines[i]
+        body = [other for other in rest if other is not line]
+        if _is_item(line) or not _follows(line, low) or not _smaller([line], body) or _letters(line) < FEWEST_LETTERS:
+            break
+        count, low = count + 1, line
+    return count
+
+
+def _last_lines(page: ArrangedPage, notes: Sequence[TextLine]) -> list[int]:
+    """Lines below the last note that go on with it, and were taken for a running foot as they are the same on other pages."""
+    out: list[int] = []
+    last = notes[-1]
+    for i, line in enumerate(page.lines):
+        if line.role == "running_head" and _follows(last, line) and not _ENDED.search(last.raw) and _is_level(notes, line):
+            out.append(i)
+            last = line
+    return out
+
+
+_ENDED = regex.compile(r"[.;:”\"]\s*\Z")
+
+
+def _follows(line: TextLine, below: TextLine) -> bool:
+    """Whether a line stands just below another one, as in a paragraph."""
+    if line.box is None or below.box is None:
+        return False
+    gap = below.box[1] - line.box[3]
+    return -0.5 <= gap / max(1.0, line.box[3] - line.box[1]) <= NEXT
+
+
+def _is_level(notes: Sequence[TextLine], line: TextLine) -> bool:
+    """Whether a line begins where a line of the notes does."""
+    return any(line.box and note.box and abs(line.box[0] - note.box[0]) <= LEFT for note in notes)
+
+
+def _is_starred(lines: Sequence[TextLine]) -> bool:
+    """Whether a word of some lines may have the star of a note: a star is there, or quotes are closed that were not opened."""
+    text = "\n".join(line.raw for line in lines)
+    found = [m[0] for m in _STARRED.finditer(text)]
+    return "*" in found or len(found) > len(regex.findall(r"[“\"'‘](?=[\p{L}\d])", text))
 
 
 def _texts(line: TextLine) -> list[str]:
@@ -65,8 +127,10 @@ def _texts(line: TextLine) -> list[str]:
 
 
 def _is_mark(line: TextLine) -> bool:
-    """Whether a line begins with a footnote's mark in every reading; where no font is known stars are bullets."""
-    return all(map(_MARK.match, _texts(line))) and (line.size > 0 or not line.raw.lstrip().startswith("*"))
+    """Whether a line begins with a footnote's mark in every reading; where no font is known stars apart are bullets."""
+    if _MARK.match(line.raw) is None or not all(map(_MARK_BESIDE.match, _texts(line)[1:])):
+        return False
+    return line.size > 0 or not line.raw.lstrip("( ").startswith("*") or _GLUED_STAR.match(line.raw) is not None
 
 
 def _is_item(line: TextLine) -> bool:
