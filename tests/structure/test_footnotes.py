@@ -91,3 +91,17 @@ def test_a_reference_ends_before_the_mark_that_is_glued_to_it():
     made = structure([ArrangedPage(1, 595, 842, Verdict("usable"), "layer", tuple(pages_))])
     assert len(made.note_marks) == 1
     assert [c.number for c in made.citations] == ["15-QĐ/TU"]
+
+
+def test_a_note_runs_on_over_the_page():
+    first = (("Các cơ quan1 ở tỉnh.", "body"), ("1 Gồm sở, ban, ngành và", "footnote"))
+    second = (("Các cơ quan2 ở xã.", "body"), ("đoàn thể.", "footnote"), ("2 Gồm Ủy ban.", "footnote"))
+    made = structure(
+        [
+            ArrangedPage(n, 595, 842, Verdict("usable"), "layer", tuple(TextLine(t, t, "layer", r) for t, r in lines))
+            for n, lines in enumerate((first, second), 1)
+        ]
+    )
+    notes = [s for s in made.sections if s.level == "note"]
+    assert [(s.ordinal, s.text) for s in notes] == [("1", "Gồm sở, ban, ngành và đoàn thể."), ("2", "Gồm Ủy ban.")]
+    assert [m.note for m in made.note_marks] == ["note_1", "note_2"]

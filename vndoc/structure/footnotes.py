@@ -10,14 +10,14 @@ from collections.abc import Sequence
 import regex
 
 from vndoc.structure.pieces import Piece
-from vndoc.structure.shapes import joined
+from vndoc.structure.shapes import ends_sentence, joined
 from vndoc.structure.tree import Node
 
 _MARK = regex.compile(r"(?P<mark>[(\[]?(?P<number>\d{1,3}|\*{1,3})[)\]]?)(?=\s|\p{Lu}\p{Ll}|[“\"])\s*")
 
 
 def note_nodes(pieces: Sequence[Piece]) -> list[Node]:
-    """A node for each footnote; a line without a mark belongs to the note before it, if that stands on its page.
+    """A node for each footnote; a line without a mark belongs to the note before it, if that stands on its page or goes on.
 
     >>> lines = [Piece(1, 8, "(1) Xem", ""), Piece(1, 9, "Quy chế", ""), Piece(2, 7, "* Số cũ", "")]
     >>> [(n.marker, n.texts) for n in note_nodes(lines)]
@@ -25,11 +25,17 @@ def note_nodes(pieces: Sequence[Piece]) -> list[Node]:
     """
     groups: list[list[Piece]] = []
     for piece in pieces:
-        if groups and groups[-1][0].page == piece.page and not _begins(piece, groups[-1]):
+        if groups and (_goes_on(piece, groups[-1]) or (groups[-1][-1].page == piece.page and not _begins(piece, groups[-1]))):
             groups[-1].append(piece)
         else:
             groups.append([piece])
     return [_node(group) for group in groups]
+
+
+def _goes_on(piece: Piece, note: Sequence[Piece]) -> bool:
+    """Whether a line goes on with a note of the page before, which has no end there."""
+    last = note[-1]
+    return piece.page == last.page + 1 and _MARK.match(piece.text) is None and not ends_sentence(last.text)
 
 
 def _begins(piece: Piece, note: Sequence[Piece]) -> bool:
