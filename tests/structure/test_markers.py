@@ -68,3 +68,8 @@ def test_numeral_without_its_full_stop() -> None:
 def test_capitals_that_are_no_numeral() -> None:
     text = "IV. XỬ LÝ\nVI PHẠM HÀNH CHÍNH\n1. Việc thứ nhất.\n2. Việc thứ hai.\nV. THI HÀNH\n1. Việc thứ ba."
     assert [n for level, n, _ in tree(text) if level == "roman"] == ["IV", "V"]
+
+
+def test_letter_that_is_not_in_the_alphabet() -> None:
+    text = "\n".join(f"{n}. QUY ĐỊNH THỨ {n}\nCơ quan thực hiện." for n in "ABCDEFG")
+    assert [n for _, n, _ in tree(text)] == list("ABCDEFG")

@@ -154,13 +154,22 @@ def _number(style: str, text: str, suffix: str = "") -> list[Reading]:
     return [Reading(style, int(digits) + more, digits.lstrip("0") + suffix, 0.5 * wrong + 0.3 * bool(suffix), (int(digits),))]
 
 
+def _place(letter: str) -> float:
+    """The place of a letter in the order; ``f`` stands behind ``e`` where it is used all the same.
+
+    >>> _place("a"), _place("đ"), _place("f"), _place("g")
+    (1, 5, 6.5, 7)
+    """
+    return LETTERS.index("e") + 1.5 if letter == "f" else LETTERS.index(letter) + 1
+
+
 def _letters(text: str) -> list[Reading]:
     if text not in LETTERS and text != "f":
         bare = strip_marks(text)
         return [Reading("letter", LETTERS.index(bare) + 1, bare, 0.6)] if bare in LETTERS else []
     out = [Reading("letter", LETTERS.index(text) + 1, text)] if text in LETTERS else []
     if text == "f":
-        out = [Reading("letter", LETTERS.index("e") + 1.5, "f")]
+        out = [Reading("letter", _place("f"), "f")]
     looks = {"d": "đ", "đ": "d", "ð": "đ", "o": "c", "l": "i", "c": "e", "e": "c", "q": "g"}
     if text in looks:
         out.append(Reading("letter", LETTERS.index(looks[text]) + 1, looks[text], 0.6 if text in "dđð" else 1.4))
@@ -192,7 +201,7 @@ def _sign_readings(style: str, m: regex.Match[str]) -> list[Reading]:
     if style == "roman":
         return _romans(style, m["roman"])
     if style == "upper":
-        return [Reading(style, LETTERS.index(m["letter"].lower()) + 1, m["letter"])]
+        return [Reading(style, _place(m["letter"].lower()), m["letter"])]
     return _letters(m["letter"])
 
 
