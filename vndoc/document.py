@@ -183,7 +183,13 @@ class Section(msgspec.Struct, frozen=True):
 
 
 class Citation(msgspec.Struct, frozen=True):
-    """A reference to a document or a unit of one; `section` is the id where it stands, `target` an id in this document."""
+    """A reference to a document or a unit of one; `section` is the id where it stands, `target` an id in this document.
+
+    `unit` is the id that the unit has in the document that it is a unit of (``article_5__clause_1__point_a``,
+    ``chapter_6__section_3``); `target` that of the unit itself or, where this document lacks it, of the nearest above it.
+    `own` says that the document cited is this one. `date` is as much of it as is printed, a year alone too. Where `raw`
+    names several units, each is a citation, and `span` the place in `raw` of its own words (None: within a range).
+    """
 
     raw: str
     kind: str | None = None
@@ -194,6 +200,11 @@ class Citation(msgspec.Struct, frozen=True):
     date: str | None = None
     section: str | None = None
     target: str | None = None
+    title: str | None = None
+    issuer: str | None = None
+    unit: str | None = None
+    own: bool = False
+    span: Span | None = None
 
 
 class NoteMark(msgspec.Struct, frozen=True, gc=False):

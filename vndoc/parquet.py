@@ -30,7 +30,7 @@ _OWN = {"file": _TEXT, "sha256": _TEXT}
 _META = ("family", "kind", "superior", "issuer", "place", "date", "subject", "archive_line")
 _LISTS = ("addressees", "legal_basis", "recipients")
 _MARKS = ("secrecy", "urgency", "circulation", "draft", "copy")
-_CITED = ("raw", "kind", "number", "article", "clause", "point", "date", "section", "target")
+_CITED = ("raw", "kind", "title", "number", "date", "issuer", "unit", "article", "clause", "point", "section", "target")
 
 # fmt: off
 TABLES: dict[str, dict[str, str]] = {
@@ -41,7 +41,7 @@ TABLES: dict[str, dict[str, str]] = {
                         "ordinal": _TEXT, "title": _TEXT, "text": _TEXT, "first_page": _INT, "last_page": _INT},
     "edits": _OWN | {"page": _INT, "line": _INT, "start": _INT, "end": _INT, "before": _TEXT, "after": _TEXT,
                      "reason": _TEXT, "confidence": _REAL},
-    "citations": _OWN | dict.fromkeys(_CITED, _TEXT),
+    "citations": _OWN | dict.fromkeys(_CITED, _TEXT) | {"own": _BOOL},
 }
 # fmt: on
 """Columns of each table."""
@@ -195,7 +195,7 @@ def _rows(document: Document) -> Iterator[tuple[str, dict[str, Any]]]:
         plain = {name: getattr(edit, name) for name in ("page", "line", "before", "after", "reason", "confidence")}
         yield "edits", plain | {"start": edit.span[0], "end": edit.span[1]}
     for citation in document.citations:
-        yield "citations", {name: getattr(citation, name) for name in _CITED}
+        yield "citations", {name: getattr(citation, name) for name in (*_CITED, "own")}
 
 
 def _document(document: Document) -> dict[str, Any]:

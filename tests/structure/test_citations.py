@@ -35,6 +35,7 @@ CASES = {
     "Nghị quyết số 02-NQ/TW, ngày 12/6/2021 của Bộ Chính trị": [(None, None, None, "Nghị quyết", "02-NQ/TW", None)],
     "Từ Điều 5 đến Điều 7": [
         ("5", None, None, None, None, "article_5"),
+        ("6", None, None, None, None, None),
         ("7", None, None, None, None, "article_7"),
     ],
     "ba khoản này khác; 3 điều": [("7", "1", None, None, None, "article_7__clause_1")],

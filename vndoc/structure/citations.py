@@ -1,157 +1,294 @@
 """References to documents and to units of them.
 
-In: sections; out: `Citation`, each with the section that it stands in, and with a target where it points into the document
-itself (``Điều 5 của Nghị định này``).
+In: sections; out: `Citation`, each with the section that it stands in, one for each unit of a list or a range. One that names
+a unit of this document (``Điều 5 của Nghị định này``, ``khoản 2 Điều này``, ``Điều 5``) has its target; units in quotation
+marks, and those under a heading that amends another document, are that document's.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-
-import regex
+from typing import NamedTuple
 
 from vndoc.document import Citation, Section
-from vndoc.resources import table
-from vndoc.structure.numbers import find_number
+from vndoc.structure.cited_documents import KINDS, Named, kind_at, read_documents
+from vndoc.structure.cited_quotes import Quotes
+from vndoc.structure.cited_targets import find_target, unit_name
+from vndoc.structure.cited_units import WORDS, Unit, read_units
+from vndoc.structure.ids import number_of
 
 MAX_CITATIONS = 20_000
 """References kept of one document; the codes have some 5,000."""
 
-_NAMES = {row[0] for row in table("kinds")} | {"Văn bản", "Điều lệ Đảng", "Hiến pháp"}
-_KINDS = "|".join(name.replace(" ", r"\s") for name in sorted(_NAMES, key=len, reverse=True))
-_UNITS = r"""
-    (?: (?:các\s)? điểm \s (?P<point> [a-zđ] ) \b (?: \s?(?:,|và|hoặc)\s (?:điểm\s)? (?P<point> [a-zđ] ) \b )* ,?\s )?
-    (?: (?:các\s)? khoản \s (?P<clause> \d{1,3}[a-zđ]? | này ) \b
-        (?: \s?(?:,|và|hoặc)\s (?:khoản\s)? (?P<clause> \d{1,3}[a-zđ]? ) \b )*
-        (?: ,?\s (?=(?:các\s)?Điều\s) | (?<=này) ) )?
-    (?: (?:các\s)? Điều \s (?P<article> \d{1,3}[a-zđ]? | này ) \b
-        (?: \s?(?:,|và|hoặc)\s (?P<article> \d{1,3}[a-zđ]? ) \b )* | (?<=khoản\snày) )
-"""
-_DOCUMENT = rf"""
-    (?P<kind> {_KINDS} )
-    (?: \s (?: số \s* [:.]? \s* )?
-        (?P<number> \d[\d\s]{{0,6}} \s?[-–/]\s? (?:\d{{4}}\s?/\s?)? \p{{Lu}}[\p{{L}}\d]* (?:\s?[-–/]\s?\p{{Lu}}[\p{{L}}\d]*)* )
-      | \s (?P<own> này ) )
-    (?: ,? \s ngày \s (?P<date> \d{{1,2}} (?: [/.\-]\d{{1,2}}[/.\-]\d{{4}} | \s tháng \s \d{{1,2}} \s năm \s \d{{4}} ) ) )?
-"""
-_INITIALS = "".join(sorted({c for name in (*_NAMES, "các", "điểm", "khoản") for c in name[0].lower() + name[0].upper()}))
-_REFERENCE = regex.compile(
-    rf"(?<!\w)(?=[{_INITIALS}])(?: {_UNITS} (?: ,?\s (?:của\s|tại\s)? (?:{_DOCUMENT}) )? | {_DOCUMENT} )",
-    regex.VERBOSE | regex.IGNORECASE,
+_ANCHOR = re.compile(rf"(?:{'|'.join(sorted((*WORDS, *KINDS), key=len, reverse=True))})(?!\w)")
+_TO_DOCUMENT = re.compile(
+    r"(?:,?\s(?:của|tại|trong|thuộc|theo)|,?\s?\(?(?:được\s)?(?:ban hành\s)?(?:kèm\stheo|theo)|,)?\s(?:các\s)?"
 )
-_NAMED = regex.compile(rf"(?:,?\s(?:của\s|tại\s)?)(?P<kind>{_KINDS})\b(?!\snày)", regex.VERBOSE)
-"""A document after a unit that is named by its title: ``Điều 5 Luật Đất đai`` is no article of this document."""
-
-_STANDS_IN = {level: regex.compile(rf"(?:^|__){level}_([^_]+)") for level in ("article", "clause")}
-_NUMBERED = re.compile(r"\s(?:số\s*[:.]?\s*)?(?=\d|này)")
-_CUT = regex.compile(r"\d{1,4}")
+_ATTACHED = re.compile(r"[^.;:“”]{0,120}?(?:ban hành\s)?kèm\stheo\s")
+_NO_ARTICLE = re.compile(r"\s(?:quy định|không áp dụng|áp dụng|được áp dụng)")
+_AMENDS = re.compile(r"(?:sửa đổi|bổ sung|thay thế|bãi bỏ|hủy bỏ|huỷ bỏ|đính chính)\s")
+_SENTENCE = (".", ";", ":", "“", '"', "?", "!")
 
 
-def _date(text: str | None) -> str | None:
-    parts = [int(x) for x in _CUT.findall(text)] if text else []
-    if len(parts) != 3 or not (1 <= parts[0] <= 31 and 1 <= parts[1] <= 12):
-        return None
-    return f"{parts[2]:04}-{parts[1]:02}-{parts[0]:02}"
+class _Place(NamedTuple):
+    """Where a text stands: its section, the sections around it by level, its annex, the document that is amended there."""
+
+    section: Section
+    around: dict[str, Section]
+    root: str
+    amended: Named | None = None
 
 
-def _first(m: regex.Match[str], name: str) -> str | None:
-    found = [x for x in m.capturesdict()[name] if x]
-    return found[0] if found else None
+class _Index(NamedTuple):
+    """The ids of a document, and the annexes by the kind of document that they are (``QUY CHẾ``)."""
+
+    known: frozenset[str]
+    by_kind: dict[str, str]
 
 
-def _units(m: regex.Match[str], section: Section) -> list[tuple[str | None, str | None, str | None]]:
-    """(article, clause, point) of each unit of a list; ``này`` is the unit that the section stands in."""
-    found = m.capturesdict()
-    numbers: dict[str, list[str]] = {"point": found["point"]}
-    for level, where in _STANDS_IN.items():
-        here = where.search(section.id)
-        numbers[level] = [here[1] if here and x.lower() == "này" else x for x in found[level] if here or x.lower() != "này"]
-        if not numbers[level] and found[level]:
-            return []
-    articles: list[str | None] = [*numbers["article"]]
-    clauses: list[str | None] = [*numbers["clause"]]
-    if not articles and clauses:
-        here = _STANDS_IN["article"].search(section.id)
-        articles = [here[1]] if here else []
-    if not articles:
-        return []
-    first = (articles[0], clauses[0] if clauses else None)
-    out: list[tuple[str | None, str | None, str | None]] = [(*first, point) for point in numbers["point"]]
-    out = out or [(*first, None)]
-    out += [(articles[0], clause, None) for clause in clauses[1:]]
-    return out + [(article, None, None) for article in articles[1:]]
+class _Found(NamedTuple):
+    """One reference in a text: its units, its document, its place."""
+
+    units: list[Unit]
+    document: Named | None
+    start: int
+    end: int
 
 
-def _target(article: str | None, clause: str | None, point: str | None, known: frozenset[str], root: str) -> str | None:
-    if article is None:
-        return None
-    name = f"{root}article_{article}"
-    for level, number in (("clause", clause), ("point", point)):
-        if number and f"{name}__{level}_{number}" in known:
-            name += f"__{level}_{number}"
-    return name if name in known else None
+def _small(text: str) -> str:
+    """Small letters, place by place."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _folded(text: str) -> str:
-    """Small letters, alike wherever `_REFERENCE` takes them for alike."""
-    return text.casefold().replace("\N{COMBINING DOT ABOVE}", "").replace("ı", "i")
+def _stands_alone(text: str, low: str, at: int) -> bool:
+    """Whether ``Điều này`` is the pronoun (that), not this article."""
+    if not low.startswith("điều này", at):
+        return False
+    before = text[:at].rstrip()
+    begins = not before or before.endswith(_SENTENCE)
+    return text[at].islower() or (begins and _NO_ARTICLE.match(low, at + 8) is None)
 
 
-_BEFORE_NUMBERS = tuple({_folded(name) for name in (*_NAMES, "Điều", "khoản")})
-
-
-def _may_refer(text: str) -> bool:
-    """Whether a name that references have stands before a number, or before ``này``: the pattern itself takes far longer.
-
-    >>> _may_refer("theo Nghị định số 5/2001/NĐ-CP"), _may_refer("Luật này"), _may_refer("Nghị định của Chính phủ, 3 điều")
-    (True, True, False)
-    """
-    small = _folded(text)
-    return any(small.endswith(_BEFORE_NUMBERS, 0, m.start()) for m in _NUMBERED.finditer(small))
-
-
-def _of_section(section: Section, text: str, known: frozenset[str]) -> Iterator[Citation]:
-    if not _may_refer(text):
-        return
-    annex = regex.match(r"annex_[^_]+__", section.id)
-    for m in _REFERENCE.finditer(text):
-        number, kind, own = _first(m, "number"), _first(m, "kind"), _first(m, "own")
-        units = _units(m, section)
-        is_unit = any(m.capturesdict()[name] for name in ("point", "clause", "article"))
-        if not m[0] or ((own or is_unit) and not units):
+def _read(text: str) -> Iterator[_Found]:
+    """The references of a text, in order; several documents that share a kind are several."""
+    low = _small(text)
+    at = 0
+    while m := _ANCHOR.search(low, at):
+        start, at = m.start(), m.end()
+        if start and (low[start - 1].isalnum() or low[start - 1] == "_"):
             continue
-        named = _NAMED.match(text, m.end()) if units and kind is None else None
-        inside = number is None and bool(units) and named is None
-        parsed = find_number(number, labelled=False) if number else None
-        for article, clause, point in units or [(None, None, None)]:
-            yield Citation(
-                m[0].strip(" ,"),
-                named["kind"] if named else kind,
-                parsed.raw if parsed else number,
-                article,
-                clause,
-                point,
-                _date(_first(m, "date")),
-                section.id,
-                _target(article, clause, point, known, annex[0] if annex else "") if inside else None,
-            )
+        units = read_units(text, low, start)
+        if units is None:
+            documents = read_documents(text, low, start)
+            for n, one in enumerate(documents[0] if documents else ()):
+                at = max(at, one.end)
+                if one.is_known and not (n == 0 and low.endswith("pháp ", 0, start)):
+                    yield _Found([], one, one.start, one.end)
+            continue
+        if _stands_alone(text, low, start):
+            continue
+        named, end, more = _document_of(text, low, units[1])
+        yield _Found(units[0], named, start, end)
+        yield from more
+        at = max([end, *(x.end for x in more)])
 
 
-def _walk(sections: Sequence[Section]) -> Iterator[Section]:
-    for section in sections:
-        yield section
-        yield from _walk(section.children)
+def _document_of(text: str, low: str, at: int) -> tuple[Named | None, int, list[_Found]]:
+    """The document that units are of, which follows them, the end of the reference, and further documents of a list."""
+    join = _TO_DOCUMENT.match(low, at)
+    if join is None:
+        return None, at, []
+    found = read_documents(text, low, join.end())
+    if found is None or (not found[0][0].is_known and not text[found[0][0].start].isupper()):
+        return None, at, []
+    first, *others = found[0]
+    if not first.is_known and "," in join[0]:
+        return None, at, []
+    return first, first.end, [_Found([], one, one.start, one.end) for one in others]
+
+
+_ABOVE = {
+    "clause": ("article",),
+    "point": ("article", "clause"),
+    "letter": ("article", "clause", "point"),
+    "section": ("chapter",),
+    "subsection": ("chapter", "section"),
+}
+"""Levels that a unit is in; where the words do not name them, they are those that the section stands in."""
+
+
+class _Way(NamedTuple):
+    """The way to a unit from the top, the id that its first `given` steps have, and whether it must be in this document."""
+
+    path: tuple[tuple[str, str], ...]
+    base: str | None
+    given: int
+    here: bool
+
+
+def _way(unit: Unit, place: _Place, alone: bool) -> _Way | None:
+    """The way to a unit; `alone`: no other document is named. None where ``này`` has nothing to stand for."""
+    (level, number), *rest = unit.path
+    levels = [*_ABOVE.get(level, ()), level] if number == "" else list(_ABOVE.get(level, ())) if alone else []
+    around = [(x, place.around[x]) for x in levels if x in place.around]
+    if number == "" and (not around or around[-1][0] != level):
+        return None
+    given = [(x, number_of(x, section.ordinal or "")) for x, section in around]
+    path = (*given, *(rest if number == "" else unit.path))
+    return _Way(path, around[-1][1].id if around else None, len(given), number == "" or bool(around))
+
+
+def _unit(unit: Unit, found: _Found, place: _Place, index: _Index, other: bool) -> tuple[str | None, _Way] | None:
+    """(target, way) of a unit; `other`: it is another document's."""
+    way = _way(unit, place, alone=found.document is None and not other)
+    if way is None:
+        return None
+    if other:
+        return None, way
+    if way.base is not None and (found.document is None or unit.path[0][1] == ""):
+        target = find_target(way.path[way.given :], index.known, "", way.base)
+        return None if target == way.base and unit.path[0][0] in ("section", "subsection") and unit.path[0][1] else target, way
+    if found.document is None:
+        roots = (place.root, "") if place.root else ("",)
+    else:
+        kind = found.document.kind.lower()
+        own = index.by_kind.get(kind, "")
+        roots = (place.root,) if place.root and own == place.root else (own if not place.root else "",)
+    if way.path[0][0] in ("clause", "point", "letter") and found.document is None and place.around.keys() & {"article"}:
+        return None, way
+    return next((t for root in roots if (t := find_target(way.path, index.known, root))), None), way
+
+
+def _is_worth(unit: Unit, found: _Found, text: str, target: str | None) -> bool:
+    """Whether a unit that no document is named of is a reference: ``mục 3`` and ``phần 2`` may be anything."""
+    if found.document is not None or target is not None:
+        return True
+    level, number = unit.path[0]
+    if level in ("section", "subsection", "part") and unit.path[-1] == unit.path[0]:
+        return text[unit.start : unit.start + 1].isupper()
+    return not (level in ("point", "letter") and (number[:1].isdigit() or len(unit.path) == 1))
+
+
+def _of_units(found: _Found, text: str, place: _Place, index: _Index, quoted: bool) -> Iterator[Citation]:
+    raw = text[found.start : found.end]
+    document = found.document
+    for unit in found.units:
+        relative = unit.path[0][1] == ""
+        other = quoted or (document is not None and not document.own) or (place.amended is not None and document is None)
+        other = other and (quoted or not relative)
+        resolved = _unit(unit, found, place, index, other)
+        if resolved is None or not _is_worth(unit, found, text, resolved[0]):
+            continue
+        target, way = resolved
+        of = document if document is not None and not document.own else place.amended if other else None
+        numbers = dict(way.path)
+        yield Citation(
+            raw,
+            document.kind if document else of.kind if of else None,
+            of.number if of else None,
+            numbers.get("article"),
+            numbers.get("clause"),
+            numbers.get("point"),
+            of.date if of else None,
+            place.section.id,
+            target,
+            title=of.title if of else None,
+            issuer=of.issuer if of else None,
+            unit=unit_name(way.path),
+            own=not other and (target is not None or relative or document is not None),
+            span=None
+            if len(found.units) == 1 or unit.start == unit.end
+            else (unit.start - found.start, unit.end - found.start),
+        )
+
+
+def _of_document(one: Named, text: str, place: _Place, index: _Index, quoted: bool) -> Citation | None:
+    raw = text[one.start : one.end]
+    own = one.own and not quoted
+    if one.own:
+        of = place.amended if quoted else None
+        target = index.by_kind.get(one.kind.lower()) if own else None
+        number, date = (of.number, of.date) if of else (None, None)
+        return Citation(raw, one.kind, number, None, None, None, date, place.section.id, target, own=own)
+    return Citation(
+        raw, one.kind, one.number, None, None, None, one.date, place.section.id, None, title=one.title, issuer=one.issuer
+    )
+
+
+def _of_text(text: str, place: _Place, index: _Index, quotes: Quotes) -> Iterator[Citation]:
+    spans = quotes.spans(text)
+    for found in _read(text):
+        quoted = any(a <= found.start < b for a, b in spans)
+        if found.units:
+            yield from _of_units(found, text, place, index, quoted)
+        elif found.document and (citation := _of_document(found.document, text, place, index, quoted)):
+            yield citation
+
+
+def _amended(section: Section) -> Named | None:
+    """The document whose units the parts of a section are about."""
+    for text in (section.title, section.text.split("\n", 1)[0]):
+        m = _AMENDS.search(_small(text)) if text and section.children else None
+        if m:
+            for found in _read(text):
+                if found.document and not found.document.own and found.document.is_known and found.start > m.start():
+                    return found.document
+    return None
+
+
+def _texts(section: Section) -> Iterator[str]:
+    yield section.title
+    yield from section.text.split("\n")
+    for cell in section.cells:
+        yield from cell.text.split("\n")
+
+
+_HEADED = frozenset({"part", "chapter", "section", "subsection", "article", "roman", "annex"})
+
+
+def _walk(sections: Sequence[Section], above: _Place | None, root: str) -> Iterator[_Place]:
+    stack = [(section, above) for section in reversed(sections)]
+    while stack:
+        section, outer = stack.pop()
+        around = outer.around if outer else {}
+        inside = root or (section.id if section.level == "annex" else "")
+        place = _Place(section, {**around, section.level: section}, inside, outer.amended if outer else None)
+        yield place
+        if section.children:
+            below = place._replace(amended=_amended(section) or place.amended)
+            stack += [(child, below) for child in reversed(section.children)]
+
+
+def _index(sections: Sequence[Section], annexes: Sequence[Section]) -> _Index:
+    ids: set[str] = set()
+    stack = [*sections, *annexes]
+    while stack:
+        section = stack.pop()
+        ids.add(section.id)
+        stack += section.children
+    by_kind: dict[str, str] = {}
+    for annex in annexes:
+        for text in (annex.marker, annex.title):
+            kind = kind_at(_small(text), 0) if text else None
+            if kind:
+                by_kind.setdefault(kind[0], annex.id)
+    return _Index(frozenset(ids), by_kind)
 
 
 def find_citations(sections: Sequence[Section], annexes: Sequence[Section]) -> tuple[Citation, ...]:
     """All references of a document, in order."""
-    everything = list(_walk((*sections, *annexes)))
-    known = frozenset(s.id for s in everything)
+    index = _index(sections, annexes)
     out: list[Citation] = []
-    for section in everything:
-        for text in (section.title, *section.text.split("\n")):
-            out += _of_section(section, text, known)
+    quotes = Quotes()
+    for some, root in ((sections, ""), *(([annex], annex.id) for annex in annexes)):
+        for place in _walk(some, None, root):
+            if place.section.level in _HEADED:
+                quotes.reset()
+            for text in _texts(place.section):
+                if text:
+                    out += _of_text(text, place, index, quotes)
             if len(out) >= MAX_CITATIONS:
                 return tuple(out[:MAX_CITATIONS])
     return tuple(out)
