@@ -1,40 +1,44 @@
 """Document → a Word file in the layout of its family, for clerks to work on.
 
 Numbers and letters of units are printed text, not Word's lists: what was printed stays as it was printed. Headings are Word's
-heading styles. Doubtful words are highlighted and have their candidates in comments; changed words look like all others.
-Needs python-docx (``pip install vndoc[docx]``).
+heading styles, footnotes that are tied to their marks Word's footnotes. What stands in the middle or the right half of its page
+stands there again; pages across stay across. Doubtful words are highlighted and have their candidates in comments; changed
+words look like all others. Needs python-docx (``pip install vndoc[docx]``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from vndoc.document import Document, Section
 from vndoc.write.as_text import page_lines
 from vndoc.write.docx_head import foot_xml, head_xml
-from vndoc.write.docx_package import packed
-from vndoc.write.docx_styles import layout_of
+from vndoc.write.docx_manner import Manner, Manners
+from vndoc.write.docx_notes import Footnotes
+from vndoc.write.docx_package import Parts, packed
+from vndoc.write.docx_styles import ACROSS, layout_of, page_xml
 from vndoc.write.docx_table import table_xml
-from vndoc.write.docx_xml import PLAIN, Comments, Look, paragraph, words
-from vndoc.write.letterhead import is_basis, legal_basis_apart
-from vndoc.write.marking import Marker
+from vndoc.write.docx_type import printed_size
+from vndoc.write.docx_xml import PLAIN, Comments, Look, kept, paragraph, section_end, words
+from vndoc.write.letterhead import legal_basis_apart
+from vndoc.write.marking import Marker, Run
+from vndoc.write.note_places import NotePlaces, with_signs
 from vndoc.write.notes import notes, pages_in_words
 from vndoc.write.outline import is_heading, marker_of
 from vndoc.write.printable import one_line, printable
 
-CENTRED = frozenset({"part", "chapter", "section", "subsection", "annex"})
-"""Headings in the middle of the line."""
-
-ON_THEIR_OWN_LINE = frozenset({"part", "chapter", "annex"})
-"""Levels whose marker stands on a line above the title."""
-
 DEEPEST = 9
 """Word has nine heading styles."""
 
-INDENT = '<w:ind w:firstLine="720"/>'
-ITALIC = Look(italic=True)
+LAST_LINES = 2500
+"""Characters of XML of a last paragraph that stays with the signature: some ten lines."""
+
 REGULAR = Look(bold=False)
 NEW_PAGE = "<w:pageBreakBefore/>"
+NOT_KEPT = '<w:keepNext w:val="0"/>'
+"""A heading with its text on the same line need not stay with what follows."""
+
+RUN_IN = '<w:ind w:firstLine="720"/><w:jc w:val="both"/>'
 
 
 def to_docx(document: Document) -> bytes:
@@ -43,32 +47,39 @@ def to_docx(document: Document) -> bytes:
     Raises:
         UsageError: python-docx is not installed.
     """
-    writer = _Writer(document)
-    return packed(document, writer.body(), writer.comments.texts, writer.layout)
+    places = NotePlaces(document)
+    writer = _Writer(with_signs(document, places))
+    footnotes = Footnotes(places.notes)
+    body = footnotes.placed(writer.body())
+    return packed(document, Parts(body, writer.comments.texts, footnotes.part(), writer.across), writer.layout)
 
 
 class _Writer:
     """Writes the paragraphs of one document."""
 
     def __init__(self, document: Document) -> None:
-        self.layout = layout_of(document.metadata)
+        self.layout = layout_of(document.metadata, printed_size(document.pages))
         self.comments = Comments()
+        self.across = False
         self._document = document
         self._marker = Marker(document)
-        self._basis_look = ITALIC if document.metadata.family in ("state", "legal") else PLAIN
+        self._manners = Manners(document, self.layout)
+        self._start = ""
         self._out: list[str] = []
 
     def body(self) -> str:
         """All paragraphs and tables."""
         document = self._document
+        self.across = self._manners.begins_across()
         self._out = [self._notices(), head_xml(document, self._field, self.layout)]
         if document.sections or document.annexes:
-            basis = self._field("legal_basis", legal_basis_apart(document), self._basis_look)
+            basis = self._field("legal_basis", legal_basis_apart(document), self._manners.basis)
             self._out += [paragraph(text, "BodyText") for text in basis]
             self._sections(document.sections)
-            self._out.append(foot_xml(document, self._field, self.layout))
+            self._foot()
             for number, annex in enumerate(document.annexes):
-                self._sections([annex], new_page=bool(document.sections) or number > 0)
+                self._start = NEW_PAGE if document.sections or number else ""
+                self._sections([annex])
         else:
             self._pages()
         return "".join(self._out) or paragraph()
@@ -91,6 +102,20 @@ class _Writer:
             return [words(text, look) for text in texts]
         return [self.comments.marked(runs, look) for runs in self._marker.lines(texts, found.page, found.lines)]
 
+    def _foot(self) -> None:
+        """The foot, on the page of the last lines of the text where they are few."""
+        foot = foot_xml(self._document, self._field, self.layout)
+        if not foot:
+            return
+        self._turn(self._manners.foot_across())
+        if (
+            self._out
+            and self._out[-1].startswith('<w:p><w:pPr><w:pStyle w:val="BodyText"/>')
+            and len(self._out[-1]) < LAST_LINES
+        ):
+            self._out[-1] = kept(self._out[-1])
+        self._out.append(foot)
+
     def _pages(self) -> None:
         """The lines of pages whose structure is not known, each page on a page."""
         first = True
@@ -99,54 +124,65 @@ class _Writer:
                 self._out.append(paragraph(words(line), "Lines", NEW_PAGE if number == 0 and not first else ""))
                 first = False
 
-    def _sections(self, sections: Iterable[Section], *, new_page: bool = False) -> None:
+    def _sections(self, sections: Iterable[Section]) -> None:
         """Write sections and what is under them; a stack, so that no depth of nesting can exhaust Python's own."""
         stack = [(section, 1) for section in reversed(list(sections))]
         while stack:
             section, depth = stack.pop()
+            self._turn(self._manners.stands_across(section, now=self.across))
             heading = is_heading(section)
-            self._own_text(section, heading, depth, NEW_PAGE if new_page else "")
-            new_page = False
+            self._own_text(section, heading, depth)
             if section.cells:
-                self._out.append(table_xml(section.cells, self.layout.width))
+                self._table(section)
             stack.extend((child, depth + heading) for child in reversed(section.children))
 
-    def _own_text(self, section: Section, heading: bool, depth: int, start: str) -> None:
+    def _turn(self, across: bool) -> None:
+        """End the section of the file where its pages turn; what follows starts on a new page then."""
+        if across != self.across:
+            self._out.append(section_end(page_xml(self.layout, across=self.across)))
+            self.across = across
+            self._start = ""
+
+    def _table(self, section: Section) -> None:
+        if self._start:
+            self._out.append(paragraph("", "Lines", self._take_start()))
+        self._out.append(table_xml(section.cells, ACROSS[0] if self.across else self.layout.width, self.layout.body))
+
+    def _take_start(self) -> str:
+        start, self._start = self._start, ""
+        return start
+
+    def _own_text(self, section: Section, heading: bool, depth: int) -> None:
         texts = [line for line in printable(section.text).split("\n") if line.strip()]
         name = one_line(section.title)
         runs = self._marker.section(section, [name, *texts])
         marker = marker_of(section, name or (texts[0] if texts else ""))
-        style, first = self._style(section), ""
+        manner = self._manners.of(section, heading)
+        first = words(f"{marker} ", Look(bold=None if heading else manner.look.bold)) if marker else ""
+        rest = runs[1:] if heading or not name else runs
         if heading and (name or not texts):
-            self._out.append(self._heading(section, marker, self.comments.marked(runs[0]), depth, start))
-            start = ""
+            self._heading(marker, name, runs[0], manner, depth)
+            first = ""
         elif heading:
-            first = words(f"{marker} ") if marker else ""
             inside = first + self.comments.marked(runs[1], REGULAR)
-            self._out.append(paragraph(inside, f"Heading{min(depth, DEEPEST)}", f"{start}{_not_kept()}{INDENT}"))
-            runs, texts, first, start = [[], *runs[2:]], texts[1:], "", ""
-        else:
-            first = words(f"{marker} ") if marker else ""
-            if name:
-                runs = [[], *runs]
-        look = self._basis_look if not heading and is_basis(self._document, section) else PLAIN
-        for found in runs[1:]:
-            self._out.append(paragraph(first + self.comments.marked(found, look), style, start))
-            first = start = ""
+            start = self._take_start()
+            self._out.append(paragraph(inside, f"Heading{min(depth, DEEPEST)}", f"{NOT_KEPT}{start}{RUN_IN}"))
+            rest, first = runs[2:], ""
+        self._paragraphs(rest, first, manner, heading)
+
+    def _paragraphs(self, texts: Sequence[Sequence[Run]], first: str, manner: Manner, heading: bool) -> None:
+        """Running text; what stands before it is on its first line. Under a heading it is set as all text is."""
+        look, style, place = (PLAIN, "BodyText", "") if heading else (manner.look, manner.style, manner.place)
+        for found in texts:
+            start = self._take_start()
+            self._out.append(paragraph(first + self.comments.marked(found, look), style, f"{start}{place}"))
+            first = ""
         if first:
-            self._out.append(paragraph(first, style, start))
+            self._out.append(paragraph(first, style, f"{self._take_start()}{place}"))
 
-    def _heading(self, section: Section, marker: str, title: str, depth: int, start: str) -> str:
+    def _heading(self, marker: str, name: str, title: Sequence[Run], manner: Manner, depth: int) -> None:
         """A heading of its own line or lines."""
-        own_line = section.level in ON_THEIR_OWN_LINE and marker and title
-        printed = words(f"{marker}\n" if own_line else f"{marker} " if title else marker) if marker else ""
-        place = '<w:jc w:val="center"/>' if section.level in CENTRED else INDENT
-        return paragraph(printed + title, f"Heading{min(depth, DEEPEST)}", f"{start}{place}")
-
-    def _style(self, section: Section) -> str:
-        return "FootnoteText" if section.level == "note" else "BodyText"
-
-
-def _not_kept() -> str:
-    """A heading with its text on the same line need not stay with what follows."""
-    return '<w:keepNext w:val="0"/>'
+        own_line = manner.own_line and marker and name
+        printed = words(f"{marker}\n" if own_line else f"{marker} " if name else marker, manner.look) if marker else ""
+        inside = printed + self.comments.marked(title, manner.look)
+        self._out.append(paragraph(inside, f"Heading{min(depth, DEEPEST)}", f"{self._take_start()}{manner.place}"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from vndoc.document import Document
+from vndoc.write.as_printed import broken, ended, introduced, lines_of
 from vndoc.write.docx_styles import Layout
 from vndoc.write.docx_xml import PLAIN, Look, columns, paragraph, rule, words
 from vndoc.write.letterhead import Head, SignatureLines, head, marks_of, signature_lines
@@ -37,7 +38,8 @@ def head_xml(document: Document, mark: MarkField, layout: Layout) -> str:
     if top.kind:
         out.append(paragraph(mark("kind", [top.kind], PLAIN)[0], "Title"))
         if top.subject:
-            out.append(paragraph(mark("subject", [top.subject], PLAIN)[0], "Subtitle"))
+            subject = broken(top.subject, lines_of(document, "subject"))
+            out.append(paragraph(mark("subject", [subject], PLAIN)[0], "Subtitle"))
         out.append(rule(layout.width, 0.2))
     out += _addressees(document, mark)
     return "".join(out)
@@ -46,7 +48,7 @@ def head_xml(document: Document, mark: MarkField, layout: Layout) -> str:
 def _left(document: Document, top: Head, mark: MarkField, layout: Layout) -> str:
     """Superior and issuer, the last in bold, and what stands under them."""
     fields = [name for name in ("superior", "issuer") if getattr(document.metadata, name)]
-    names = list(zip(fields, top.left, strict=True))
+    names = [(field, broken(name, lines_of(document, field))) for field, name in zip(fields, top.left, strict=True)]
     out = [paragraph(mark(field, [name], PLAIN)[0], "Columns") for field, name in names[:-1]]
     out += [paragraph(mark(field, [name], BOLD)[0], "Columns") for field, name in names[-1:]]
     if out:
@@ -66,10 +68,12 @@ def _right(top: Head, layout: Layout) -> str:
 def _below_left(document: Document, top: Head, mark: MarkField) -> str:
     """The number, what a letter is about, and the marks in frames."""
     out = []
-    if top.number:
-        out.append(paragraph(mark("number", [top.number], PLAIN)[0], "Columns"))
+    if top.number and document.metadata.number:
+        number = introduced(one_line(document.metadata.number.raw), lines_of(document, "number")) or top.number
+        out.append(paragraph(mark("number", [number], PLAIN)[0], "Columns"))
     if top.subject and not top.kind:
-        out.append(paragraph(mark("subject", [top.subject], Look(size=12))[0], "Columns"))
+        subject = broken(top.subject, lines_of(document, "subject"))
+        out.append(paragraph(mark("subject", [subject], Look(size=12))[0], "Columns"))
     for note in marks_of(document.metadata):
         out.append(paragraph(words(note, Look(bold=True, framed=True)), "Columns", '<w:spacing w:before="80"/>'))
     return "".join(out)
@@ -81,13 +85,14 @@ def _date(top: Head, mark: MarkField) -> str:
 
 def _addressees(document: Document, mark: MarkField) -> list[str]:
     """``Kính gửi:`` with one name on its line, or with a list under it."""
-    names = mark("addressees", [one_line(name) for name in document.metadata.addressees], PLAIN)
+    printed = ended([one_line(name) for name in document.metadata.addressees], lines_of(document, "addressees"))
+    names = mark("addressees", printed, PLAIN)
     space = '<w:spacing w:before="240" w:after="120"/>'
     if len(names) < 2:
         return [paragraph(f"{words('Kính gửi: ')}{name}", "BodyText", f'{space}<w:jc w:val="center"/>') for name in names]
-    dash = words("- ")
+    dash, close = words("- "), '<w:spacing w:before="0" w:after="0"/>'
     listed = [
-        paragraph(f"{dash}{name}", "BodyText", '<w:spacing w:before="0" w:after="0"/><w:ind w:left="2268" w:firstLine="0"/>')
+        paragraph(f"{dash}{name}", "BodyText", f'{close}<w:ind w:left="2268" w:firstLine="0"/><w:jc w:val="left"/>')
         for name in names
     ]
     return [paragraph(words("Kính gửi:"), "BodyText", f'{KEPT}{space}<w:ind w:left="1417" w:firstLine="0"/>'), *listed]
@@ -100,10 +105,11 @@ def foot_xml(document: Document, mark: MarkField, layout: Layout) -> str:
     if not receivers and not signatures:
         return ""
     gap = paragraph("", "Columns", KEPT)
+    widths = layout.foot_widths
     if len(signatures) < 2:
         beside, more = "".join(receivers[:BESIDE]), "".join(receivers[BESIDE:])
         rows = [(beside, "".join(signatures)), *([(more, "")] if more else [])]
-        return gap + columns(rows, layout.widths, lambda row: row == 0) + paragraph("", "Lines")
+        return gap + columns(rows, widths, lambda row: row == 0) + paragraph("", "Lines")
     each = layout.width / len(signatures)
     return "".join([gap, columns([signatures], [each] * len(signatures)), *receivers, paragraph("", "Lines")])
 
@@ -111,9 +117,10 @@ def foot_xml(document: Document, mark: MarkField, layout: Layout) -> str:
 def _recipients(document: Document, mark: MarkField, layout: Layout) -> list[str]:
     meta = document.metadata
     word, size = layout.receivers
-    names = mark("recipients", [one_line(name).removeprefix("-").strip() for name in meta.recipients], Look(size=size))
-    if meta.archive_line:
-        names += mark("archive_line", [one_line(meta.archive_line).removeprefix("-").strip()], Look(size=size))
+    names = []
+    for field, texts in (("recipients", meta.recipients), ("archive_line", filter(None, (meta.archive_line,)))):
+        printed = ended([one_line(text).removeprefix("-").strip() for text in texts], lines_of(document, field))
+        names += mark(field, printed, Look(size=size))
     if not names:
         return []
     look = Look(underlined=True, size=word) if layout.star else Look(bold=True, italic=True, size=word)

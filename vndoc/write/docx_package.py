@@ -10,14 +10,15 @@ import io
 import zipfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import regex
 
 from vndoc.document import Document
 from vndoc.errors import UsageError
-from vndoc.write.docx_styles import PAGE, Layout, styles_xml
-from vndoc.write.docx_xml import NAMESPACE, paragraph, twips, words
+from vndoc.write.docx_notes import CONTENT_TYPE, PART, RELATION
+from vndoc.write.docx_styles import Layout, page_xml, styles_xml
+from vndoc.write.docx_xml import NAMESPACE, paragraph, words
 from vndoc.write.letterhead import title
 from vndoc.write.printable import one_line
 
@@ -31,6 +32,8 @@ LONGEST_PROPERTY = 255
 """Characters of a core property that Word takes."""
 
 AUTHOR = "vndoc"
+LANGUAGE = "vi-VN"
+WORD_2013 = "15"
 
 _FIRST_NAME = regex.compile(r"<w:\w+")
 
@@ -40,7 +43,16 @@ _PAGE_NUMBER = (
 )
 
 
-def packed(document: Document, body: str, comments: Sequence[str], layout: Layout) -> bytes:
+class Parts(NamedTuple):
+    """What a file is made of beside its document: the body, comments, footnotes, and whether it ends on a page across."""
+
+    body: str
+    comments: Sequence[str]
+    footnotes: bytes
+    across: bool
+
+
+def packed(document: Document, parts: Parts, layout: Layout) -> bytes:
     """A docx file of a body.
 
     Raises:
@@ -49,13 +61,16 @@ def packed(document: Document, body: str, comments: Sequence[str], layout: Layou
     docx = _library()
     made = docx.Document()
     tree = made.element.body
-    for child in [child for child in tree if not child.tag.endswith("}sectPr")]:
+    for child in list(tree):
         tree.remove(child)
-    for child in list(_parsed(f"<w:body>{body}</w:body>")):
-        tree[-1].addprevious(child)
+    last = f"<w:sectPr>{page_xml(layout, across=parts.across)}</w:sectPr>"
+    for child in list(_parsed(f"<w:body>{parts.body}{last}</w:body>")):
+        tree.append(child)
     _set_styles(made, layout)
-    _set_page(made, layout)
-    _set_comments(made, comments)
+    _set_header(made)
+    _set_comments(made, parts.comments)
+    _set_footnotes(made, parts.footnotes)
+    _set_version(made)
     _set_properties(made.core_properties, document)
     package = made.part.package
     for key in [key for key, rel in package.rels.items() if rel.reltype.endswith("/thumbnail")]:
@@ -89,14 +104,9 @@ def _set_styles(made: Any, layout: Layout) -> None:  # noqa: ANN401
         held.append(child)
 
 
-def _set_page(made: Any, layout: Layout) -> None:  # noqa: ANN401
-    """A4, margins, the number of the page in the middle of its head from the second on."""
+def _set_header(made: Any) -> None:  # noqa: ANN401
+    """The number of the page in the middle of its head, from the second on; later sections of the file take it over."""
     page = made.sections[0]
-    unit = 635  # of Word's API in a twip
-    page.page_width, page.page_height = (twips(side) * unit for side in PAGE)
-    sides = (twips(side) * unit for side in layout.margins)
-    page.top_margin, page.right_margin, page.bottom_margin, page.left_margin = sides
-    page.header_distance = page.footer_distance = twips(10) * unit
     page.different_first_page_header_footer = True
     page.header.is_linked_to_previous = False
     header = page.header._element
@@ -114,6 +124,33 @@ def _set_comments(made: Any, comments: Sequence[str]) -> None:  # noqa: ANN401
         held.append(_parsed(f'<w:comment w:id="{number}" w:author="{AUTHOR}" w:initials="v">{body}</w:comment>'))
 
 
+def _set_footnotes(made: Any, footnotes: bytes) -> None:  # noqa: ANN401
+    """The part that holds footnotes, and where Word looks for the lines above them."""
+    if not footnotes:
+        return
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    made.part.relate_to(Part(PackURI(PART), CONTENT_TYPE, footnotes, made.part.package), RELATION)
+    properties = _parsed('<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>')
+    made.settings.element.find(_name("compat")).addprevious(properties)
+
+
+def _set_version(made: Any) -> None:  # noqa: ANN401
+    """Word 2013 and later: no window says that the file is of an older one. Its language is Vietnamese."""
+    settings = made.settings.element
+    for setting in settings.iter(_name("compatSetting")):
+        if setting.get(_name("name")) == "compatibilityMode":
+            setting.set(_name("val"), WORD_2013)
+    for language in settings.iter(_name("themeFontLang")):
+        language.attrib.clear()
+        language.set(_name("val"), LANGUAGE)
+
+
+def _name(local: str) -> str:
+    return f"{{{NAMESPACE}}}{local}"
+
+
 def _set_properties(core: Any, document: Document) -> None:  # noqa: ANN401
     """Core properties, of the metadata alone."""
     meta = document.metadata
@@ -125,7 +162,7 @@ def _set_properties(core: Any, document: Document) -> None:  # noqa: ANN401
         "identifier": meta.number.raw if meta.number else None,
         "comments": f"vndoc {document.origin.vndoc}",
         "last_modified_by": AUTHOR,
-        "language": "vi-VN",
+        "language": LANGUAGE,
         "keywords": None,
     }
     for name, value in values.items():

@@ -23,7 +23,7 @@ class Layout(NamedTuple):
 
     Attributes:
         margins: top, right, bottom, left.
-        left: width of the left column of head and foot.
+        left: width of the left column of the head.
         heading: size of the national or Party heading; of the motto one more for State documents.
         issuer: size of the names on the left, the number, place and date.
         kind: size of the kind of document.
@@ -49,8 +49,13 @@ class Layout(NamedTuple):
 
     @property
     def widths(self) -> tuple[float, float]:
-        """Widths of the two columns of head and foot."""
+        """Widths of the two columns of the head."""
         return self.left, self.width - self.left
+
+    @property
+    def foot_widths(self) -> tuple[float, float]:
+        """Widths of the two columns of the foot: halves, with recipients on lines as long as they are printed."""
+        return self.width / 2, self.width / 2
 
 
 # fmt: off
@@ -59,16 +64,33 @@ PARTY = Layout((20, 15, 20, 30), 80, 15,  14,   14, 16, 14, (14, 12), True)
 # fmt: on
 
 
-def layout_of(meta: Metadata) -> Layout:
-    """The layout of a document's family."""
-    return PARTY if meta.family in ("party", "organisation") else STATE
+ACROSS = (PAGE[1] - 40, 20.0)
+"""Width of the text and margins of a page across, in mm."""
+
+
+def layout_of(meta: Metadata, printed: float | None = None) -> Layout:
+    """The layout of a document's family, its text in the size that it is printed in, if that is known."""
+    layout = PARTY if meta.family in ("party", "organisation") else STATE
+    return layout._replace(body=printed) if printed else layout
+
+
+def page_xml(layout: Layout, *, across: bool) -> str:
+    """Size and margins of the pages of a section of the file."""
+    (width, height), turned = (PAGE[::-1], ' w:orient="landscape"') if across else (PAGE, "")
+    sides = (ACROSS[1],) * 4 if across else layout.margins
+    margins = " ".join(f'w:{side}="{twips(mm)}"' for side, mm in zip(("top", "right", "bottom", "left"), sides, strict=True))
+    edge = twips(10)
+    return (
+        f'<w:pgSz w:w="{twips(width)}" w:h="{twips(height)}"{turned}/>'
+        f'<w:pgMar {margins} w:header="{edge}" w:footer="{edge}" w:gutter="0"/><w:cols w:space="708"/>'
+    )
 
 
 def styles_xml(layout: Layout) -> str:
     """All styles of a file."""
     size = layout.body
     plain = _spacing(0, 0) + '<w:jc w:val="center"/>'
-    body = f'{_spacing(6, 6)}<w:ind w:firstLine="{twips(FIRST_LINE)}"/><w:jc w:val="both"/>'
+    body = f'{_spacing(0, 6)}<w:ind w:firstLine="{twips(FIRST_LINE)}"/><w:jc w:val="both"/>'
     kind = "<w:keepNext/><w:keepLines/>" + _spacing(12, 0) + '<w:jc w:val="center"/>'
     made = [
         _style("Normal", "Normal", "", "", size, default=True),
@@ -79,11 +101,12 @@ def styles_xml(layout: Layout) -> str:
         _style("Subtitle", "Subtitle", "<w:keepNext/>" + plain, "<w:b/>", size),
         _style("FootnoteText", "footnote text", _spacing(0, 2) + '<w:jc w:val="both"/>', "", 10),
         _style("Lines", "Lines", _spacing(0, 0), "", size),
+        _style("Form", "Form", f'{_spacing(0, 3)}<w:ind w:firstLine="{twips(FIRST_LINE)}"/>', "", size),
         _style("Header", "header", plain, "", 13),
         _style("CommentText", "annotation text", "", "", 10),
     ]
     for level in range(1, 10):
-        outline = f'<w:keepNext/>{_spacing(6, 6)}<w:jc w:val="both"/><w:outlineLvl w:val="{level - 1}"/>'
+        outline = f'<w:keepNext/>{_spacing(0, 6)}<w:jc w:val="left"/><w:outlineLvl w:val="{level - 1}"/>'
         made.append(_style(f"Heading{level}", f"heading {level}", outline, "<w:b/>", size, following="BodyText"))
     made.append(
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'

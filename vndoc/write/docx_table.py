@@ -1,55 +1,92 @@
-"""A table of the document as a Word table: cells that cover rows and columns, widths by what stands in the columns."""
+"""A table of the document as a Word table: cells that cover rows and columns, widths by what stands in the columns.
+
+No word is broken by a narrow column as long as the page allows it: type gets smaller by and by, and what needs more than a page
+upright stands on a page across (`needs_breadth`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from vndoc.document import Cell
+from vndoc.write.docx_type import BOLD, POINTS_A_MM, longest_word, width_of
 from vndoc.write.docx_xml import Look, cell, paragraph, table, words
 from vndoc.write.grid import Placed, grid
 
 MOST_COLUMNS = 63
 """Word opens no table of more."""
 
-NARROW = 6
-"""From so many columns on, the type is smaller."""
+SIZES = (13, 12, 11, 10, 9, 8, 7)
+"""Points of type to try; the last is taken where no word need break in none."""
 
-LONGEST_WEIGHED = 60
-"""A column does not grow further with its longest cell: it wraps."""
+READABLE = 9
+"""Points below which a table rather stands across the page."""
 
-LEAST_SHARE = 0.04
-"""The least share of the width that a column gets, unless there are too many of them for it."""
+PADDING = 170 / 20 / POINTS_A_MM
+"""Millimetres of room at the sides of a cell: those of the style, 85 twentieths of a point each."""
+
+WIDEST_WEIGHED = 110.0
+"""Millimetres: a column does not grow further with its longest cell, it wraps."""
+
+FIGURES = 0.7
+"""Share of the cells of a column that are figures where it is one of figures."""
+
+MOST_HEADER_ROWS = 4
+LONGEST_HEADER = 120
+"""Characters of a cell that names a column."""
 
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
+_MIDDLE = '<w:jc w:val="center"/>'
+_RIGHT = '<w:jc w:val="right"/>'
+_UPRIGHT = '<w:vAlign w:val="center"/>'
+AFTER = '<w:spacing w:line="120" w:lineRule="exact"/>'
 
 
-def table_xml(cells: Sequence[Cell], width: float) -> str:
-    """The cells as a table of that width in mm."""
+class _Plan(NamedTuple):
+    """How a table is set: its rows, the first of them that name columns, widths in mm, type, columns of figures."""
+
+    rows: Sequence[Sequence[Placed]]
+    titles: int
+    widths: Sequence[float]
+    size: float
+    places: Sequence[str]
+
+
+def needs_breadth(cells: Sequence[Cell], upright: float, across: float) -> bool:
+    """Whether words would break, or type be too small, on a page upright, and a page across is better (widths in mm)."""
     rows, count = grid(cells, MOST_COLUMNS)
-    widths = _widths(rows, count, width)
-    size = 12 if count < NARROW else 10
+    titles = _titles(rows, count)
+    size = _size(rows, count, upright, titles)
+    return size < READABLE and _size(rows, count, across, titles) > size
+
+
+def table_xml(cells: Sequence[Cell], width: float, most: float = SIZES[0]) -> str:
+    """The cells as a table of that width in mm, in type of `most` points at the most."""
+    rows, count = grid(cells, MOST_COLUMNS)
+    titles = _titles(rows, count)
+    size = min(_size(rows, count, width, titles), most)
+    plan = _Plan(rows, titles, _widths(rows, count, width, size, titles), size, _places(rows[titles:], count))
     open_cells: dict[int, tuple[int, int]] = {}
-    made = [_row(number, row, open_cells, widths, size) for number, row in enumerate(rows)]
-    titled = len(rows) > 1 and _is_title(rows[0], count)
-    return table(made, widths, f"<w:tblBorders>{_BORDERS}</w:tblBorders>", lambda row: titled and row == 0) + paragraph(
-        "", "Lines"
+    made = [_row(number, plan, open_cells) for number in range(len(rows))]
+    return table(made, plan.widths, f"<w:tblBorders>{_BORDERS}</w:tblBorders>", lambda row: row < titles) + paragraph(
+        "", "Lines", AFTER
     )
 
 
-def _row(
-    number: int, row: Sequence[Placed], open_cells: dict[int, tuple[int, int]], widths: Sequence[float], size: float
-) -> str:
+def _row(number: int, plan: _Plan, open_cells: dict[int, tuple[int, int]]) -> str:
     """A row; `open_cells` holds, by column, how wide a cell from above is and the row it ends before."""
-    starts = {placed.column: placed for placed in row}
+    starts = {placed.column: placed for placed in plan.rows[number]}
+    widths = plan.widths
     out = []
     at = 0
     while at < len(widths):
         placed = starts.get(at)
         if placed is not None:
-            columns, rows, inside = placed.columns, placed.rows, _paragraphs(placed.text, size)
+            columns, rows, inside = placed.columns, placed.rows, _paragraphs(placed, plan, number < plan.titles)
             merged = '<w:vMerge w:val="restart"/>' if rows > 1 else ""
             open_cells[at] = (columns, number + rows)
         else:
@@ -60,34 +97,109 @@ def _row(
             merged = "<w:vMerge/>" if until > number else ""
             inside = paragraph("", "Cell")
         span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
-        out.append(cell(inside, sum(widths[at : at + columns]), f"{span}{merged}"))
+        out.append(cell(inside, sum(widths[at : at + columns]), f"{span}{merged}{_UPRIGHT}"))
         at += columns
     return "".join(out)
 
 
-def _paragraphs(text: str, size: float) -> str:
-    """The lines of a cell; figures alone stand in the middle."""
-    lines = text.split("\n")
-    middle = '<w:jc w:val="center"/>' if not any(map(str.isalpha, text)) else ""
-    return "".join(paragraph(words(line, Look(size=size)), "Cell", middle) for line in lines)
+def _paragraphs(placed: Placed, plan: _Plan, is_title: bool) -> str:
+    """The lines of a cell; what names columns is bold and in the middle, figures stand as their column does."""
+    look = Look(bold=True if is_title else None, size=plan.size)
+    place = _MIDDLE if is_title else ""
+    if not is_title and not any(map(str.isalpha, placed.text)):
+        place = plan.places[placed.column] if placed.columns == 1 else _MIDDLE
+    return "".join(paragraph(words(line, look), "Cell", place) for line in placed.text.split("\n"))
 
 
-def _is_title(row: Sequence[Placed], count: int) -> bool:
-    """Whether the first row names the columns: a word in each, and nothing that goes on below."""
-    return len(row) == count and all(any(map(str.isalpha, placed.text)) and placed.rows == 1 for placed in row)
+def _places(rows: Sequence[Sequence[Placed]], count: int) -> list[str]:
+    """How figures stand in each column: amounts on the right, ordinals and the like in the middle."""
+    found: list[list[str]] = [[] for _ in range(count)]
+    for row in rows:
+        for placed in row:
+            if placed.columns == 1 and placed.text.strip():
+                found[placed.column].append(placed.text.strip())
+    return [_RIGHT if _are_amounts(texts) else _MIDDLE for texts in found]
 
 
-def _widths(rows: Sequence[Sequence[Placed]], count: int, width: float) -> list[float]:
-    """Widths by the mean of the longest and the usual cell, cells over several columns aside."""
-    longest, total, found = [1] * count, [0] * count, [1] * count
+def _are_amounts(texts: Sequence[str]) -> bool:
+    """Whether a column holds amounts: figures of different length, some long.
+
+    >>> _are_amounts(["1.200", "350", "17"]), _are_amounts(["1", "2", "10"]), _are_amounts(["17", "Cộng", "Không"])
+    (True, False, False)
+    """
+    figures = [text for text in texts if not any(map(str.isalpha, text)) and any(map(str.isdecimal, text))]
+    lengths = {len(text) for text in figures}
+    return len(figures) >= FIGURES * len(texts) and len(lengths) > 1 and max(lengths) > 3
+
+
+def _titles(rows: Sequence[Sequence[Placed]], count: int) -> int:
+    """How many rows at the top name the columns: the first, if all of it are words, those it reaches down to, their numbers.
+
+    A first row that is like those below it names nothing: somewhere below are figures where it has words.
+    """
+    if len(rows) < 2 or not rows[0] or sum(placed.columns for placed in rows[0]) < count:
+        return 0
+    if not all(any(map(str.isalpha, placed.text)) and len(placed.text) <= LONGEST_HEADER for placed in rows[0]):
+        return 0
+    deep = max(placed.rows for placed in rows[0])
+    if any(placed.columns > 1 for placed in rows[0]):
+        deep = max(deep, 2)
+    if deep < len(rows) and len(rows[deep]) > 1 and all(_is_column_number(placed.text) for placed in rows[deep]):
+        deep += 1
+    below = rows[deep:]
+    if deep > MOST_HEADER_ROWS or not below:
+        return 0
+    return deep if any(_is_figure(placed.text) for row in below for placed in row) else 0
+
+
+def _is_figure(text: str) -> bool:
+    return not any(map(str.isalpha, text)) and any(map(str.isdecimal, text))
+
+
+def _is_column_number(text: str) -> bool:
+    """Whether a cell holds the number of its column.
+
+    >>> [text for text in ("(1)", "(3)=(1)+(2)", "A", "12", "Cộng", "1.200") if _is_column_number(text)]
+    ['(1)', '(3)=(1)+(2)', 'A', '12']
+    """
+    text = text.strip()
+    if text.isdecimal():
+        return len(text) <= 2
+    if text.startswith("("):
+        return not any(map(str.isalpha, text)) and len(text) <= 20
+    return not text or (len(text) == 1 and text.isupper())
+
+
+def _size(rows: Sequence[Sequence[Placed]], count: int, width: float, titles: int) -> float:
+    """The largest type in which no word breaks."""
+    return next((size for size in SIZES if sum(_needs(rows, count, size, titles)) <= width), SIZES[-1])
+
+
+def _needs(rows: Sequence[Sequence[Placed]], count: int, size: float, titles: int) -> list[float]:
+    """The least width of each column in which no word breaks, cells over several columns aside."""
+    needs = [0.0] * count
+    for number, row in enumerate(rows):
+        for placed in row:
+            if placed.columns == 1:
+                least = longest_word(placed.text.split("\n"), size) * (BOLD if number < titles else 1)
+                needs[placed.column] = max(needs[placed.column], least)
+    return [need + PADDING for need in needs]
+
+
+def _widths(rows: Sequence[Sequence[Placed]], count: int, width: float, size: float, titles: int) -> list[float]:
+    """Each column gets what its words need, and of what is left a share by the mean of its longest and its usual cell."""
+    needs = _needs(rows, count, size, titles)
+    if sum(needs) >= width:
+        return [width * need / sum(needs) for need in needs]
+    longest, total, found = [0.0] * count, [0.0] * count, [1] * count
     for row in rows:
         for placed in row:
             if placed.columns == 1:
-                length = min(max(map(len, placed.text.split("\n"))), LONGEST_WEIGHED)
-                longest[placed.column] = max(longest[placed.column], length)
-                total[placed.column] += length
+                length = max(width_of(line, size) for line in placed.text.split("\n"))
+                longest[placed.column] = max(longest[placed.column], min(length, WIDEST_WEIGHED))
+                total[placed.column] += min(length, WIDEST_WEIGHED)
                 found[placed.column] += 1
-    weights = [(most + all_ / n) / 2 + 2 for most, all_, n in zip(longest, total, found, strict=True)]
-    least = min(LEAST_SHARE, 0.5 / count) * sum(weights)
-    weights = [max(weight, least) for weight in weights]
-    return [width * weight / sum(weights) for weight in weights]
+    wanted = [(most + all_ / n) / 2 + PADDING for most, all_, n in zip(longest, total, found, strict=True)]
+    more = [max(wish - need, 0.0) + 0.5 for wish, need in zip(wanted, needs, strict=True)]
+    left = width - sum(needs)
+    return [need + left * share / sum(more) for need, share in zip(needs, more, strict=True)]

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import regex
 
 from vndoc.write.marking import Run, hint
+from vndoc.write.note_places import SIGN as NOTE_SIGN
 from vndoc.write.printable import printable
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -24,6 +25,7 @@ LONGEST_TEXT = 1_000_000
 """Characters in one element: XML parsers refuse text nodes of ten million bytes."""
 
 _BREAKS = regex.compile(r"([\n\t])")
+_STYLE = regex.compile(r'<w:pStyle w:val="\w+"/>')
 _SIGNS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 
 
@@ -35,6 +37,7 @@ class Look(NamedTuple):
     underlined: bool = False
     size: float | None = None
     framed: bool = False
+    raised: bool = False
     highlighted: bool = False
 
 
@@ -51,13 +54,24 @@ def twips(mm: float) -> int:
 
 
 def words(text: str, look: Look = PLAIN) -> str:
-    """A run of text; line feeds and tabs become Word's.
+    """A run of text; line feeds and tabs become Word's; signs of footnotes stay between runs, for references in their place.
 
     >>> words("a & b")
     '<w:r><w:t xml:space="preserve">a &amp; b</w:t></w:r>'
     """
+    text = printable(text)
+    if NOTE_SIGN.search(text) is None:
+        return _run(text, look)
+    out, at = [], 0
+    for found in NOTE_SIGN.finditer(text):
+        out += [_run(text[at : found.start()], look), found[0]]
+        at = found.end()
+    return "".join([*out, _run(text[at:], look)])
+
+
+def _run(text: str, look: Look) -> str:
     parts = []
-    for part in _BREAKS.split(printable(text)):
+    for part in _BREAKS.split(text):
         if part in _SIGNS:
             parts.append(_SIGNS[part])
         else:
@@ -79,6 +93,8 @@ def _run_properties(look: Look) -> str:
         out.append('<w:u w:val="single"/>')
     if look.framed:
         out.append('<w:bdr w:val="single" w:sz="8" w:space="2" w:color="auto"/>')
+    if look.raised:
+        out.append('<w:vertAlign w:val="superscript"/>')
     return f"<w:rPr>{''.join(out)}</w:rPr>" if out else ""
 
 
@@ -117,6 +133,16 @@ def paragraph(inside: str = "", style: str = "", properties: str = "") -> str:
     named = f'<w:pStyle w:val="{style}"/>' if style else ""
     head = f"<w:pPr>{named}{properties}</w:pPr>" if named or properties else ""
     return f"<w:p>{head}{inside}</w:p>"
+
+
+def section_end(properties: str) -> str:
+    """The end of a section of the file, with the properties of its pages: a paragraph of no height."""
+    return paragraph("", "Lines", f'<w:spacing w:line="20" w:lineRule="exact"/><w:sectPr>{properties}</w:sectPr>')
+
+
+def kept(xml: str) -> str:
+    """A paragraph that stays on the page of what follows."""
+    return str(_STYLE.sub(r"\g<0><w:keepNext/>", xml, count=1))
 
 
 def rule(width: float, share: float) -> str:

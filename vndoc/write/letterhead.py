@@ -6,7 +6,6 @@ none was read, none is written.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import NamedTuple
 
 import regex
@@ -16,6 +15,9 @@ from vndoc.write.printable import one_line
 
 LOOKED_AT = 40
 """Lines of the first page that may hold the heading: a head takes ten, a cover page with marks fewer than forty."""
+
+TELLING = 60
+"""Letters by which a legal basis is known again: what follows may be read or cut otherwise in a section."""
 
 _HEADING = regex.compile(
     r"""
@@ -54,6 +56,15 @@ def head(document: Document) -> Head:
     )
 
 
+def is_heading_line(line: str) -> bool:
+    """Whether a line is of the national heading or of that of the Party.
+
+    >>> is_heading_line("Độc lập - Tự do - Hạnh phúc"), is_heading_line("BỘ NỘI VỤ")
+    (True, False)
+    """
+    return _HEADING.match(line.strip()) is not None
+
+
 def title(document: Document) -> str:
     """What to call the document in a list or a window."""
     found = head(document)
@@ -76,6 +87,15 @@ def _heading(document: Document) -> list[str]:
             for m in _HEADING.finditer(line.text):
                 found.setdefault(m.lastgroup or "", one_line(m[0]))
     return list(found.values())
+
+
+def is_heading_line(text: str) -> bool:
+    """Whether a line is a national or Party heading: forms in annexes repeat them.
+
+    >>> is_heading_line("Độc lập - Tự do - Hạnh phúc"), is_heading_line("Độc lập")
+    (True, False)
+    """
+    return _HEADING.fullmatch(text.strip()) is not None
 
 
 def _place_and_date(meta: Metadata) -> str:
@@ -127,17 +147,15 @@ def _signature(signature: Signature) -> SignatureLines:
 
 
 def legal_basis_apart(document: Document) -> list[str]:
-    """Legal-basis lines that no section at the root holds, or starts with, already."""
+    """Legal-basis lines whose letters no text at the root holds already, though it be in several paragraphs."""
     if not document.metadata.legal_basis:
         return []
-    held = sorted(_bare(text) for section in document.sections for text in (section.text, section.title))
-    return [one_line(basis) for basis in document.metadata.legal_basis if not _starts_one(held, _bare(basis))]
+    held = "".join(_letters(f"{section.title}{section.text}") for section in document.sections)
+    return [one_line(basis) for basis in document.metadata.legal_basis if _letters(basis)[:TELLING] not in held]
 
 
-def _starts_one(texts: list[str], start: str) -> bool:
-    """Whether one of the sorted texts starts so."""
-    at = bisect_left(texts, start)
-    return at < len(texts) and texts[at].startswith(start)
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def is_basis(document: Document, section: Section) -> bool:

@@ -1,0 +1,135 @@
+"""How a section is set in a Word file: style, place on the line, look, and whether its page stands across.
+
+In: a document; out: a `Manner` for each section. Levels say how headings are set (decree 30/2020, appendix I); where a line
+stood on its page says the rest, and capitals do where no place is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import regex
+
+from vndoc.document import Document, Section
+from vndoc.write.docx_place import Places
+from vndoc.write.docx_styles import ACROSS, Layout
+from vndoc.write.docx_table import needs_breadth
+from vndoc.write.docx_xml import PLAIN, Look, twips
+from vndoc.write.letterhead import is_basis, is_heading_line
+
+CENTRED = frozenset({"part", "chapter", "section", "subsection", "annex"})
+"""Headings in the middle of the line."""
+
+ON_THEIR_OWN_LINE = frozenset({"part", "chapter", "annex"})
+"""Levels whose marker stands on a line above the title; Mục and Tiểu mục do where no full stop follows their number."""
+
+UNLESS_STOPPED = frozenset({"section", "subsection"})
+
+SMALL = frozenset({"point", "letter"})
+"""Levels whose titles are not bold."""
+
+LONGEST_BOLD = 200
+"""Characters of a title in bold: a longer one is a sentence that a number stands before."""
+
+LONGEST_CAPITALS = 100
+"""Characters of a line of capitals in the middle: the longest names of issuers take two lines of 50."""
+
+LITTLE_TEXT = 1500
+"""Characters beside its tables that an annex may have to stand across as a whole, with a table that needs it."""
+
+ITALIC_SINCE = "2020-03-05"
+"""Decree 30/2020/NĐ-CP: the legal basis stands in italics; it stood upright before."""
+
+MIDDLE = '<w:ind w:firstLine="0"/><w:jc w:val="center"/>'
+FIRST_LINE = '<w:ind w:firstLine="720"/>'
+BOLD = Look(bold=True)
+ITALIC = Look(italic=True)
+
+_IN_BRACKETS = regex.compile(r"\s*\(.*\)\W*", regex.DOTALL)
+
+
+class Manner(NamedTuple):
+    """How a section's own text is set; `own_line`: its marker stands above its title."""
+
+    style: str = "BodyText"
+    place: str = ""
+    look: Look = PLAIN
+    own_line: bool = False
+
+
+class Manners:
+    """Finds how the sections of one document are set."""
+
+    def __init__(self, document: Document, layout: Layout) -> None:
+        self._document = document
+        self._layout = layout
+        self._places = Places(document)
+        self._turned = {page.number for page in document.pages if page.width > page.height}
+        self._roots = {id(section) for section in document.sections}
+        self._broad = {id(section) for annex in document.annexes for section in self._broad_annex(annex)}
+        italic = document.metadata.family in ("state", "legal") and (document.metadata.date or ITALIC_SINCE) >= ITALIC_SINCE
+        self.basis = ITALIC if italic else PLAIN
+
+    def of(self, section: Section, heading: bool) -> Manner:
+        """How the text of a section is set."""
+        place = self._places.of(section)
+        if heading:
+            return self._heading(section, place == "middle")
+        if section.level == "note":
+            return Manner("FootnoteText")
+        if section.marker:
+            return Manner()
+        if is_basis(self._document, section):
+            return Manner(look=self.basis)
+        text = section.text.strip()
+        capitals = text.isupper() and len(text) <= LONGEST_CAPITALS
+        look = BOLD if capitals or is_heading_line(text) else ITALIC if _IN_BRACKETS.fullmatch(text) else PLAIN
+        if place == "middle" or (capitals and id(section) in self._roots and "\n" not in text):
+            return Manner(place=MIDDLE, look=look)
+        if place == "right":
+            half = ACROSS[0] / 2 if self._on_turned_page(section) else self._layout.width / 2
+            return Manner("Form", f'<w:ind w:left="{twips(half)}" w:firstLine="0"/><w:jc w:val="center"/>', look)
+        return Manner()
+
+    def _heading(self, section: Section, in_the_middle: bool) -> Manner:
+        place = MIDDLE if section.level in CENTRED or in_the_middle else FIRST_LINE
+        stopped = (section.marker or "").rstrip().endswith((".", ":"))
+        own_line = section.level in ON_THEIR_OWN_LINE or (section.level in UNLESS_STOPPED and not stopped)
+        plain = section.level in SMALL or len(section.title) > LONGEST_BOLD
+        return Manner(place=place, look=Look(bold=False) if plain else PLAIN, own_line=own_line)
+
+    def begins_across(self) -> bool:
+        """Whether the first page stands across."""
+        return bool(self._document.pages) and self._document.pages[0].number in self._turned
+
+    def foot_across(self) -> bool:
+        """Whether the foot stands on a page across."""
+        found = (self._document.evidence.get(name) for name in ("signature", "recipients"))
+        return any(evidence is not None and evidence.page in self._turned for evidence in found)
+
+    def stands_across(self, section: Section, *, now: bool) -> bool:
+        """Whether a section stands on a page across; where its page is not known, as what stands before it."""
+        if id(section) in self._broad or self._on_turned_page(section):
+            return True
+        if section.cells:
+            return needs_breadth(section.cells, self._layout.width, ACROSS[0])
+        return now and section.pages is None and bool(self._turned)
+
+    def _on_turned_page(self, section: Section) -> bool:
+        return section.pages is not None and section.pages[0] in self._turned
+
+    def _broad_annex(self, annex: Section) -> list[Section]:
+        """All of an annex that is little else than a table too broad for a page upright."""
+        sections = list(_all_of(annex))
+        broad = any(section.cells and needs_breadth(section.cells, self._layout.width, ACROSS[0]) for section in sections)
+        return sections if broad and sum(len(section.text) for section in sections) <= LITTLE_TEXT else []
+
+
+def _all_of(section: Section) -> Iterator[Section]:
+    """A section and all under it, in any order."""
+    stack = [section]
+    while stack:
+        section = stack.pop()
+        yield section
+        stack += section.children
