@@ -8,6 +8,7 @@ import pytest
 
 from vndoc.document import Cell, Section
 from vndoc.write import export
+from vndoc.write.html_style import STYLE
 
 VOID = {"meta", "br", "link", "img"}
 ALLOWED = re.findall(
@@ -146,3 +147,32 @@ def test_lines_of_capitals_and_bases_are_set_as_on_paper(documents):
     inside = Section("p", "paragraph", text="Căn cứ tình hình,")
     text = export(documents.of_sections(Section("a", "article", "Điều 1.", title="x", children=(inside,))), "html")
     assert 'class="paragraph"' in text
+
+
+def test_an_annex_has_its_letterhead_above_its_title(documents):
+    lines = ("BỘ NỘI VỤ", "Số: 2/QC", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",
+             "(Ban hành kèm theo Quyết định số 1/QĐ-BNV)", "Đơn vị: đồng")  # fmt: skip
+    annex = Section("annex_1", "annex", "QUY CHẾ", title="Làm việc", text="\n".join(lines))
+    text = export(msgspec.structs.replace(documents.bare(), annexes=(annex,)), "html")
+    seen = [text.index(part) for part in (*lines[:4], "QUY CHẾ<br>Làm việc</h2>", *lines[4:])]
+    assert seen == sorted(seen)
+    assert '<div class="left"><p class="issuer">BỘ NỘI VỤ</p><p>Số: 2/QC</p></div>' in text
+    assert '<p class="issued">(Ban hành kèm theo Quyết định số 1/QĐ-BNV)</p>\n<p>Đơn vị: đồng</p>' in text
+
+
+def luminance(color):
+    """Relative luminance by WCAG 2.2."""
+    color = color if len(color) == 7 else "#" + "".join(2 * digit for digit in color[1:])
+    parts = (int(color[k : k + 2], 16) / 255 for k in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_text_has_the_contrast_that_wcag_asks_for(scheme):
+    colors = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6})", re.findall(r":root \{(.*?)\}", STYLE, re.DOTALL)[scheme]))
+    pairs = [("ink", "paper"), ("ink", "desk"), ("ink", "note"), ("soft", "paper"), ("doubt-ink", "doubt"), ("tip-ink", "tip"),
+             ("link", "paper"), ("link", "note")]  # fmt: skip
+    for text, ground in pairs:
+        high, low = sorted((luminance(colors[text]), luminance(colors[ground])), reverse=True)
+        assert (high + 0.05) / (low + 0.05) >= 4.5, (text, ground)

@@ -1,10 +1,13 @@
 import json
+import re
+from pathlib import Path
 
 import msgspec
 
 from vndoc.document import Evidence, Notice
 from vndoc.write import export
 from vndoc.write.notes import notes, pages_in_words
+from vndoc.write.notice_words import WORDS
 
 
 def test_the_same_message_is_told_once():
@@ -18,7 +21,14 @@ def test_notices_stand_in_both_readable_formats(documents):
     document = msgspec.structs.replace(documents.party_plan(), notices=told)
     head = export(document, "markdown").split("\n---\n")[0].split("\nnotices:\n  - ")[1].split("\n")[0]
     assert json.loads(head) == "trang 1-2: not <read>"
-    assert '<li>Trang <a href="#page-1">1-2</a>: not &lt;read&gt;</li>' in export(document, "html")
+    assert f'<li>Trang <a href="#page-1">1-2</a>: {WORDS["needs_reading"]}</li>' in export(document, "html")
+    document = msgspec.structs.replace(document, notices=(Notice("new", "not <known>", 2),))
+    assert '<li>Trang <a href="#page-2">2</a>: <span lang="en">not &lt;known&gt;</span></li>' in export(document, "html")
+
+
+def test_every_notice_has_vietnamese_words():
+    page = (Path(__file__).resolve().parents[2] / "docs" / "errors.md").read_text("utf-8")
+    assert sorted(re.findall(r"^\| `([a-z_]+)` \|", page, re.MULTILINE)) == sorted(WORDS)
 
 
 def test_no_legend_where_nothing_is_marked(documents):

@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING
 from vndoc.document import Document, Section
 from vndoc.write.as_text import page_lines
 from vndoc.write.grid import grid
-from vndoc.write.html_parts import anchor, foot_html, head_html, notices_html, outline_html
+from vndoc.write.html_parts import (
+    anchor,
+    annex_head,
+    annex_head_html,
+    foot_html,
+    head_html,
+    is_issued,
+    notices_html,
+    outline_html,
+)
 from vndoc.write.html_style import STYLE, content_security_policy
 from vndoc.write.letterhead import legal_basis_apart, title
 from vndoc.write.marking import Marker, Run, hint
@@ -157,8 +166,7 @@ class _Body:
             heading = is_heading(section)
             tag = "section" if heading else "div"
             kind = f"{section.level} run-in" if heading and _runs_in(section) else section.level
-            if depth == 2:
-                kind += _manner(section)
+            kind += _manner(section, depth == 2)
             self.out.append(f'<{tag} id="{html.escape(printable(section.id))}" class="{kind}">\n')
             if section.pages is not None:
                 self.out.append(self.anchors(section.pages[0]))
@@ -175,16 +183,21 @@ class _Body:
         runs = self._marker.section(section, [name, *paragraphs])
         marker = marker_of(section, name or (paragraphs[0] if paragraphs else ""))
         printed = f"{html.escape(marker)} " if marker else ""
+        texts = [self._marked(found) for found in runs]
         if heading:
+            if top := annex_head(paragraphs) if section.level == "annex" else 0:
+                self.out.append(annex_head_html(paragraphs[:top], texts[1 : top + 1]))
+                paragraphs, texts = paragraphs[top:], [texts[0], *texts[top + 1 :]]
             if printed and name and section.level in ON_THEIR_OWN_LINE:
                 printed = f"{printed.rstrip()}<br>"
-            text = f"{printed}{self._marked(runs[0])}" if name else html.escape(heading_of(section))
+            text = f"{printed}{texts[0]}" if name else html.escape(heading_of(section))
             self.out.append(f"<h{level}>{text}</h{level}>\n")
             printed = ""
         elif name:
-            paragraphs, runs = [name, *paragraphs], [[], *runs]
-        for found in runs[1:]:
-            self.out.append(f"<p>{printed}{self._marked(found)}</p>\n")
+            paragraphs, texts = [name, *paragraphs], ["", *texts]
+        for plain, text in zip(paragraphs, texts[1:], strict=True):
+            issued = ' class="issued"' if heading and is_issued(plain) else ""
+            self.out.append(f"<p{issued}>{printed}{text}</p>\n")
             printed = ""
         if printed:
             self.out.append(f"<p>{printed.rstrip()}</p>\n")
@@ -214,16 +227,20 @@ def _runs_in(section: Section) -> bool:
     return section.level == "article" and not section.title.strip() and bool(section.text.strip())
 
 
-def _manner(section: Section) -> str:
+def _manner(section: Section, at_root: bool) -> str:
     """How a paragraph is set beyond its level: a legal basis in italics, a line of capitals (who decides) centred.
 
-    >>> _manner(Section("p", "paragraph", text="QUYẾT ĐỊNH:")), _manner(Section("p", "paragraph", text="Căn cứ Luật X;"))
-    (' capitals', ' basis')
+    >>> [_manner(Section("p", "paragraph", text=text), True) for text in ("QUYẾT ĐỊNH:", "Căn cứ Luật X;")]
+    [' capitals', ' basis']
     """
     text = section.text.strip()
     if section.marker or section.level != "paragraph":
         return ""
-    if text.startswith("Căn cứ "):
+    if is_issued(text):
+        return " issued"
+    if not at_root:
+        return ""
+    if text.casefold().startswith("căn cứ "):
         return " basis"
     return " capitals" if text.isupper() and len(text) <= LONGEST_CAPITALS and "\n" not in text else ""
 

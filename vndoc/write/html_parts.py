@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import quote
 
+import regex
+
 from vndoc.document import Document, Section
-from vndoc.write.letterhead import head, marks_of, signature_lines, title
-from vndoc.write.notes import notes, ranges
+from vndoc.write.letterhead import head, is_heading_line, marks_of, signature_lines, title
+from vndoc.write.notes import Note, ranges
+from vndoc.write.notice_words import WORDS, in_vietnamese
 from vndoc.write.outline import heading_of, is_heading
 from vndoc.write.printable import one_line, printable
 
@@ -20,6 +23,13 @@ ENTRY_CHARACTERS = 70
 
 SHOWN_NOTICES = 50
 """Notices that the page lists; more would hide the text, and are in the JSON."""
+
+LONGEST_ISSUED = 400
+"""Characters of the line under the title of an annex: three lines in italics at the most."""
+
+_ISSUED = regex.compile(r"\(\s*(?:(?:Ban\s+hành|Phê\s+duyệt)\s+)?Kèm\s|(?:Ban\s+hành|Phê\s+duyệt)\s+kèm\s", regex.IGNORECASE)
+_NUMBER = regex.compile(r"Số\s*[:.]", regex.IGNORECASE)
+"""How the line of a number begins."""
 
 MarkField = Callable[[str, list[str]], list[str]]
 """Texts of a metadata field, by its name, as HTML with their doubtful words marked."""
@@ -56,6 +66,43 @@ def head_html(document: Document, mark: MarkField) -> str:
         items = "".join(f"<li>{name}</li>" for name in mark("addressees", [one_line(name) for name in meta.addressees]))
         out.append(f'<div class="to"><p>Kính gửi:</p><ul>{items}</ul></div>\n')
     return "".join(out)
+
+
+def is_issued(text: str) -> bool:
+    """Whether a line says with which document an annex was issued.
+
+    >>> is_issued("(Ban hành kèm theo Quyết định số 1/QĐ-BNV)"), is_issued("Kèm theo hồ sơ gồm có:")
+    (True, False)
+    """
+    return _ISSUED.match(text) is not None and len(text) <= LONGEST_ISSUED
+
+
+def annex_head(lines: Sequence[str]) -> int:
+    """How many lines at the start of an annex are a letterhead of its own: bodies, the national heading, a number.
+
+    >>> annex_head(["BỘ NỘI VỤ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "(Kèm theo Quyết định số 1/QĐ-BNV)"])
+    2
+    """
+    count = next((n for n, line in enumerate(lines) if not (is_heading_line(line) or _of_body(line))), len(lines))
+    return count if any(is_heading_line(line) for line in lines[:count]) else 0
+
+
+def _of_body(line: str) -> bool:
+    return line.isupper() or bool(_NUMBER.match(line))
+
+
+def annex_head_html(lines: Sequence[str], marked: Sequence[str]) -> str:
+    """A letterhead of an annex in two columns, as that of the document; `marked` are the lines as HTML."""
+    left, right = [], []
+    for line, text in zip(lines, marked, strict=True):
+        if is_heading_line(line):
+            right.append(f'<p class="heading">{text}</p>')
+        else:
+            left.append(f"<p>{text}</p>" if _NUMBER.match(line) else f'<p class="issuer">{text}</p>')
+    return (
+        f'<header class="head">\n<div class="left{"" if left else " empty"}">{"".join(left)}</div>\n'
+        f'<div class="right">{"".join(right)}</div>\n</header>\n'
+    )
 
 
 def foot_html(document: Document, mark: MarkField) -> str:
@@ -125,19 +172,25 @@ def _outline(sections: Iterable[Section], out: list[str]) -> int:
 
 def notices_html(document: Document, *, doubtful: bool, changed: bool) -> str:
     """What the reader should know: notices, and what the marks in the text mean where there are any of them."""
-    found = notes(document.notices)
-    items = [f"<li>{_where(note.pages)}{html.escape(note.message)}</li>" for note in found[:SHOWN_NOTICES]]
+    found = in_vietnamese(document.notices)
+    items = [f"<li>{_where(note.pages)}{_message(note)}</li>" for note in found[:SHOWN_NOTICES]]
     left = len(found) - len(items)
     if left > 0:
         items.append(f"<li>và {left} lưu ý khác trong bản JSON</li>")
     listed = f"<ul>{''.join(items)}</ul>" if items else ""
     meanings = []
     if doubtful:
-        meanings.append("Từ <mark>tô nền</mark> là từ máy chưa chắc: đưa chuột hoặc phím Tab tới để xem các khả năng.")
+        meanings.append("Từ <mark>tô nền</mark> là từ máy chưa chắc: đưa chuột, bấm Tab hoặc chạm vào để xem các khả năng.")
     if changed:
         meanings.append('Từ <span class="changed">gạch chân chấm</span> đã được sửa so với bản đọc.')
     legend = f"<p>{' '.join(meanings)}</p>" if meanings else ""
     return f'<aside class="notices">{legend}{listed}</aside>\n' if legend or listed else ""
+
+
+def _message(note: Note) -> str:
+    """What a notice says; one that has no Vietnamese words is English, and is told to be."""
+    said = html.escape(note.message)
+    return said if note.code in WORDS else f'<span lang="en">{said}</span>'
 
 
 def _where(pages: list[int]) -> str:

@@ -63,6 +63,7 @@ h2, h3, h4, h5, h6 { font-size: 1em; line-height: 1.4; margin: 1.1rem 0 .4rem; t
   display: inline; }
 .unseen { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); }
 .basis { font-style: italic; }
+.issued, .issued p { text-align: center; text-indent: 0; font-style: italic; text-wrap: balance; }
 .capitals p { text-align: center; text-indent: 0; font-weight: bold; }
 .lines { white-space: pre-wrap; text-indent: 0; text-align: left; }
 .wide { overflow-x: auto; margin: .8rem 0; text-indent: 0; }
@@ -89,10 +90,12 @@ sup { line-height: 0; text-indent: 0; } sup a { text-decoration: none; padding: 
 .page:target, section:target > :is(h2, h3, h4, h5, h6), p:target {
   background: color-mix(in srgb, var(--doubt) 45%, transparent); }
 .turn, .close { display: none; }
-.pictured .sheet { display: flow-root; padding-left: 29.5rem; }
+.pictured { --picture: clamp(20rem, 32vw, 32rem); }
+.pictured .sheet { display: flow-root; padding-left: calc(var(--picture) + 2.5rem); }
 .pictured .turn { display: inline; clear: left; line-height: 0; }
 .pictured .page { float: none; display: inline-block; width: auto; margin: 0 .4rem 0 0; }
-.picture { float: left; clear: left; width: 27rem; margin: 0 1.5rem 1rem -28.5rem; text-indent: 0; }
+.picture { float: left; clear: left; width: var(--picture); margin: 0 1.5rem 1rem calc(0rem - var(--picture) - 1.5rem);
+  text-indent: 0; }
 .picture img { width: 100%; height: auto; display: block; border: 1px solid var(--rule); }
 .picture:target { position: fixed; inset: 0; z-index: 4; width: auto; margin: 0; overflow: auto; background: #000c; }
 .picture:target img { width: auto; max-width: 100%; margin: 0 auto; }
@@ -101,8 +104,8 @@ sup { line-height: 0; text-indent: 0; } sup a { text-decoration: none; padding: 
 mark { background: var(--doubt); color: var(--doubt-ink); border-radius: 2px; position: relative; cursor: help;
   text-indent: 0; }
 mark:focus { outline: 2px solid var(--link); }
-mark:hover::after, mark:focus::after { content: attr(data-tip); position: absolute; left: 0; top: 1.5em; z-index: 2;
-  width: max-content; max-width: min(18rem, 60vw);
+mark:hover::after, mark:focus::after { content: attr(data-tip); position: absolute; left: 50%; top: 1.5em; z-index: 2;
+  transform: translateX(-50%); width: max-content; max-width: 12rem;
   background: var(--tip); color: var(--tip-ink); font: 13px/1.4 system-ui, sans-serif; padding: .3rem .55rem;
   border-radius: 4px; text-align: left;
   white-space: normal; }
@@ -111,8 +114,8 @@ mark:hover::after, mark:focus::after { content: attr(data-tip); position: absolu
   font: 14px/1.45 system-ui, sans-serif; margin-bottom: 1.5rem; }
 .notices p, .notices ul { margin: .2rem 0; }
 .notices ul { padding-left: 1.2rem; }
-.pictured { grid-template-columns: minmax(12rem, 1fr) minmax(0, 74rem) 0fr; }
-@media (max-width: 96rem) { .pictured { grid-template-columns: minmax(0, 74rem); justify-content: center; }
+.pictured { grid-template-columns: minmax(12rem, 1fr) minmax(0, 79rem) 0fr; }
+@media (max-width: 96rem) { .pictured { grid-template-columns: minmax(0, 79rem); justify-content: center; }
   .pictured main, .pictured .side { grid-column: 1; }
   .pictured .side { justify-self: stretch; max-width: none; grid-row: auto; }
   .pictured .side nav { position: static; max-height: none; } }
@@ -122,8 +125,9 @@ mark:hover::after, mark:focus::after { content: attr(data-tip); position: absolu
   main, .side { grid-column: 1; } .side { justify-self: stretch; max-width: none; grid-row: auto; }
   .side nav { position: static; max-height: none; } }
 @media (max-width: 75rem) { mark:hover::after, mark:focus::after { position: fixed; inset: auto .5rem .5rem; width: auto;
-  max-width: none; } }
+  max-width: none; transform: none; } }
 @media (max-width: 40rem) { .pictured .sheet { padding-left: 1.2rem; }
+  .picture { float: none; display: block; margin: 0 0 .6rem; }
   body { padding: 0; gap: 0; } .side nav { max-height: 40vh; overflow: auto; }
   .sheet { padding: 1.5rem 1.2rem; } .side { padding: .6rem 1.2rem; }
   .title { margin: 0 0 1.2rem; } .page { float: none; width: auto; margin: 0 .4rem 0 0; } .foot { grid-template-columns: 1fr;
