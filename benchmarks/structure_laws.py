@@ -72,6 +72,11 @@ def units(paragraphs: Sequence[str]) -> Iterator[tuple[int, Unit]]:
             break
 
 
+def articles(paragraphs: Sequence[str]) -> int:
+    """How many articles a law has."""
+    return sum(unit[0] == "article" for _, unit in units(paragraphs))
+
+
 def damaged(text: str, rng: random.Random) -> str:
     """A paragraph with one sign of its marker read as another."""
     end = next((m.end() for m in (p.match(text) for p in _MARKS.values()) if m), 0)
@@ -133,8 +138,9 @@ def main() -> None:
     parser.add_argument("laws", type=Path)
     parser.add_argument("--misses", type=int, default=0, help="units of each law to print that are missing or too many")
     parser.add_argument("--laws", type=int, default=None, dest="some", help="how many laws, all if not given")
+    parser.add_argument("--articles", type=int, default=0, help="least articles of a law; collections hold letters and plans too")
     options = parser.parse_args()
-    some = laws(options.laws)[: options.some]
+    some = [law for law in laws(options.laws) if articles(law[1]) >= options.articles][: options.some]
     for title, share in (("as printed", 0.0), (f"{DAMAGED:.0%} of markers damaged", DAMAGED)):
         rows, speed = run(some, share, options.misses)
         print(f"{title}: {len(some)} laws, {speed:.0f} pages a second")
