@@ -19,6 +19,7 @@ from vndoc.structure.lexicon import LEGAL_KINDS, body_family, kind_signs
 from vndoc.structure.marks import find_copy, find_mark
 from vndoc.structure.numbers import find_date, find_reprint, number_certainty
 from vndoc.structure.pieces import Flow, Piece
+from vndoc.structure.places import agree_places
 from vndoc.structure.reading import SIGNS, Lines, Reading, best_reading
 from vndoc.structure.shapes import key
 from vndoc.structure.subject import read_addressees, read_subject
@@ -75,6 +76,7 @@ def read_head(flow: Flow) -> Head:
     end = max(start, stop, stop_to, last + 1)
     read_repeated_issuer(pieces[end : end + 3], fields)
     _read_letter(fields, title is None and "about" in tags[:end])
+    agree_places(fields, flow.pieces[end:])
     _spell_number(fields)
     marks = _marks(pieces, tags, flow, end, fields)
     return Head(fields, frozenset(used), end, _family(pieces, tags, end, fields), marks)
