@@ -157,6 +157,8 @@ def test_an_annex_has_its_letterhead_above_its_title(documents):
     seen = [text.index(part) for part in (*lines[:4], "QUY CHẾ<br>Làm việc</h2>", *lines[4:])]
     assert seen == sorted(seen)
     assert '<div class="left"><p class="issuer">BỘ NỘI VỤ</p><p>Số: 2/QC</p></div>' in text
+    article = Section("article_1", "article", "Điều 1.", text="Ban hành kèm theo Quyết định này Quy chế.")
+    assert 'class="issued"' not in export(documents.of_sections(article), "html")
     assert '<p class="issued">(Ban hành kèm theo Quyết định số 1/QĐ-BNV)</p>\n<p>Đơn vị: đồng</p>' in text
 
 

@@ -196,7 +196,7 @@ class _Body:
         elif name:
             paragraphs, texts = [name, *paragraphs], ["", *texts]
         for plain, text in zip(paragraphs, texts[1:], strict=True):
-            issued = ' class="issued"' if heading and is_issued(plain) else ""
+            issued = ' class="issued"' if section.level == "annex" and is_issued(plain) else ""
             self.out.append(f"<p{issued}>{printed}{text}</p>\n")
             printed = ""
         if printed:

@@ -27,7 +27,7 @@ SHOWN_NOTICES = 50
 LONGEST_ISSUED = 400
 """Characters of the line under the title of an annex: three lines in italics at the most."""
 
-_ISSUED = regex.compile(r"\(\s*(?:(?:Ban\s+hành|Phê\s+duyệt)\s+)?Kèm\s|(?:Ban\s+hành|Phê\s+duyệt)\s+kèm\s", regex.IGNORECASE)
+_ISSUED = regex.compile(r"\(\s*(?:(?:Ban\s+hành|Phê\s+duyệt)\s+)?Kèm\s", regex.IGNORECASE)
 _NUMBER = regex.compile(r"Số\s*[:.]", regex.IGNORECASE)
 """How the line of a number begins."""
 
@@ -69,9 +69,9 @@ def head_html(document: Document, mark: MarkField) -> str:
 
 
 def is_issued(text: str) -> bool:
-    """Whether a line says with which document an annex was issued.
+    """Whether a line in brackets says with which document an annex was issued.
 
-    >>> is_issued("(Ban hành kèm theo Quyết định số 1/QĐ-BNV)"), is_issued("Kèm theo hồ sơ gồm có:")
+    >>> is_issued("(Ban hành kèm theo Quyết định số 1/QĐ-BNV)"), is_issued("Ban hành kèm theo Quyết định này Quy chế")
     (True, False)
     """
     return _ISSUED.match(text) is not None and len(text) <= LONGEST_ISSUED
