@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vndoc.document import Section
+from vndoc.document import Metadata, Section
 from vndoc.structure.citations import find_citations
 
 
@@ -46,3 +46,127 @@ CASES = {
 @pytest.mark.parametrize("text", CASES)
 def test_references(text):
     assert cited(text) == CASES[text]
+
+
+def found(text: str) -> list[tuple[str | None, ...]]:
+    """(unit, kind, title, number, date, issuer) of what a sentence names that stands in no unit."""
+    made = find_citations((Section("paragraph_1", "paragraph", text=text),), ())
+    return [(c.unit, c.kind, c.title, c.number, c.date, c.issuer) for c in made]
+
+
+DOCUMENTS = {
+    "Nghị quyết số 02-NQ/TW, ngày 12/6/2021 của Bộ Chính trị về việc khác": [
+        (None, "Nghị quyết", None, "02-NQ/TW", "2021-06-12", "Bộ Chính trị")
+    ],
+    "Căn cứ Luật Đất đai năm 2013;": [(None, "Luật", "Đất đai", None, "2013", None)],
+    "Luật số 45/2013/QH13": [(None, "Luật", None, "45/2013/QH13", None, None)],
+    "theo Bộ luật Dân sự và Hiến pháp.": [
+        (None, "Bộ luật", "Dân sự", None, None, None),
+        (None, "Hiến pháp", None, None, None, None),
+    ],
+    "Luật tổ chức Hội đồng nhân dân và Uỷ ban nhân dân ngày 26/11/2003": [
+        (None, "Luật", "tổ chức Hội đồng nhân dân và Uỷ ban nhân dân", None, "2003-11-26", None)
+    ],
+    "Luật sửa đổi, bổ sung một số điều của Luật Cán bộ, công chức và Luật Viên chức": [
+        (None, "Luật", "sửa đổi, bổ sung một số điều của Luật Cán bộ, công chức và Luật Viên chức", None, None, None)
+    ],
+    "văn bản hợp nhất số 03/VBHN-VPQH": [(None, "Văn bản hợp nhất", None, "03/VBHN-VPQH", None, None)],
+    "Hướng dẫn 12-HD/BTCTW": [(None, "Hướng dẫn", None, "12-HD/BTCTW", None, None)],
+    "các Nghị định số 01/2010/NĐ-CP và số 02/2011/NĐ-CP ngày 01 tháng 02 năm 2011 của Chính phủ quy định": [
+        (None, "Nghị định", None, "01/2010/NĐ-CP", None, None),
+        (None, "Nghị định", None, "02/2011/NĐ-CP", "2011-02-01", "Chính phủ"),
+    ],
+    "Thông tư số 5/2010/TT-BGDĐT của Bộ Giáo dục và Đào tạo hướng dẫn": [
+        (None, "Thông tư", None, "5/2010/TT-BGDĐT", None, "Bộ Giáo dục và Đào tạo")
+    ],
+    "Điều 10, Điều 21 Điều lệ Đảng.": [
+        ("article_10", "Điều lệ", "Đảng", None, None, None),
+        ("article_21", "Điều lệ", "Đảng", None, None, None),
+    ],
+    "pháp luật đất đai, thông báo và kế hoạch của tỉnh; thời điểm 31, danh mục 5; 5 khoản 3 triệu": [],
+}
+
+
+@pytest.mark.parametrize("text", DOCUMENTS)
+def test_documents(text):
+    assert found(text) == DOCUMENTS[text]
+
+
+UNITS = {
+    "Tiểu mục 1 Mục 3 Chương VI của Bộ luật Dân sự": ["chapter_6__section_3__subsection_1"],
+    "Phần II Nghị quyết số 5/NQ-CP": ["part_2"],
+    "Phụ lục I ban hành kèm theo Nghị định số 1/2020/NĐ-CP": ["annex_1"],
+    "Mẫu số 09 Phụ lục II Nghị định số 1/2020/NĐ-CP": ["annex_2__annex_9"],
+    "từ Điều 5 đến Điều 9 Luật Đất đai": [f"article_{n}" for n in range(5, 10)],
+    "các khoản 1 đến 4 Điều 7 Luật Đất đai": [f"article_7__clause_{n}" for n in range(1, 5)],
+    "từ điểm c đến điểm e khoản 1 Điều 7 Luật Đất đai": [f"article_7__clause_1__point_{n}" for n in "cdđe"],
+    "Điều 5, 6 và 7 Luật Đất đai": ["article_5", "article_6", "article_7"],
+    "khoản 1, điểm c khoản 2, khoản 4 Điều 74 Luật Đất đai": [
+        "article_74__clause_1",
+        "article_74__clause_2__point_c",
+        "article_74__clause_4",
+    ],
+    "Điều 29, khoản 1 Quy định số 69-QĐ/TW": ["article_29__clause_1"],
+    "Điều 18 (Khoản 3), Điều 22 (Khoản 4) Luật Đất đai": ["article_18__clause_3", "article_22__clause_4"],
+    "Điểm 4.3 mục II, Hướng dẫn số 38-HD/BTCTW": ["section_2__point_4.3"],
+}
+
+
+@pytest.mark.parametrize("text", UNITS)
+def test_units(text):
+    assert [unit for unit, *_ in found(text)] == UNITS[text]
+
+
+def test_each_unit_of_a_list_has_its_own_words():
+    text = "các điểm a, b khoản 1 và khoản 3 Điều 5 Luật Đất đai"
+    made = find_citations((Section("paragraph_1", "paragraph", text=text),), ())
+    assert [c.raw[slice(*c.span)] for c in made if c.span] == ["điểm a", "b khoản 1", "khoản 3 Điều 5"]
+
+
+def article(number: int, *clauses: str, title: str = "") -> Section:
+    name = f"article_{number}"
+    below = tuple(Section(f"{name}__clause_{n}", "clause", f"{n}.", str(n), text=t) for n, t in enumerate(clauses, 1))
+    return Section(name, "article", f"Điều {number}.", str(number), title, children=below)
+
+
+def targets(*sections: Section, annexes: tuple[Section, ...] = (), **about: str) -> list[tuple[str | None, ...]]:
+    return [(c.unit, c.number, c.target, c.own) for c in find_citations(sections, annexes, Metadata(**about))]
+
+
+def test_what_is_amended_or_quoted_is_of_the_other_document():
+    title = "Sửa đổi, bổ sung một số điều của Nghị định số 1/2010/NĐ-CP"
+    law = (
+        article(1, "Khoản 2 Điều 2 được sửa đổi như sau:\n“2. Theo Điều 1 Nghị định này.”", title=title),
+        article(2, "Khác."),
+    )
+    assert targets(*law) == [
+        (None, "1/2010/NĐ-CP", None, False),
+        ("article_2__clause_2", "1/2010/NĐ-CP", None, False),
+        ("article_1", "1/2010/NĐ-CP", None, False),
+    ]
+
+
+def test_units_of_an_annex_and_of_the_body_before_it():
+    rules = Section(
+        "annex_1__article_2", "article", "Điều 2.", "2", text="Điều 2 Quy chế này; Điều 1 Quyết định này; Quy chế này."
+    )
+    annex = Section("annex_1", "annex", "QUY CHẾ", "1", children=(rules,))
+    body = Section("article_1", "article", "Điều 1.", "1", text="Quy chế này; Phụ lục I")
+    assert targets(body, annexes=(annex,), kind="Quyết định") == [
+        (None, None, "annex_1", True),
+        ("annex_1", None, "annex_1", True),
+        ("article_2", None, "annex_1__article_2", True),
+        ("article_1", None, "article_1", True),
+        (None, None, "annex_1", True),
+    ]
+
+
+def test_a_decision_that_was_spoken_of_is_not_this_decree():
+    assert targets(article(1, "Quyết định này phải báo cáo."), kind="Nghị định") == []
+
+
+def test_outline_units_answer_to_their_words():
+    one = Section("roman_2__arabic_1", "arabic", "1.", "1", text="Theo khoản 1 Mục II và phần này.")
+    assert targets(Section("roman_2", "roman", "II.", "II", children=(one,))) == [
+        ("section_2__clause_1", None, "roman_2__arabic_1", True)
+    ]

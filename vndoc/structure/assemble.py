@@ -146,8 +146,9 @@ def structure(pages: Sequence[ArrangedPage]) -> Structure:
         Notice("several_documents", f"another document begins here: {x.start.what}", x.start.page) for x in parts.later
     )
     marks, lost = tie([*parts.body, *parts.annexes], [*body, *annexes])
-    found = find_citations(without_marks(body, marks), without_marks(annexes, marks))
-    return Structure(_metadata(parts), evidence(parts.fields), body, annexes, found, marks, (*notices, *lost))
+    metadata = _metadata(parts)
+    found = find_citations(without_marks(body, marks), without_marks(annexes, marks), metadata)
+    return Structure(metadata, evidence(parts.fields), body, annexes, found, marks, (*notices, *lost))
 
 
 def documents(pages: Sequence[ArrangedPage]) -> list[tuple[int, Sequence[ArrangedPage]]]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from vndoc.document import Citation, Section
+from vndoc.document import Citation, Metadata, Section
 from vndoc.structure.cited_documents import KINDS, Named, kind_at, read_documents
 from vndoc.structure.cited_quotes import Quotes
 from vndoc.structure.cited_targets import find_target, unit_name
@@ -23,7 +23,7 @@ MAX_CITATIONS = 20_000
 
 _ANCHOR = re.compile(rf"(?:{'|'.join(sorted((*WORDS, *KINDS), key=len, reverse=True))})(?!\w)")
 _TO_DOCUMENT = re.compile(
-    r"(?:,?\s(?:của|tại|trong|thuộc|theo)|,?\s?\(?(?:được\s)?(?:ban hành\s)?(?:kèm\stheo|theo)|,)?\s(?:các\s)?"
+    r"\)?(?:,?\s(?:của|tại|trong|thuộc|theo)|,?\s?\(?(?:được\s)?(?:ban hành\s)?(?:kèm\stheo|theo)|,)?\s(?:các\s)?"
 )
 _ATTACHED = re.compile(r"[^.;:“”]{0,120}?(?:ban hành\s)?kèm\stheo\s")
 _NO_ARTICLE = re.compile(r"\s(?:quy định|không áp dụng|áp dụng|được áp dụng)")
@@ -41,10 +41,15 @@ class _Place(NamedTuple):
 
 
 class _Index(NamedTuple):
-    """The ids of a document, and the annexes by the kind of document that they are (``QUY CHẾ``)."""
+    """Ids by the names that they answer to, annexes by the kind of document that they are (``QUY CHẾ``).
 
-    known: frozenset[str]
+    `kind` is this document's, `amended` what its subject says that it amends.
+    """
+
+    known: dict[str, str]
     by_kind: dict[str, str]
+    kind: str
+    amended: Named | None
 
 
 class _Found(NamedTuple):
@@ -149,7 +154,7 @@ def _unit(unit: Unit, found: _Found, place: _Place, index: _Index, other: bool) 
         return None, way
     if way.base is not None and (found.document is None or unit.path[0][1] == ""):
         target = find_target(way.path[way.given :], index.known, "", way.base)
-        return None if target == way.base and unit.path[0][0] in ("section", "subsection") and unit.path[0][1] else target, way
+        return target if _fits(unit, target, way.base) else None, way
     if found.document is None:
         roots = (place.root, "") if place.root else ("",)
     else:
@@ -169,6 +174,13 @@ def _is_worth(unit: Unit, found: _Found, text: str, target: str | None) -> bool:
     if level in ("section", "subsection", "part") and unit.path[-1] == unit.path[0]:
         return text[unit.start : unit.start + 1].isupper()
     return not (level in ("point", "letter") and (number[:1].isdigit() or len(unit.path) == 1))
+
+
+def _fits(unit: Unit, target: str | None, base: str | None) -> bool:
+    """Whether what was found is more than the section that it stands in, for words that may mean anything."""
+    level, number = unit.path[0]
+    vague = level in ("section", "subsection") or (level == "point" and number[:1].isdigit())
+    return target != base or not number or not vague
 
 
 def _of_units(found: _Found, text: str, place: _Place, index: _Index, quoted: bool) -> Iterator[Citation]:
@@ -204,9 +216,17 @@ def _of_units(found: _Found, text: str, place: _Place, index: _Index, quoted: bo
         )
 
 
+def _is_own(one: Named, text: str, index: _Index) -> bool:
+    """Whether a kind with ``này`` is a name of this document or of an annex, not of a decision that was spoken of."""
+    kind = one.kind.lower()
+    return kind in index.by_kind or (kind in index.kind or index.kind in kind if index.kind else text[one.start].isupper())
+
+
 def _of_document(one: Named, text: str, place: _Place, index: _Index, quoted: bool) -> Citation | None:
     raw = text[one.start : one.end]
     own = one.own and not quoted
+    if one.own and not _is_own(one, text, index):
+        return None
     if one.own:
         of = place.amended if quoted else None
         target = index.by_kind.get(one.kind.lower()) if own else None
@@ -219,6 +239,8 @@ def _of_document(one: Named, text: str, place: _Place, index: _Index, quoted: bo
 
 def _of_text(text: str, place: _Place, index: _Index, quotes: Quotes) -> Iterator[Citation]:
     spans = quotes.spans(text)
+    if index.amended and place.amended is None and _AMENDS.search(_small(text)):
+        place = place._replace(amended=index.amended)
     for found in _read(text):
         quoted = any(a <= found.start < b for a, b in spans)
         if found.units:
@@ -227,14 +249,13 @@ def _of_text(text: str, place: _Place, index: _Index, quotes: Quotes) -> Iterato
             yield citation
 
 
-def _amended(section: Section) -> Named | None:
-    """The document whose units the parts of a section are about."""
-    for text in (section.title, section.text.split("\n", 1)[0]):
-        m = _AMENDS.search(_small(text)) if text and section.children else None
-        if m:
-            for found in _read(text):
-                if found.document and not found.document.own and found.document.is_known and found.start > m.start():
-                    return found.document
+def _amended(*texts: str) -> Named | None:
+    """The document that a heading says is amended."""
+    for text in texts:
+        m = _AMENDS.search(_small(text)) if text else None
+        for found in _read(text) if m else ():
+            if m and found.document and not found.document.own and found.document.is_known and found.start > m.start():
+                return found.document
     return None
 
 
@@ -257,29 +278,40 @@ def _walk(sections: Sequence[Section], above: _Place | None, root: str) -> Itera
         place = _Place(section, {**around, section.level: section}, inside, outer.amended if outer else None)
         yield place
         if section.children:
-            below = place._replace(amended=_amended(section) or place.amended)
+            below = place._replace(amended=_amended(section.title, section.text.split("\n", 1)[0]) or place.amended)
             stack += [(child, below) for child in reversed(section.children)]
 
 
-def _index(sections: Sequence[Section], annexes: Sequence[Section]) -> _Index:
-    ids: set[str] = set()
+def _index(sections: Sequence[Section], annexes: Sequence[Section], about: Metadata) -> _Index:
+    known: dict[str, str] = {}
     stack = [*sections, *annexes]
     while stack:
         section = stack.pop()
-        ids.add(section.id)
+        known[section.id] = section.id
         stack += section.children
     by_kind: dict[str, str] = {}
     for annex in annexes:
+        word = "annex" if (annex.marker or "").lower().find("phụ lục") >= 0 else "form" if annex.marker else "annex"
+        known.setdefault(f"{word}_{number_of('annex', annex.ordinal or '').lstrip('0')}", annex.id)
         for text in (annex.marker, annex.title):
-            kind = kind_at(_small(text), 0) if text else None
-            if kind:
-                by_kind.setdefault(kind[0], annex.id)
-    return _Index(frozenset(ids), by_kind)
+            named = kind_at(_small(text), 0) if text else None
+            if named:
+                by_kind.setdefault(named[0], annex.id)
+    return _Index(known, by_kind, _small(about.kind or ""), _amended(about.subject or ""))
 
 
-def find_citations(sections: Sequence[Section], annexes: Sequence[Section]) -> tuple[Citation, ...]:
-    """All references of a document, in order."""
-    index = _index(sections, annexes)
+def find_citations(
+    sections: Sequence[Section], annexes: Sequence[Section], about: Metadata | None = None
+) -> tuple[Citation, ...]:
+    """All references of a document, in order.
+
+    Args:
+        sections: its body.
+        annexes: its annexes.
+        about: what else is known of it: ``Quyết định này`` in a decree is none of its names; a decree whose subject is
+            the amending of another amends that one's units.
+    """
+    index = _index(sections, annexes, about or Metadata())
     out: list[Citation] = []
     quotes = Quotes()
     for some, root in ((sections, ""), *(([annex], annex.id) for annex in annexes)):

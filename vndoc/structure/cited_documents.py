@@ -17,7 +17,8 @@ from vndoc.resources import table
 from vndoc.structure.cited_issuers import issuer_end
 from vndoc.structure.numbers import find_number
 
-_BESIDE = ("Văn bản", "Cương lĩnh", "Văn kiện")
+_BESIDE = ("Văn bản", "Cương lĩnh", "Văn kiện", "QCVN", "TCVN")
+_STANDARD = re.compile(r"\s?(?P<number>\d{1,5}(?:-\d{1,3})*\s?:\s?\d{4}(?:/[A-ZĐ]+)?)")
 _KINDS = {name.lower(): name for name in (*(row[0] for row in table("kinds")), *_BESIDE)}
 KINDS = tuple(sorted(_KINDS, key=len, reverse=True))
 """Kinds of documents in small letters, the longest first."""
@@ -37,6 +38,7 @@ _CHARTER = re.compile(
     r"|công đoàn(?: việt nam)?|mặt trận tổ quốc(?: việt nam)?"
     r"|hội (?:nông dân|cựu chiến binh|liên hiệp phụ nữ|liên hiệp thanh niên)(?: việt nam)?)(?!\w)"
 )
+_CARRYING_OUT = re.compile(r"\sthi hành điều lệ đảng(?!\w)")
 _STATE = re.compile(r"\s(?:của )?nước cộng (?:hòa|hoà) xã hội chủ nghĩa việt nam(?!\w)")
 _NUMERAL = r"(?:\d{1,2}|[ivx]{1,6})(?!\w)"
 _MEETING = re.compile(
@@ -64,6 +66,7 @@ _YEAR = re.compile(r",?(?:\s?\(|\s)(?:năm\s)?(?P<y>(?:19|20)\d\d)(?![\w/\-–]|
 _OF = re.compile(r",?\scủa(?=\s)")
 _THIS = re.compile(r"\s(?:này)(?!\w)")
 _PLAIN_GOES_ON = re.compile(r",?\s(?:của|ngày(?=\s\d)|khóa|khoá|năm(?=\s\d))\s")
+_SPACED = re.compile(r"\s*([-–/])\s*")
 _COUNTABLE = ("nghị quyết", "chỉ thị", "nghị định", "thông tư", "kết luận", "quyết định", "công điện")
 _SPELT = (("uỷ", "ủy"), ("oá", "óa"), ("oà", "òa"), ("oả", "ỏa"), ("sỹ", "sĩ"))
 
@@ -152,6 +155,9 @@ def _title(text: str, low: str, kind: str, start: int, at: int) -> int | None:
         end = _amending_title(low, at)
         return end or (_law_title(low, at) if capital else None)
     m = None
+    if kind in ("quy định", "hướng dẫn"):
+        m = _CARRYING_OUT.match(low, at)
+        return m.end() if m and capital else None
     if kind == "điều lệ":
         m = _CHARTER.match(low, at)
     elif kind == "hiến pháp":
@@ -170,16 +176,31 @@ class _Details(NamedTuple):
 
 
 def _number(text: str, low: str, kind: str, at: int) -> tuple[str, int] | None:
+    if kind in ("qcvn", "tcvn"):
+        standard = _STANDARD.match(text, at)
+        return (standard["number"], standard.end()) if standard else None
     m = _SIGNED.match(text, at)
     if m is None:
         return None
     if m["number"]:
         parsed = find_number(m["number"], labelled=False)
-        return (parsed.raw if parsed else m["number"], m.end())
+        return _SPACED.sub(r"\1", parsed.raw if parsed else m["number"]), m.end()
     goes_on = _PLAIN_GOES_ON.match(low, m.end())
     if ("/" in m["plain"] and m["so"]) or (goes_on and (m["so"] or (kind in _COUNTABLE and "ngày" not in goes_on[0]))):
         return m["plain"], m.end()
     return None
+
+
+def _issuer(text: str, low: str, at: int) -> tuple[str, int] | None:
+    m = _OF.match(low, at)
+    end = issuer_end(text, low, m.end(), _FIRST_WORDS) if m else None
+    return (text[m.end() + 1 : end].strip(" ,"), end) if m and end else None
+
+
+def _issuer(text: str, low: str, at: int) -> tuple[str, int] | None:
+    m = _OF.match(low, at)
+    end = issuer_end(text, low, m.end(), _FIRST_WORDS) if m else None
+    return (text[m.end() + 1 : end].strip(" ,"), end) if m and end else None
 
 
 def _details(text: str, low: str, kind: str, at: int, titled: bool) -> _Details:
@@ -194,8 +215,8 @@ def _details(text: str, low: str, kind: str, at: int, titled: bool) -> _Details:
             found = found._replace(date=date, end=m.end())
         elif found.date is None and (titled or found.number) and (m := _YEAR.match(low, at)):
             found = found._replace(date=m["y"], end=m.end())
-        elif found.issuer is None and (m := _OF.match(low, at)) and (end := issuer_end(text, low, m.end(), _FIRST_WORDS)):
-            found = found._replace(issuer=text[m.end() + 1 : end].strip(" ,"), end=end)
+        elif found.issuer is None and kind != "điều lệ" and (issuer := _issuer(text, low, at)):
+            found = found._replace(issuer=issuer[0], end=issuer[1])
         else:
             break
     return found

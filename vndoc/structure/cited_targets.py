@@ -6,7 +6,7 @@ them: ``Mục II`` is ``II.``, ``khoản 1 Mục II`` its ``1.``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from vndoc.structure.ids import ALONE
 
@@ -30,36 +30,37 @@ def unit_name(path: Path) -> str:
     ('chapter_2__section_3', 'article_5__clause_1')
     """
     kept: list[tuple[str, str]] = []
-    for level, number in path:
+    for named, number in path:
+        level = "annex" if named == "form" else named
         if level in ALONE:
             kept = [step for step in kept if step[0] == "annex"]
         kept.append((level, number))
     return "__".join(f"{level}_{number}" for level, number in kept)
 
 
-def find_target(path: Path, known: frozenset[str], root: str, base: str | None = None) -> str | None:
+def find_target(path: Path, known: Mapping[str, str], root: str, base: str | None = None) -> str | None:
     """The id of a unit, or of the nearest above it that the document has; None where its first step is not there.
 
     Args:
         path: levels and numbers, the highest first.
-        known: the ids of the document.
+        known: the ids of the document by the names that they answer to.
         root: the id of the annex that it is in, "" in the body.
         base: the id of the unit that the way goes on from.
 
-    >>> ids = frozenset({"roman_2", "roman_2__arabic_1", "article_5"})
+    >>> ids = {name: name for name in ("roman_2", "roman_2__arabic_1", "article_5")}
     >>> find_target([("section", "2"), ("clause", "1")], ids, ""), find_target([("article", "5"), ("clause", "9")], ids, "")
     ('roman_2__arabic_1', 'article_5')
     """
     found = base
     for level, number in path:
-        above = "" if level == "annex" else root if level in ALONE or found is None else found
+        above = "" if level in ("annex", "form") else root if level in ALONE or found is None else found
         below = None
         for step in _steps(number):
             prefix = f"{below or above}__" if below or above else ""
-            below = next((name for x in _LIKE.get(level, (level,)) if (name := f"{prefix}{x}_{step}") in known), below)
+            below = next((known[name] for x in _LIKE.get(level, (level,)) if (name := f"{prefix}{x}_{step}") in known), below)
         if below is None:
             return None if level in ALONE else found
-        found, root = below, below if level == "annex" else root
+        found, root = below, below if level in ("annex", "form") else root
     return found
 
 

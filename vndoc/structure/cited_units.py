@@ -26,11 +26,16 @@ WORDS = {
     "mục": "section",
     "chương": "chapter",
     "phần": "part",
+    "mẫu số": "form",
+    "mẫu": "form",
+    "mẫu biểu số": "form",
+    "biểu mẫu số": "form",
+    "biểu số": "form",
     "phụ lục": "annex",
 }
-"""Words for units, the lowest first, and their levels."""
+"""Words for units, the lowest first, and their levels; forms are annexes, or stand in them."""
 
-_RANKS = {level: n for n, level in enumerate(WORDS.values())}
+_RANKS = {level: n for n, level in enumerate(dict.fromkeys(WORDS.values()))}
 _ROMAN = r"[ivxl]{1,7}[a-z]?(?!\w)"
 _DIGITS = r"\d{1,3}[a-zđ]?(?![\w/]|[.,]\d)"
 _OUTLINE = r"(?:\d{1,2}|[ivxl]{1,6}|[a-h])(?:\.\d{1,2}){0,3}(?!\w|[./]\d)"
@@ -45,19 +50,23 @@ _NUMBERS = {
         "section": _OUTLINE,
         "chapter": rf"(?:{_ROMAN}|{_DIGITS})",
         "part": rf"(?:thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?!\w)|{_ROMAN}|\d{{1,2}}(?!\w|[.,/]\d)|[a-h](?!\w))",
+        "form": r"[a-z]?\d{1,3}[a-zđ]?(?:[-–./]?[a-zđ\d]+)*(?!\w|[,]\d)",
         "annex": rf"(?:số )?(?:{_ROMAN}|\d{{1,3}}[a-z]?(?!\w)|[a-z](?!\w))"
         r"(?:[-–./](?:[ivxl]{1,6}|\d{1,2}|[a-z])(?!\w))*(?!/)",
     }.items()
 }
-_WORD = re.compile(rf"(?P<word>{'|'.join(sorted(WORDS, key=len, reverse=True))})\s")
+_WORD = re.compile(rf"(?P<word>{'|'.join(sorted(WORDS, key=len, reverse=True))})(?:(?<=số):)?\s")
 _NEXT = re.compile(
     r"(?P<range>,?\s(?:cho )?(?:đến|tới)(?: hết)?\s|\s?[-–]\s?)"
     r"|(?:\)?\s?[,;](?:\s(?:và|hoặc))?|\)?\s(?:và/hoặc|và|hoặc|hay))\s(?:các\s|cả\s)?"
 )
 _JOIN = re.compile(
-    r"\)?(?P<sep>\s?[,;]?(?:\s(?:và/hoặc|và|hoặc|hay))?)\s(?:(?:quy định )?(?:tại|của|trong|thuộc|ở|từ)\s)?(?:các\s|cả\s|từ\s)*"
+    r"\)?(?P<sep>\s?[,;]?(?:\s(?:và/hoặc|và|hoặc|hay))?)(?P<inside>\s\((?=điểm|khoản))?(?(inside)|\s)"
+    r"(?:(?:quy định )?(?:tại|của|trong|thuộc|ở|từ)\s)?(?:các\s|cả\s|từ\s)*"
 )
 _HARD = ("và", "hoặc", "hay", ";")
+_INSIDE = "("
+_UNNUMBERED = re.compile(r"(?=\s\(?(?:được )?(?:ban hành |đính )?kèm(?: theo)?\s)")
 _COUNTED = re.compile(
     r"\s(?:triệu|tỷ|tỉ|nghìn|ngàn|đồng|usd|%|phần trăm|tháng|năm|ngày|giờ|tuần|người|lần|tuổi|kg|tấn|ha|km|m2|mét|bộ"
     r"|cơ quan|đơn vị|trường hợp|nhóm|loại|mức|bản|trang|xã|huyện|tỉnh|thôn|hộ|con|cái|tế|kiến)(?!\w)|\s?%"
@@ -126,7 +135,7 @@ def _number(level: str, printed: str, low: str) -> str | None:
         printed, low = printed[3:], low[3:]
     if low.startswith("thứ "):
         return number_of(level, low[4:])
-    if low[0].isdigit():
+    if level == "form" or low[0].isdigit():
         return low.lstrip("0") or None
     if level in ("point", "letter"):
         return low
@@ -172,7 +181,9 @@ def _group(text: str, low: str, at: int, sep: str) -> tuple[_Group, int] | None:
         return None
     word, level = m["word"], WORDS[m["word"]]
     first = _after(text, low, level, m.end())
-    if first is None or (level in ("point", "clause") and _COUNTED.match(low, first[1])):
+    if first is None and level == "annex" and _UNNUMBERED.match(low, m.end() - 1):
+        first = "1", m.end() - 1
+    if first is None or (level in ("point", "clause", "form") and _COUNTED.match(low, first[1])):
         return None
     items, end = [_Item(first[0], at, first[1])], first[1]
     while first[0] and (step := _NEXT.match(low, end)):
@@ -204,12 +215,22 @@ def _groups(text: str, low: str, at: int) -> tuple[list[_Group], int]:
         join = _JOIN.match(low, end)
         if join is None:
             break
-        at, sep = join.end(), join["sep"]
+        at, sep = join.end(), _INSIDE if join["inside"] else join["sep"]
     return found, end
 
 
 def _turned(groups: list[_Group]) -> list[_Group]:
-    """Groups with the lowest first: a chain from the top down is turned round."""
+    """Groups with the lowest first: a chain from the top down is turned round, as is what is added in brackets."""
+    if any(group.sep == _INSIDE for group in groups):
+        out: list[_Group] = []
+        for group in groups:
+            if group.sep == _INSIDE and out:
+                above = out.pop()
+                first = group.items[0]._replace(start=above.items[0].start)
+                out += [group._replace(items=[first, *group.items[1:]], sep=above.sep), above._replace(sep="")]
+            else:
+                out.append(group)
+        return out
     pairs = list(pairwise(groups))
     if pairs and all(b.rank < a.rank and not b.hard for a, b in pairs):
         return [group._replace(sep="") for group in reversed(groups)]
@@ -251,10 +272,12 @@ def read_units(text: str, low: str, at: int) -> tuple[list[Unit], int] | None:
         items = group.items[1:] if holds else group.items
         close = held or group.items[-1].end
         for item in reversed(items):
-            stop = close if item is group.items[-1] else item.end
+            stop = max(close, item.end) if item is group.items[-1] else item.end
             out.append(Unit((*above, (group.level, item.number)), item.start, stop))
         held = (close if len(group.items) == 1 else group.items[0].end) if holds else 0
         above = (*above, (group.level, group.items[0].number))
+        if before_it is not None and before_it.rank < group.rank and not holds:
+            above = ()
     if turned:
         out = [unit._replace(start=at, end=end) for unit in out] if len(out) == 1 else out
     return out[::-1], end
