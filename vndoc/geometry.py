@@ -84,3 +84,40 @@ def rounded(values: ArrayLike, digits: int) -> list[float]:
 
 _HUGE = 2.0**32
 _NEAR_HALF = 1e-6
+
+
+ALIKE = 0.025
+"""Share of a table's width by which the lines between its columns stand elsewhere on the next page at most."""
+
+AS_WIDE = 0.06
+"""Share of its width by which a table is wider or narrower there."""
+
+SAME_LINES = 0.75
+"""Share of the lines between the columns of the table with fewer of them that stand at one place in both."""
+
+
+def go_on(above: Table, below: Table) -> bool:
+    """Whether two tables are one that is parted by the end of a page: their columns are as wide.
+
+    >>> def table(*edges):
+    ...     boxes = tuple((a, 0.0, b, 9.0) for a, b in zip(edges, edges[1:]))
+    ...     return Table((edges[0], 0.0, edges[-1], 9.0), tuple(Cell(0, n, "") for n in range(len(boxes))), boxes)
+    >>> go_on(table(10, 30, 90), table(20, 41, 100)), go_on(table(10, 30, 90), table(10, 50, 90))
+    (True, False)
+    """
+    widths = above.box[2] - above.box[0], below.box[2] - below.box[0]
+    if not min(widths) > 0 or abs(widths[0] - widths[1]) > AS_WIDE * max(widths):
+        return False
+    few, many = sorted((edges(above)[1:-1], edges(below)[1:-1]), key=len)
+    same = sum(any(abs(x - y) <= ALIKE for y in many) for x in few)
+    return bool(few) and same >= SAME_LINES * len(few) and len(many) - len(few) <= 2
+
+
+def edges(table: Table) -> list[float]:
+    """Where the lines between a table's columns stand, from 0 at its left side to 1 at its right; those of a scan may bend."""
+    left, width = table.box[0], max(table.box[2] - table.box[0], 1.0)
+    found: dict[int, list[float]] = {}
+    for cell, box in zip(table.cells, table.boxes, strict=False):
+        found.setdefault(cell.column, []).append(box[0])
+        found.setdefault(cell.column + cell.columns, []).append(box[2])
+    return [(sum(places) / len(places) - left) / width for _, places in sorted(found.items())]

@@ -1,8 +1,8 @@
 """Page numbers that were misread, told by where the other pages have theirs; running heads; footnotes.
 
 In: the arranged pages of a document, or of a stretch of it; out: the same pages, short lone lines that stand where page numbers
-stand on other pages (``l6`` for 16, ``_.`` for 2) with the role of one, running heads (`running`) and footnotes (`footnotes`,
-told after these, which may stand below them) with theirs.
+stand on other pages (``l6`` for 16, ``_.`` for 2) with the role of one, running heads (`running`), heads of tables that are
+printed anew (`repeated`) and footnotes (`footnotes`, told after these, which may stand below them) with theirs.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from statistics import median
 import msgspec
 
 from vndoc.arrange.footnotes import with_footnotes
+from vndoc.arrange.repeated import with_repeated_heads
 from vndoc.arrange.running import with_running
 from vndoc.document import Box
 from vndoc.pages import ArrangedPage, TextLine
@@ -43,7 +44,7 @@ def settle(pages: Sequence[ArrangedPage]) -> tuple[ArrangedPage, ...]:
     if len(boxes) >= FEWEST:
         places, height = list(map(_middle, boxes)), median([box[3] - box[1] for box in boxes])
         pages = [_settled(page, places, height) for page in pages]
-    return tuple(map(with_footnotes, with_running(pages)))
+    return tuple(map(with_footnotes, with_repeated_heads(with_running(pages))))
 
 
 def _settled(page: ArrangedPage, places: Sequence[tuple[float, float]], height: float) -> ArrangedPage:

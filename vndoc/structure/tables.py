@@ -1,44 +1,134 @@
 """Cells of the tables, by the place of the first of their lines.
 
-In: pages with their tables, and the pieces; out: cells filled with repaired lines. A table that nothing fits keeps its lines.
+In: pages with their tables, and the pieces; out: cells filled with repaired lines, each line in one cell. A table that nothing
+fits keeps its lines. Tables that follow one another with nothing between are one: on one page in any case, over its end where
+their columns are as wide.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from vndoc.document import Cell
-from vndoc.geometry import cells_with
+from msgspec.structs import replace
+
+from vndoc.document import Box, Cell
+from vndoc.geometry import cell_of, edges, go_on
 from vndoc.pages import ArrangedPage, Table
 from vndoc.structure.pieces import Flow, Piece
 
 Tables = dict[tuple[int, int], tuple[Cell, ...]]
 
+CONTINUED: tuple[Cell, ...] = ()
+"""What stands for the cells of a table that goes on from the page before: they are with those of its beginning."""
+
+
+@dataclass
+class _Part:
+    """A table of a page, or what goes on with one, and its pieces."""
+
+    table: Table
+    pieces: list[Piece] = field(default_factory=list)
+
 
 def find_tables(pages: Sequence[ArrangedPage], run: Flow) -> Tables:
-    """Cells of each table, by the place of the first of its lines."""
-    out: Tables = {}
-    previous: Piece | None = None
-    count: dict[int, int] = {}
+    """Cells of each table, by the place of the first of its lines; `CONTINUED` where one goes on on its page."""
     by_number = {page.number: page for page in pages if page.tables}
+    chains: dict[tuple[int, int], list[_Part]] = {}
+    out: Tables = {}
+    chain: list[_Part] = []
+    waiting: list[Piece] = []
+    previous: Piece | None = None
     for piece in run.pieces:
+        if piece.role != "table":
+            previous = None
+            continue
         page = by_number.get(piece.page)
-        if page and piece.role == "table" and (previous is None or previous.role != "table" or previous.page != piece.page):
-            n = count.get(piece.page, 0)
-            count[piece.page] = n + 1
-            table = next((t for t in page.tables if piece.box and t.box[1] - 4 <= piece.box[1] <= t.box[3] + 4), None)
-            if table is None and n < len(page.tables):
-                table = page.tables[n]
-            if table:
-                out[piece.place] = _filled(table, page)
+        table = _table_at(page, piece) if page else None
+        if previous is None or previous.page != piece.page:
+            if previous and chain and table and go_on(chain[-1].table, table):
+                out[piece.place] = CONTINUED
+            else:
+                chain, waiting = chains.setdefault(piece.place, []), []
         previous = piece
+        part = next((p for p in reversed(chain) if p.table is table), None)
+        if table and part is None:
+            part = _Part(table, waiting)
+            chain.append(part)
+            waiting = []
+        (part.pieces if part else chain[-1].pieces if chain else waiting).append(piece)
+    out |= {place: _cells(some) for place, some in chains.items() if some}
     return out
 
 
-def _filled(table: Table, page: ArrangedPage) -> tuple[Cell, ...]:
-    """The cells of a table with its repaired lines, each of which lies in one; as they were where these have no places."""
-    if len(table.boxes) != len(table.cells):
+def _table_at(page: ArrangedPage, piece: Piece) -> Table | None:
+    """The table of a page that a piece lies in, or the first one where places are not known."""
+    if piece.box is None:
+        return page.tables[0]
+    y = (piece.box[1] + piece.box[3]) / 2
+    found = next((t for t in page.tables if cell_of(piece.box, t.boxes) >= 0), None)
+    return found or next((t for t in page.tables if t.box[1] - NEAR <= y <= t.box[3] + NEAR), None)
+
+
+NEAR = 6.0
+"""Points above or below a table where a line is still its own."""
+
+
+def _cells(chain: Sequence[_Part]) -> tuple[Cell, ...]:
+    """The cells of tables that are one."""
+    if len(chain) == 1:
+        return _filled(chain[0])
+    widest = max((edges(part.table) for part in chain), key=len)
+    out: list[Cell] = []
+    rows = 0
+    for n, part in enumerate(chain):
+        cells = _filled(part)
+        first = min((cell.row for cell in cells if cell.text or not n), default=0)
+        cells = tuple(cell for cell in cells if cell.row >= first)
+        placed = [_placed(cell, box, part.table, widest) for cell, box in zip(cells, _boxes(part, cells), strict=True)]
+        out += [replace(cell, row=cell.row - first + rows) for cell in placed]
+        rows = max((cell.row + cell.rows for cell in out), default=0)
+    return tuple(out)
+
+
+def _boxes(part: _Part, cells: Sequence[Cell]) -> list[Box | None]:
+    """The boxes of a part's cells, None where there are none."""
+    if len(part.table.boxes) != len(part.table.cells):
+        return [None] * len(cells)
+    known = {(c.row, c.column): box for c, box in zip(part.table.cells, part.table.boxes, strict=True)}
+    return [known.get((cell.row, cell.column)) for cell in cells]
+
+
+def _placed(cell: Cell, box: Box | None, table: Table, columns: Sequence[float]) -> Cell:
+    """A cell in the columns of another table: those whose sides are nearest to its own."""
+    if box is None or len(columns) < 2:
+        return cell
+    width = max(table.box[2] - table.box[0], 1.0)
+    start, end = (
+        min(range(len(columns)), key=lambda i: abs(columns[i] - (x - table.box[0]) / width)) for x in (box[0], box[2])
+    )
+    start = min(start, len(columns) - 2)
+    return replace(cell, column=start, columns=max(1, end - start))
+
+
+def _filled(part: _Part) -> tuple[Cell, ...]:
+    """The cells of a table with its lines, each in the one that it lies in or is nearest to; as they were if nothing fits."""
+    table = part.table
+    if len(table.boxes) != len(table.cells) or not table.cells or not all(piece.box for piece in part.pieces):
         return table.cells
-    lines = [(line.text, line.box, i) for i, line in enumerate(page.lines) if line.role == "table" and line.box]
-    cells = cells_with(table, lines)
-    return cells if any(cell.text for cell in cells) else table.cells
+    texts: list[list[str]] = [[] for _ in table.cells]
+    for piece in part.pieces:
+        if piece.box:
+            number = cell_of(piece.box, table.boxes)
+            texts[number if number >= 0 else _nearest(piece.box, table.boxes)].append(piece.text)
+    return tuple(replace(cell, text="\n".join(text)) for cell, text in zip(table.cells, texts, strict=True))
+
+
+def _nearest(box: Box, cells: Sequence[Box]) -> int:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+
+    def off(number: int) -> float:
+        x0, top, x1, bottom = cells[number]
+        return max(x0 - x, x - x1, 0.0) + max(top - y, y - bottom, 0.0)
+
+    return min(range(len(cells)), key=off)

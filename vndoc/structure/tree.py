@@ -20,6 +20,7 @@ from vndoc.structure.markers import candidates
 from vndoc.structure.numbering import Chosen, decode
 from vndoc.structure.pieces import Flow, Piece
 from vndoc.structure.shapes import is_caps, is_rule, joined
+from vndoc.structure.tables import CONTINUED
 from vndoc.structure.titles import UNTITLED, headed_lines, is_title
 
 _LEVELS: dict[str, Level] = {name: name for name in get_args(Level)}
@@ -114,6 +115,9 @@ def _fill(
         text = joined([p.text for p in block])
         sign = ITEM.match(text) if not is_rule(text) else None
         if block[0].role == "table":
+            if tables.get(block[0].place) == CONTINUED and item and item.level == "table":
+                item.pieces += block
+                continue
             item = Node(
                 "table", texts=[] if block[0].place in tables else [text], pieces=block, cells=tables.get(block[0].place, ())
             )
