@@ -160,3 +160,25 @@ def test_sentence_with_a_date_is_body() -> None:
     made = placed([*HEAD, *rest])
     assert made.metadata.date == "2018-06-04"
     assert "25 tháng 02" in made.sections[0].text
+
+
+def test_unread_name_by_the_sign_and_the_text() -> None:
+    lines: list[Placed] = [
+        ("TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM", "left", 90, 260, 60),
+        ("TIỀN BOON TAO BÔNG ENE", "left", 94, 262, 78),
+        ("CAO SƠN", "left", 150, 208, 96),
+        ("Số: 42/HD-LĐLĐ", "left", 137, 221, 114),
+        *HEAD[1:],
+        ("HƯỚNG DẪN", "full", 270, 350, 158),
+        ("Tổ chức hoạt động hè", "full", 220, 410, 180),
+        ("Thực hiện chương trình công tác, Ban Thường vụ Liên đoàn Lao", "full", 115, 538, 220),
+        ("động tỉnh hướng dẫn như sau:", "full", 84, 240, 236),
+    ]
+    made = tuple(
+        TextLine(t, t, "text", column=c, box=(x0, y, x1, y + 14), confidence=0.3 if "BOON" in t else 1.0)
+        for t, c, x0, x1, y in lines
+    )
+    found = structure([ArrangedPage(1, 595, 842, Verdict("usable"), "layer", made)])
+    assert found.metadata.issuer == "LIÊN ĐOÀN LAO ĐỘNG TỈNH CAO SƠN"
+    assert found.metadata.superior == "TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM"
+    assert found.evidence["issuer"].confidence < 0.7

@@ -14,7 +14,7 @@ import regex
 
 from vndoc.document import Family, Marks, Number
 from vndoc.structure.found import Found
-from vndoc.structure.issuer import initials, read_issuer, read_repeated_issuer, spelled_sign
+from vndoc.structure.issuer import read_issuer, read_repeated_issuer
 from vndoc.structure.lexicon import LEGAL_KINDS, body_family, kind_signs
 from vndoc.structure.marks import find_copy, find_mark
 from vndoc.structure.numbers import find_date, find_reprint, number_certainty
@@ -22,6 +22,7 @@ from vndoc.structure.pieces import Flow, Piece
 from vndoc.structure.places import agree_places
 from vndoc.structure.reading import SIGNS, Lines, Reading, best_reading
 from vndoc.structure.shapes import key
+from vndoc.structure.signs import initials, spelled_sign
 from vndoc.structure.subject import read_addressees, read_subject
 from vndoc.structure.tags import HEADINGS, tags_of
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import regex
+from msgspec.structs import replace
 
 from vndoc.document import Number
 from vndoc.structure.found import Found
 from vndoc.structure.lexicon import body_family, spelled_body
 from vndoc.structure.pieces import Piece
 from vndoc.structure.shapes import is_caps, joined, key
+from vndoc.structure.signs import is_sign_of, name_of_sign
 
 LEAST_READ = 0.5
 """Confidence of a line below which the name repeated in the text is taken for it."""
@@ -24,9 +26,10 @@ LONGEST_SMALL = 50
 """Letters of the longest name of a body in small letters, as old fonts give capitals."""
 LOW, MOST_LINES = 0.6, 12
 """Height from which a line is no scrap, in heights of the middle one of so many first lines."""
+COMPLETED = 0.7
+"""How sure a name is that was completed by the number's sign."""
 
 _FIGURES = regex.compile(r"\d\d|\d/")
-_LETTERS = regex.compile(r"\p{Lu}{2,}")
 _EDGES = " *_|:.,;'`‘’\"“”()[]{}<>~"
 _GOES_ON = regex.compile(r"(?:\b(?:VA|CUA|THUOC|CHO|VE|TRUC THUOC)|[,&])$")
 _CONTINUES = regex.compile(r"(?:VA|THUOC|CUA)\s|TINH (?!UY|DOAN)|THANH PHO |HUYEN (?!UY|DOAN)|QUAN (?!UY|DOAN)|XA |PHUONG ")
@@ -34,7 +37,6 @@ _OFFICE = regex.compile(
     r"^(?:BO TRUONG|CHU NHIEM|TONG GIAM DOC|GIAM DOC|THONG DOC|CHANH AN|VIEN TRUONG|TONG CUC TRUONG|CUC TRUONG|HIEU TRUONG"
     r"|CHU TICH|TONG THANH TRA|TONG KIEM TOAN)\s(?=\S)"
 )
-_SMALL_WORDS = frozenset({"VA", "CUA", "-", "–", "NUOC CHXHCN"})
 
 
 def _issuer_lines(pieces: Sequence[Piece], tags: list[str], limit: int) -> list[int]:
@@ -82,12 +84,33 @@ def _bodies(lines: list[Piece]) -> list[list[Piece]]:
     return out
 
 
+def _is_first_word(text: str) -> bool:
+    """Whether a line is but the word that names of bodies begin with (``BAN``, ``SỞ``)."""
+    return " " not in text.strip(_EDGES) and body_family(text) is not None
+
+
+def _completed(lines: list[Piece], after: Sequence[Piece], fields: dict[str, Found]) -> list[Piece]:
+    """The lines of an issuer; one that could not be read, or is but a first word, as the number's sign and the text name it."""
+    number: Number | None = fields["number"].value if "number" in fields else None
+    bad = [n for n, p in enumerate(lines) if p.confidence < LEAST_READ or _is_first_word(p.text)]
+    if not bad or not number or not number.issuer or any(is_sign_of(p.text, number) for p in lines):
+        return lines
+    name = name_of_sign(number.issuer, joined([p.text for p in after]).upper())
+    if name is None or any(p.key.startswith(key(name)) for p in lines):
+        return lines
+    out = list(lines)
+    out[bad[-1]] = replace(lines[bad[-1]], text=name, key=key(name))
+    return out
+
+
 def read_issuer(pieces: Sequence[Piece], tags: list[str], limit: int, fields: dict[str, Found]) -> set[int]:
     """The issuer and its superior from the letterhead; the indices used."""
     lines = _issuer_lines(pieces, tags, limit)
     if not lines:
         return set()
-    bodies = _bodies([pieces[i] for i in lines])
+    read = [pieces[i] for i in lines]
+    completed = _completed(read, pieces[limit:], fields)
+    bodies = _bodies(completed)
     names = [joined([p.text.strip(_EDGES.replace(",", "")) for p in body]).strip(_EDGES) for body in bodies]
     number: Number | None = fields["number"].value if "number" in fields else None
     joint = any(n.rstrip().endswith(("-", "–")) or n.lstrip().startswith(("-", "–")) for n in names) or (
@@ -97,50 +120,17 @@ def read_issuer(pieces: Sequence[Piece], tags: list[str], limit: int, fields: di
     if joint:
         fields["issuer"] = Found(" - ".join(n for n in names if n), tuple(pieces[i] for i in lines))
     else:
-        fields["issuer"] = Found(names[-1], tuple(bodies[-1]), _certainty(names[-1], number))
+        fields["issuer"] = Found(
+            names[-1], tuple(bodies[-1]), _certainty(names[-1], number) if completed == read else COMPLETED
+        )
         if len(names) > 1:
             fields["superior"] = Found(" ".join(names[:-1]), tuple(p for body in bodies[:-1] for p in body), 0.9)
     return set(lines)
 
 
-def initials(name: str) -> str:
-    """The initials of a body's name, as its sign has them.
-
-    >>> initials("BỘ THÔNG TIN VÀ TRUYỀN THÔNG"), initials("ỦY BAN DÂN TỘC")
-    ('BTTTT', 'UBDT')
-    >>> initials("HỘI ĐỒNG NHÂN DÂN")
-    'HĐND'
-    """
-    words = [word for word in regex.findall(r"\p{L}+", name.upper()) if key(word) not in _SMALL_WORDS]
-    return "".join("Đ" if word[0] == "Đ" else key(word[0]) for word in words)
-
-
-def _agrees(name: str, number: Number | None) -> bool:
-    """Whether the sign of a number begins with the initials of a name."""
-    sign = key(number.issuer or "") if number else ""
-    return len(sign) > 1 and sign.split("-")[0] == key(initials(name))
-
-
-def spelled_sign(number: Number, names: Sequence[str]) -> Number:
-    """A number whose sign has the letters of some signs and names with their marks: ``HDND`` under HỘI ĐỒNG NHÂN DÂN.
-
-    >>> spelled_sign(Number("14/2019/NQ-HDND", "14", 2019, "NQ", "HDND"), ["HĐNDTCS"])
-    Number(raw='14/2019/NQ-HĐND', n='14', year=2019, kind='NQ', issuer='HĐND')
-    """
-
-    def mended(text: str) -> str:
-        for part in _LETTERS.findall(text):
-            name = next((name for name in names if key(name).startswith(part)), part)
-            text = text.replace(part, name[: len(part)])
-        return text
-
-    kind, issuer = (part and mended(part) for part in (number.kind, number.issuer))
-    return Number(mended(number.raw), number.n, number.year, kind, issuer)
-
-
 def _certainty(name: str, number: Number | None) -> float:
     """How sure the name of a body is: it is in the list, or the number has its initials, or neither."""
-    return 0.97 if _agrees(name, number) else 0.95 if body_family(name) else 0.8
+    return 0.97 if is_sign_of(name, number) else 0.95 if body_family(name) else 0.8
 
 
 def read_repeated_issuer(after: Sequence[Piece], fields: dict[str, Found]) -> None:
@@ -164,6 +154,6 @@ def read_repeated_issuer(after: Sequence[Piece], fields: dict[str, Found]) -> No
     if now is not None:
         read = min(p.confidence for p in now.pieces)
         better = read < LEAST_READ or body_family(now.value) is None
-        if not better or _agrees(now.value, number):
+        if not better or is_sign_of(now.value, number):
             return
     fields["issuer"] = Found(spelled_body(name), (line,), 0.85)

@@ -29,7 +29,8 @@ CERTAINTY = 0.7
 """How sure a name is that was not read so in its field."""
 
 _BODY = regex.compile(
-    r"\b(?P<level>TINH|THANH PHO|HUYEN|QUAN|THI XA|THANH|XA|PHUONG|THI TRAN)\s+(?:UY\s+|DOAN\s+|(?=[^U]))(?P<name>\p{Lu}[\p{Lu}'’\s-]*?)\W*$"
+    r"\b(?P<level>TINH|THANH PHO|HUYEN|QUAN|THI XA|THANH|XA|PHUONG|THI TRAN)\s+"
+    r"(?:UY\s+|DOAN\s+|(?=[^U]))(?P<name>\p{Lu}[\p{Lu}'’\s-]*?)\W*$"
 )
 _LEVELS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("THANH PHO", "THANH"), ("province", "district")),
@@ -39,7 +40,7 @@ _LEVELS: dict[str, tuple[str, ...]] = {
 
 
 class Slot(NamedTuple):
-    """A name in a field: the field, its span in the value, what levels of the list its place may have (none: not said, or a commune)."""
+    """A name in a field: the field, its span in the value, levels its place may have in the list (or none)."""
 
     field: str
     start: int

@@ -16,11 +16,11 @@ from typing import Any, NamedTuple
 import regex
 
 from vndoc.resources import table
-from vndoc.structure.issuer import initials
 from vndoc.structure.lexicon import find_kind, kind_signs
 from vndoc.structure.numbers import find_date, find_number, find_reprint
 from vndoc.structure.pieces import Piece
 from vndoc.structure.shapes import DASHES, is_caps, joined, key
+from vndoc.structure.signs import initials
 from vndoc.structure.tags import number_of
 
 MOST = 4
