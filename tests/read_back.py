@@ -11,7 +11,9 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from vndoc.write import export
+from vndoc.write.annex_heads import head_lines
 from vndoc.write.as_text import FURNITURE
+from vndoc.write.letterhead import is_heading_line
 from vndoc.write.outline import is_heading
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -65,6 +67,11 @@ def wanted(sections, depth=2):
         heading = is_heading(section)
         paragraphs = [squeezed(line) for line in section.text.split("\n") if line.strip()]
         if heading:
+            top = head_lines(paragraphs) if section.level == "annex" else 0
+            if top:
+                sides = ([line for line in paragraphs[:top] if is_heading_line(line) is right] for right in (False, True))
+                yield "table", [[" ".join(side) for side in sides if side]]
+            paragraphs = paragraphs[top:]
             yield "heading", min(depth, 6), f"{marker} {title}".strip()
         else:
             paragraphs = [title, *paragraphs] if title else paragraphs

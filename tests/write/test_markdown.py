@@ -188,7 +188,7 @@ Quyết định có hiệu lực từ ngày ký.
 
 | TT | Tên \\| loại |
 |---|---|
-| 1 | Đường<br>liên xã |
+| 1 | Đường liên xã |
 | Cộng |
 
 **TM. ỦY BAN NHÂN DÂN**<br>

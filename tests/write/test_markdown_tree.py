@@ -1,5 +1,6 @@
 """A GFM parser reads the tree of a document back out of its Markdown: headings, paragraphs with markers, tables, fields."""
 
+import msgspec
 import pytest
 from read_back import check_markdown, read_back
 
@@ -42,3 +43,21 @@ def test_parsed_text():
 def test_fields_are_safe_yaml(documents):
     fields, _ = read_back(export(documents.state_decision(), "markdown"))
     assert fields["title"] == "QUYẾT ĐỊNH Về việc phê duyệt danh mục" and fields["date"] == "2020-03-05"
+
+
+def test_an_annex_has_its_letterhead_above_its_title(documents):
+    lines = (
+        "BỘ NỘI VỤ",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "(Kèm theo Quyết định số 1/QĐ)",
+        "Cuối",
+    )
+    annex = Section("annex_1", "annex", "QUY CHẾ", title="Làm việc", text="\n".join(lines))
+    document = msgspec.structs.replace(documents.bare(), annexes=(annex,))
+    check_markdown(document)
+    text = export(document, "markdown")
+    assert (
+        "| BỘ NỘI VỤ | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>Độc lập - Tự do - Hạnh phúc |\n|:---:|:---:|\n\n"
+        "## QUY CHẾ Làm việc\n\n*(Kèm theo Quyết định số 1/QĐ)*\n\nCuối\n"
+    ) in text

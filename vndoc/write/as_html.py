@@ -12,15 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from vndoc.document import Document, Section
+from vndoc.write.annex_heads import head_lines, is_issued
 from vndoc.write.as_text import page_lines
 from vndoc.write.grid import grid
 from vndoc.write.html_parts import (
     anchor,
-    annex_head,
     annex_head_html,
     foot_html,
     head_html,
-    is_issued,
     notices_html,
     outline_html,
 )
@@ -30,7 +29,7 @@ from vndoc.write.marking import Marker, Run, hint
 from vndoc.write.note_places import NotePlaces, filled, numbers_in, with_signs
 from vndoc.write.outline import heading_of, is_heading, marker_of
 from vndoc.write.page_pictures import embedded
-from vndoc.write.printable import one_line, printable
+from vndoc.write.printable import flowing, one_line, printable
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -185,7 +184,7 @@ class _Body:
         printed = f"{html.escape(marker)} " if marker else ""
         texts = [self._marked(found) for found in runs]
         if heading:
-            if top := annex_head(paragraphs) if section.level == "annex" else 0:
+            if top := head_lines(paragraphs) if section.level == "annex" else 0:
                 self.out.append(annex_head_html(paragraphs[:top], texts[1 : top + 1]))
                 paragraphs, texts = paragraphs[top:], [texts[0], *texts[top + 1 :]]
             if printed and name and section.level in ON_THEIR_OWN_LINE:
@@ -259,7 +258,7 @@ def _table(section: Section, count: int) -> str:
                     out.append("<td></td>")
             spans = "".join(f' {name}="{n}"' for name, n in (("colspan", cell.columns), ("rowspan", cell.rows)) if n > 1)
             scope = "" if tag == "td" else f' scope="{"col" if cell.columns == 1 else "colgroup"}"'
-            text = html.escape(printable(cell.text))
+            text = html.escape(flowing(printable(cell.text)))
             out.append(f"<{tag}{scope}{spans}>{text}</{tag}>" if text.strip() else f"<td{spans}></td>")
             at = cell.column + cell.columns
             for column in range(cell.column, at):

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from vndoc.document import Document, Section
+from vndoc.write.annex_heads import head_lines, is_issued
 from vndoc.write.as_text import page_lines
 from vndoc.write.escape_markdown import attribute, escape, escape_cell, escape_heading, escape_points, insert_escapes, tidy
 from vndoc.write.front_matter import front_matter
 from vndoc.write.grid import grid
-from vndoc.write.letterhead import head, legal_basis_apart, marks_of, signature_lines
+from vndoc.write.letterhead import head, is_heading_line, legal_basis_apart, marks_of, signature_lines
 from vndoc.write.marking import Marker, Run, hint
 from vndoc.write.note_places import NotePlaces, filled, numbers_in, with_signs
 from vndoc.write.outline import heading_of, is_heading, marker_of
@@ -118,19 +119,38 @@ def _write_sections(sections: Iterable[Section], depth: int, marker: Marker, blo
     while stack:
         section, depth = stack.pop()
         heading = is_heading(section)
+        top = _write_annex_head(section, blocks) if heading and section.level == "annex" else 0
         if heading:
             blocks.add(f"{'#' * min(depth, DEEPEST)} {escape_heading(heading_of(section))}")
         title = "" if heading else section.title
-        _write_text(section, "\n".join(part for part in (title, section.text) if part.strip()), heading, marker, blocks)
+        text = "\n".join(part for part in (title, section.text) if part.strip())
+        _write_text(section, text, heading, marker, blocks, top)
         if section.cells:
             blocks.add(_table(section))
         stack.extend((child, depth + heading) for child in reversed(section.children))
 
 
-def _write_text(section: Section, text: str, under_heading: bool, marker: Marker, blocks: _Blocks) -> None:
-    """The paragraphs of a section's own text; the first of them opens with the marker where there is no heading."""
+def _write_annex_head(section: Section, blocks: _Blocks) -> int:
+    """The letterhead of an annex as a table of two columns; answers how many lines of its text that takes."""
+    lines = _paragraphs(section.text)[: head_lines(_paragraphs(section.text))]
+    if lines:
+        sides = ([line for line in lines if is_heading_line(line) == right] for right in (False, True))
+        left, right = ("<br>".join(map(escape_cell, side)) for side in sides)
+        blocks.add(f"| {left} | {right} |\n|:---:|:---:|")
+    return len(lines)
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [line for line in tidy(text).split("\n") if line]
+
+
+def _write_text(section: Section, text: str, under_heading: bool, marker: Marker, blocks: _Blocks, written: int = 0) -> None:
+    """The paragraphs of a section's own text; the first of them opens with the marker where there is no heading.
+
+    `written` paragraphs at its start stand elsewhere already.
+    """
     printed = "" if under_heading else marker_of(section, text)
-    paragraphs = [line for line in tidy(text).split("\n") if line]
+    paragraphs = _paragraphs(text)
     if not paragraphs and printed:
         blocks.add(escape(printed))
         return
@@ -139,7 +159,7 @@ def _write_text(section: Section, text: str, under_heading: bool, marker: Marker
     bullet = printed in BULLETS
     nested = bullet and section.level == "plus" and blocks.in_list
     indent = "  " if nested else ""
-    for k, (paragraph, found) in enumerate(zip(paragraphs, runs, strict=True)):
+    for k, (paragraph, found) in enumerate(zip(paragraphs[written:], runs[written:], strict=True)):
         body = _with_marks(paragraph, found, line_start=bool(k) or bullet or not printed)
         if k == 0 and bullet:
             blocks.add(f"{indent}{printed} {body}", item=True)
@@ -148,12 +168,12 @@ def _write_text(section: Section, text: str, under_heading: bool, marker: Marker
         elif k == 0 and printed:
             blocks.add(f"{_marker(printed)} {body}")
         else:
-            blocks.add(body)
+            blocks.add(f"*{body}*" if section.level == "annex" and is_issued(paragraph) else body)
 
 
 def _write_note(number: int, note: Section, marker: Marker, blocks: _Blocks) -> None:
     """A footnote as GFM has it: its number in the document, as the same may be printed on every page."""
-    paragraphs = [line for line in tidy(note.text).split("\n") if line]
+    paragraphs = _paragraphs(note.text)
     runs = marker.section(note, paragraphs)
     texts = [_with_marks(text, found, line_start=True) for text, found in zip(paragraphs, runs, strict=True)]
     blocks.add(f"[^{number}]: " + "\n\n    ".join(texts))

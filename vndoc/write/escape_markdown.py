@@ -11,7 +11,7 @@ import re
 
 import regex
 
-from vndoc.write.printable import one_line, printable
+from vndoc.write.printable import flowing, one_line, printable
 
 _INLINE = regex.compile(
     r"""
@@ -104,7 +104,7 @@ def escape_cell(text: str) -> str:
     >>> escape_cell("a|b\nc")
     'a\\|b<br>c'
     """
-    lines = (escape(line, line_start=False) for line in tidy(text).split("\n"))
+    lines = (escape(line, line_start=False) for line in flowing(tidy(text)).split("\n"))
     return "<br>".join(lines).replace("|", "\\|")
 
 

@@ -6,9 +6,8 @@ import html
 from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import quote
 
-import regex
-
 from vndoc.document import Document, Section
+from vndoc.write.annex_heads import is_number_line
 from vndoc.write.letterhead import head, is_heading_line, marks_of, signature_lines, title
 from vndoc.write.notes import Note, ranges
 from vndoc.write.notice_words import WORDS, in_vietnamese
@@ -23,13 +22,6 @@ ENTRY_CHARACTERS = 70
 
 SHOWN_NOTICES = 50
 """Notices that the page lists; more would hide the text, and are in the JSON."""
-
-LONGEST_ISSUED = 400
-"""Characters of the line under the title of an annex: three lines in italics at the most."""
-
-_ISSUED = regex.compile(r"\(\s*(?:(?:Ban\s+hành|Phê\s+duyệt)\s+)?Kèm\s", regex.IGNORECASE)
-_NUMBER = regex.compile(r"Số\s*[:.]", regex.IGNORECASE)
-"""How the line of a number begins."""
 
 MarkField = Callable[[str, list[str]], list[str]]
 """Texts of a metadata field, by its name, as HTML with their doubtful words marked."""
@@ -68,29 +60,6 @@ def head_html(document: Document, mark: MarkField) -> str:
     return "".join(out)
 
 
-def is_issued(text: str) -> bool:
-    """Whether a line in brackets says with which document an annex was issued.
-
-    >>> is_issued("(Ban hành kèm theo Quyết định số 1/QĐ-BNV)"), is_issued("Ban hành kèm theo Quyết định này Quy chế")
-    (True, False)
-    """
-    return _ISSUED.match(text) is not None and len(text) <= LONGEST_ISSUED
-
-
-def annex_head(lines: Sequence[str]) -> int:
-    """How many lines at the start of an annex are a letterhead of its own: bodies, the national heading, a number.
-
-    >>> annex_head(["BỘ NỘI VỤ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "(Kèm theo Quyết định số 1/QĐ-BNV)"])
-    2
-    """
-    count = next((n for n, line in enumerate(lines) if not (is_heading_line(line) or _of_body(line))), len(lines))
-    return count if any(is_heading_line(line) for line in lines[:count]) else 0
-
-
-def _of_body(line: str) -> bool:
-    return line.isupper() or bool(_NUMBER.match(line))
-
-
 def annex_head_html(lines: Sequence[str], marked: Sequence[str]) -> str:
     """A letterhead of an annex in two columns, as that of the document; `marked` are the lines as HTML."""
     left, right = [], []
@@ -98,7 +67,7 @@ def annex_head_html(lines: Sequence[str], marked: Sequence[str]) -> str:
         if is_heading_line(line):
             right.append(f'<p class="heading">{text}</p>')
         else:
-            left.append(f"<p>{text}</p>" if _NUMBER.match(line) else f'<p class="issuer">{text}</p>')
+            left.append(f"<p>{text}</p>" if is_number_line(line) else f'<p class="issuer">{text}</p>')
     return (
         f'<header class="head">\n<div class="left{"" if left else " empty"}">{"".join(left)}</div>\n'
         f'<div class="right">{"".join(right)}</div>\n</header>\n'

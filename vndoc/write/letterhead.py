@@ -56,15 +56,6 @@ def head(document: Document) -> Head:
     )
 
 
-def is_heading_line(line: str) -> bool:
-    """Whether a line is of the national heading or of that of the Party.
-
-    >>> is_heading_line("Độc lập - Tự do - Hạnh phúc"), is_heading_line("BỘ NỘI VỤ")
-    (True, False)
-    """
-    return _HEADING.match(line.strip()) is not None
-
-
 def title(document: Document) -> str:
     """What to call the document in a list or a window."""
     found = head(document)

@@ -12,6 +12,7 @@ import regex
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 _UNPRINTABLE = regex.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_GOES_ON = regex.compile(r"(?<=[\p{L}\p{N},%])[ \t]*\n[ \t]*(?=\p{Ll}{2})")
 _LINE_ENDS = regex.compile(r"\r\n?")
 
 
@@ -26,6 +27,15 @@ def printable(text: str) -> str:
     if "\r" in text:
         text = _LINE_ENDS.sub("\n", text)
     return str(_UNPRINTABLE.sub(REPLACEMENT, text))
+
+
+def flowing(text: str) -> str:
+    r"""The text of a cell without the line ends that its narrow column alone made: where a line goes on with a small letter.
+
+    >>> flowing("Xe tải\ndưới 4 tấn\n(đồng/vé)\nTrạm B;\ntrạm C")
+    'Xe tải dưới 4 tấn\n(đồng/vé)\nTrạm B;\ntrạm C'
+    """
+    return str(_GOES_ON.sub(" ", text)) if "\n" in text else text
 
 
 def one_line(text: str) -> str:
