@@ -172,7 +172,7 @@ def _is_worth(unit: Unit, found: _Found, text: str, target: str | None) -> bool:
         return True
     level, number = unit.path[0]
     if level in ("section", "subsection", "part") and unit.path[-1] == unit.path[0]:
-        return text[unit.start : unit.start + 1].isupper()
+        return text[found.start : found.start + 1].isupper()
     return not (level in ("point", "letter") and (number[:1].isdigit() or len(unit.path) == 1))
 
 

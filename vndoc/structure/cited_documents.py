@@ -17,9 +17,10 @@ from vndoc.resources import table
 from vndoc.structure.cited_issuers import issuer_end
 from vndoc.structure.numbers import find_number
 
-_BESIDE = ("Văn bản", "Cương lĩnh", "Văn kiện", "QCVN", "TCVN")
+_BESIDE = ("Văn bản", "Cương lĩnh", "Văn kiện", "QCVN", "TCVN", "Quy chuẩn", "Công ước", "Hiệp định", "Hiệp ước")
+_SHORT = {"nđ": "Nghị định", "qđ": "Quyết định", "nq": "Nghị quyết", "tt": "Thông tư", "ct": "Chỉ thị"}
 _STANDARD = re.compile(r"\s?(?P<number>\d{1,5}(?:-\d{1,3})*\s?:\s?\d{4}(?:/[A-ZĐ]+)?)")
-_KINDS = {name.lower(): name for name in (*(row[0] for row in table("kinds")), *_BESIDE)}
+_KINDS = {name.lower(): name for name in (*(row[0] for row in table("kinds")), *_BESIDE)} | _SHORT
 KINDS = tuple(sorted(_KINDS, key=len, reverse=True))
 """Kinds of documents in small letters, the longest first."""
 
@@ -42,13 +43,13 @@ _CARRYING_OUT = re.compile(r"\sthi hành điều lệ đảng(?!\w)")
 _STATE = re.compile(r"\s(?:của )?nước cộng (?:hòa|hoà) xã hội chủ nghĩa việt nam(?!\w)")
 _NUMERAL = r"(?:\d{1,2}|[ivx]{1,6})(?!\w)"
 _MEETING = re.compile(
-    rf"\s(?P<title>(?:đại hội|hội nghị|trung ương)(?:\s(?:đại biểu|toàn quốc|toàn thể|lần thứ|lần|thứ|đảng bộ|đảng|của đảng"
-    rf"|tỉnh|thành phố|huyện|ban chấp hành|trung ương|khóa|khoá|nhiệm kỳ|{_NUMERAL}"
+    rf"\s(?P<title>(?:đại hội|hội nghị|trung ương)(?:\s(?:đại biểu|phụ nữ|nông dân|công đoàn|đoàn|toàn quốc|toàn thể"
+    rf"|lần thứ|lần|thứ|đảng bộ|đảng|của đảng|tỉnh|thành phố|huyện|ban chấp hành|trung ương|khóa|khoá|nhiệm kỳ|{_NUMERAL}"
     rf"|\((?:khóa|khoá) {_NUMERAL}\)|\d{{4}}\s?[-–]\s?\d{{4}}))+)"
 )
 _SIGNED = regex.compile(
     r"""
-    \s (?P<so> (?i:số) \s? [:.]? \s? )?
+    (?: \s | :\s(?=(?i:số)) ) (?P<so> (?i:số) \s? [:.]? \s? )?
     (?: (?P<number> \d[\d\s]{0,4}\d?[a-zA-Z]? \s?[-–/]\s? (?:(?:19|20)\d\d \s?/\s? )? \p{Lu}[\p{L}\d]*
             (?: (?:[-–/.]\s?|\s[-–/]\s?) \p{Lu}[\p{L}\d]* )* )
       | (?P<plain> \d{1,4}[a-z]? (?: /(?:19|20)\d\d )? (?![\w/,.]\d|/) )
@@ -65,7 +66,7 @@ _DATE = re.compile(
 _YEAR = re.compile(r",?(?:\s?\(|\s)(?:năm\s)?(?P<y>(?:19|20)\d\d)(?![\w/\-–]|[.,]\d|\s?[-–]\s?\d)\)?")
 _OF = re.compile(r",?\scủa(?=\s)")
 _THIS = re.compile(r"\s(?:này)(?!\w)")
-_PLAIN_GOES_ON = re.compile(r",?\s(?:của|ngày(?=\s\d)|khóa|khoá|năm(?=\s\d))\s")
+_PLAIN_GOES_ON = re.compile(r",?\s(?:của|về|ngày(?=\s\d)|khóa|khoá|năm(?=\s\d))\s")
 _SPACED = re.compile(r"\s*([-–/])\s*")
 _COUNTABLE = ("nghị quyết", "chỉ thị", "nghị định", "thông tư", "kết luận", "quyết định", "công điện")
 _SPELT = (("uỷ", "ủy"), ("oá", "óa"), ("oà", "òa"), ("oả", "ỏa"), ("sỹ", "sĩ"))

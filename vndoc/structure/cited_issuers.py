@@ -17,22 +17,22 @@ _SMALL_WORDS = (
     "hoá thao tạo dục giáo học thông truyền nguyên dựng quốc phòng ngoại giao tra thanh chức cáo tuyên nội vụ thường bí "
     "thư hiệp khối quan doanh chấp pháp thương mại trợ triển sở cục thuế hải bảo hiểm ngân hàng lâm thuỷ thủy sản tịch "
     "phó giám đốc thẩm phán đồng bạc chứng khoán lý kế toán an ninh sự minh lao tổng công xa nghiên cứu khoa tin gia vực "
-    "khu đặc liên hợp môi lực tộc cán ty cổ phần trách nhiệm hữu hạn "
+    "khu đặc liên hợp môi lực tộc cán ty cổ phần trách nhiệm hữu hạn toàn trận phát "
 )
 _SMALL = frozenset(_SMALL_WORDS.split())
+_STOPS = frozenset({"về", "quy", "hướng", "sửa", "phê"})
+"""Words that no name has, whether in capitals or not: ``CỦA BỘ Y TẾ VỀ``, ``của Chính phủ Quy định``."""
 _JOINED = frozenset({"đào", "phát", "đầu", "môi", "truyền", "công", "gia", "trẻ", "đô", "phụ", "bảo"})
 """Small words that go on after ``và``: ``Bộ Giáo dục và đào tạo``, ``Bộ Nông nghiệp và phát triển nông thôn``."""
 _ENDS = frozenset(
     {("công", "bố"), ("công", "nhận"), ("thành", "lập"), ("thông", "qua"), ("giao", "cho"), ("kế", "hoạch"), ("công", "tác"),
      ("bảo", "đảm"), ("triển", "khai"), ("hành", "chính"), ("thông", "báo"), ("kiểm", "tra"), ("giám", "sát"), ("xã", "hội"),
-     ("phòng", "chống"), ("sự", "nghiệp"), ("thông", "tư"), ("pháp", "luật")}
+     ("phòng", "chống"), ("sự", "nghiệp"), ("thông", "tư"), ("pháp", "luật"), ("phát", "hành"),
+     ("phát", "động"), ("phát", "sinh")}
 )  # fmt: skip
 """Two words that tell what a document does, not who made it."""
 _WHOLE = frozenset({("hành", "chính"), ("xã", "hội"), ("kiểm", "tra"), ("giám", "sát"), ("thông", "tư")})
 _TOKEN = regex.compile(r"\s(?P<dash>[-–]\s(?=\p{Lu}))?(?P<word>[\p{L}\d\-–]+)(?P<comma>,(?=\s(?:Thể thao|Gia đình|Trẻ em)))?")
-_HEADS = frozenset(
-    {"bộ", "ủy", "uỷ", "ban", "tòa", "toà", "viện", "ngân", "chính", "thủ", "hội", "quốc", "tổng", "văn", "ubnd", "hđnd"}
-)
 
 
 def issuer_end(text: str, low: str, at: int, kinds: frozenset[str]) -> int | None:
@@ -59,9 +59,11 @@ def issuer_end(text: str, low: str, at: int, kinds: frozenset[str]) -> int | Non
         word = low[found.start("word") : found.end("word")]
         after = _TOKEN.match(low, found.end())
         following = after["word"] if after else ""
+        if word in _STOPS or (word, following) == ("ban", "hành"):
+            break
         if word == "và":
-            capital = text[found.end() + 1 : found.end() + 2].isupper()
-            if not (capital and following not in kinds and following not in _HEADS) and following not in _JOINED:
+            capital = text[found.end() + 1 : found.end() + 2].isupper() and not low.startswith("bộ luật", found.end() + 1)
+            if not (capital and following not in kinds) and following not in _JOINED:
                 break
         elif found["word"][0].islower() and not _goes_on(before, word, following):
             break

@@ -50,7 +50,7 @@ _NUMBERS = {
         "section": _OUTLINE,
         "chapter": rf"(?:{_ROMAN}|{_DIGITS})",
         "part": rf"(?:thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?!\w)|{_ROMAN}|\d{{1,2}}(?!\w|[.,/]\d)|[a-h](?!\w))",
-        "form": r"[a-z]?\d{1,3}[a-zđ]?(?:[-–./]?[a-zđ\d]+)*(?!\w|[,]\d)",
+        "form": r"(?:[a-zđ]{1,6}[-–.])?[a-z]?\d{1,3}[a-zđ]?(?:[-–./]?[a-zđ\d]+)*(?!\w|[,]\d)",
         "annex": rf"(?:số )?(?:{_ROMAN}|\d{{1,3}}[a-z]?(?!\w)|[a-z](?!\w))"
         r"(?:[-–./](?:[ivxl]{1,6}|\d{1,2}|[a-z])(?!\w))*(?!/)",
     }.items()
@@ -66,6 +66,7 @@ _JOIN = re.compile(
 )
 _HARD = ("và", "hoặc", "hay", ";")
 _INSIDE = "("
+_LETTERED = re.compile(r"\([a-zđ]\)")
 _UNNUMBERED = re.compile(r"(?=\s\(?(?:được )?(?:ban hành |đính )?kèm(?: theo)?\s)")
 _COUNTED = re.compile(
     r"\s(?:triệu|tỷ|tỉ|nghìn|ngàn|đồng|usd|%|phần trăm|tháng|năm|ngày|giờ|tuần|người|lần|tuổi|kg|tấn|ha|km|m2|mét|bộ"
@@ -154,6 +155,9 @@ def _after(text: str, low: str, level: str, at: int) -> tuple[str, int] | None:
     if m["here"]:
         return "", m.end()
     number = _number(level, text[at : m.end()], m["n"])
+    lettered = _LETTERED.match(low, m.end()) if level == "clause" else None
+    if number and lettered:
+        return number + lettered[0], lettered.end()
     return (number, m.end()) if number else None
 
 
@@ -273,7 +277,9 @@ def read_units(text: str, low: str, at: int) -> tuple[list[Unit], int] | None:
         close = held or group.items[-1].end
         for item in reversed(items):
             stop = max(close, item.end) if item is group.items[-1] else item.end
-            out.append(Unit((*above, (group.level, item.number)), item.start, stop))
+            number, _, letter = item.number.rstrip(")").partition("(")
+            inner = (("point", letter),) if letter else ()
+            out.append(Unit((*above, (group.level, number), *inner), item.start, stop))
         held = (close if len(group.items) == 1 else group.items[0].end) if holds else 0
         above = (*above, (group.level, group.items[0].number))
         if before_it is not None and before_it.rank < group.rank and not holds:
