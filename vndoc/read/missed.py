@@ -82,20 +82,17 @@ def passed_over(pixels: Pixels, words: Sequence[EngineWord], points: float) -> t
     >>> [tuple(round(v) for v in box) for box in passed_over(sheet, [], 1.0)[0]]
     [(150, 10, 156, 18)]
     """
-    side = max(1, round(SQUARE / points))
-    rows, columns = pixels.shape[0] // side, pixels.shape[1] // side
-    if not rows or not columns:
+    squares, side = squares_of(pixels, points)
+    if not squares.size:
         return [], pixels
-    squares = (pixels[: rows * side, : columns * side] < DARK).reshape(rows, side, columns, side).mean(axis=(1, 3)) > INKED
-    squares = _without_specks(squares)
     left = squares.copy()
     for x0, top, x1, bottom in _own(words, points):
         left[max(0, int(top / side)) : int(bottom / side) + 1, max(0, int(x0 / side)) : int(x1 / side) + 1] = False
     left = _without_specks(left)
     unit = side * points
-    islands = _islands(left)
-    bands = [band for box in islands for band in _bands(box, left, unit)]
-    found = bands + [box for box in islands if _is_print(box, left, squares, unit) and not any(_meet(box, b) for b in bands)]
+    boxes = islands(left)
+    bands = [band for box in boxes for band in _bands(box, left, unit)]
+    found = bands + [box for box in boxes if _is_print(box, left, squares, unit) and not any(_meet(box, b) for b in bands)]
     places: list[Box] = [(c0 * side, r0 * side, c1 * side, r1 * side) for r0, c0, r1, c1 in found[:MOST]]
     if not places:
         return [], pixels
@@ -104,6 +101,15 @@ def passed_over(pixels: Pixels, words: Sequence[EngineWord], points: float) -> t
         x0, top, x1, bottom = (max(0, round(v)) for v in word.box)
         rest[top:bottom, x0:x1] = 255
     return places, rest
+
+
+def squares_of(pixels: Pixels, points: float) -> tuple[Map, int]:
+    """Which small squares of a sheet have ink that is no speck, and the pixels of their side."""
+    side = max(1, round(SQUARE / points))
+    rows, columns = pixels.shape[0] // side, pixels.shape[1] // side
+    dark = (pixels[: rows * side, : columns * side] < DARK).reshape(rows, side, columns, side)
+    squares: Map = dark.mean(axis=(1, 3)) > INKED
+    return _without_specks(squares), side
 
 
 def _own(words: Sequence[EngineWord], points: float) -> Iterable[Box]:
@@ -124,10 +130,10 @@ def _without_specks(squares: Map) -> Map:
     return squares & (near > 0)
 
 
-def _islands(squares: Map) -> list[_Box]:
+def islands(squares: Map) -> list[_Box]:
     """Squares that hang together, from top to bottom."""
     runs: list[tuple[int, int, int]] = []
-    islands = DisjointSets[int]()
+    joined = DisjointSets[int]()
     above: list[int] = []
     for row in np.flatnonzero(squares.any(axis=1)).tolist():
         here: list[int] = []
@@ -138,11 +144,11 @@ def _islands(squares: Map) -> list[_Box]:
             for other in above:
                 r, a, b = runs[other]
                 if r == row - 1 and a <= end and start <= b:
-                    islands.join(number, other)
+                    joined.join(number, other)
         above = here
     boxes: dict[int, _Box] = {}
     for number, (row, start, end) in enumerate(runs):
-        root = islands.root(number)
+        root = joined.root(number)
         old = boxes.get(root, (row, start, row, start))
         boxes[root] = (min(old[0], row), min(old[1], start), max(old[2], row + 1), max(old[3], end))
     return sorted(boxes.values())

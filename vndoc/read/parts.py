@@ -1,7 +1,8 @@
 """A sheet in the parts that engines read well: without leaders and ruled lines, its tables cell by cell, and a second look.
 
 In: a prepared picture and its ruling; then an engine, and out: its words, where they stand on the picture. The cells of tables
-are read under one another (`stack`), and so is what the engine passed over (`missed`); leaders are words of their own.
+are read under one another (`stack`), so is what the engine passed over (`missed`), and what stands under seals (`seals`);
+leaders are words of their own.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from vndoc.read.engine import EngineWord, HasBlock, LineEngine, OcrEngine
 from vndoc.read.leaders import Leader, without_leaders
 from vndoc.read.missed import passed_over
 from vndoc.read.rules import Ruling
+from vndoc.read.seals import hardly_read, seals, with_second
 from vndoc.read.stack import Stack, cut_out, cut_tables, put_back, stacked
 
 SCRAP = 4.0
@@ -80,6 +82,10 @@ def read_sheet(engine: OcrEngine, sheet: Sheet, options: Options, lines: Sequenc
         places, pixels = passed_over(np.asarray(sheet.rest), words, 72.0 / sheet.dpi)
         missed = stacked([cut_out(pixels, box) for box in places], sheet.dpi)
         words += _sure(_without_rims(_from(engine, missed, sheet, options, words)))
+        if lines is None:  # a further pass is evidence for the lines of the first
+            whole, points = np.asarray(sheet.rest), 72.0 / sheet.dpi
+            again = stacked([*seals(whole, points), *hardly_read(whole, words, points)], sheet.dpi)
+            words = with_second(words, list(_without_rims(_from(engine, again, sheet, options, words))))
     for leader in sheet.leaders:
         words = _with_leader(words, leader, sheet.dpi / 72.0)
     return tuple(words)

@@ -16,6 +16,7 @@ from vndoc.options import Options
 from vndoc.pages import ArrangedPage, TextLine
 from vndoc.restore.between import with_signs
 from vndoc.restore.decide import Decider, apply, apply_silently, numeral_edits
+from vndoc.restore.names import with_names
 from vndoc.restore.restyle import restyled
 from vndoc.restore.room import Room
 from vndoc.restore.running import run_together
@@ -134,5 +135,6 @@ def _repair(
     out = list(lines)
     for i, line in enumerate(lines):
         if wanted[i]:
-            out[i] = apply(line, made[i], sure[i]) if explain else apply_silently(line, made[i])
+            said = with_names(line, made[i])
+            out[i] = apply(line, said, sure[i]) if explain else apply_silently(line, said)
     return out

@@ -22,6 +22,7 @@ from vndoc.restore.confidence import honest
 from vndoc.restore.decide import Decider, apply, apply_silently, numeral_edits
 from vndoc.restore.digits import digit_edits
 from vndoc.restore.fuse import Fused, Part, fuse
+from vndoc.restore.names import with_names
 from vndoc.restore.protect import is_roman
 from vndoc.restore.restyle import restyled
 from vndoc.restore.room import Room, lone_sign
@@ -106,7 +107,8 @@ def restore_readings(
         ]
         made = with_signs(raws, words, used)
         for i in range(start - low, end - low):
-            out.append(base[low + i] if words[i] is None else _boxed(apply(base[low + i], made[i], sure[i]), boxes[i]))
+            line = base[low + i]
+            out.append(line if words[i] is None else _boxed(apply(line, with_names(line, made[i]), sure[i]), boxes[i]))
     return out if options.tone_style == "keep" else [restyled(line, tones.style()) for line in out]
 
 
