@@ -60,8 +60,7 @@ def check_kept(pages: Sequence[ArrangedPage], has_scraps: bool = True, fields: b
     """
     parts, found = take_apart(pages), structure(pages)
     check_lines(pages, parts)
-    check_order(parts.body)
-    check_order(parts.annexes)
+    check_order(parts)
     nodes = [*walk(parts.body), *walk(parts.annexes)]
     sections = [*walk_sections(found.sections), *walk_sections(found.annexes)]
     assert len(nodes) == len(sections)
@@ -80,10 +79,14 @@ def check_lines(pages: Sequence[ArrangedPage], parts: Parts) -> None:
     assert all(count[place] == 2 and lines[place].column != "right" for place in twice), twice
 
 
-def check_order(nodes: Sequence[Node]) -> None:
-    """Lines follow one another as they are printed; footnotes stand at the end."""
-    order = [p.place for node in walk(nodes) for p in node.pieces if p.role != "footnote"]
-    assert order == sorted(order)
+def check_order(parts: Parts) -> None:
+    """Lines follow one another as they are printed; footnotes stand at the end, and a letterhead is read apart."""
+    own = parts.annexes[: len(parts.annexes) - len(parts.later)]
+    for nodes in (parts.body, own):
+        order = [p.place for node in walk(nodes) for p in node.pieces if p.role != "footnote"]
+        assert order == sorted(order)
+    for one in parts.later:
+        check_order(one.parts)
 
 
 def check_words(node: Node, section: Section) -> None:

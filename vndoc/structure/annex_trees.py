@@ -6,16 +6,24 @@ In: the pieces after the foot; out: a node for each annex. Nothing of a heading 
 
 from __future__ import annotations
 
-from vndoc.structure.annexes import find_label, is_annex_start, is_attachment_line, read_heading
-from vndoc.structure.blocks import paragraphs
+from typing import NamedTuple
+
+from vndoc.structure.annex_heads import AnnexHeading, read_heading, top_of
+from vndoc.structure.annexes import find_label, is_annex_start, is_attachment_line
+from vndoc.structure.blocks import whole_lines
 from vndoc.structure.markers import roman_value
 from vndoc.structure.pieces import Flow
-from vndoc.structure.shapes import is_caps, joined
+from vndoc.structure.shapes import is_caps
 from vndoc.structure.tables import Tables
 from vndoc.structure.tree import Node, build
 
-HEADING = 12
-"""Pieces of a heading: a label, the letterhead that a form repeats, and the form's own kind below."""
+
+class _Start(NamedTuple):
+    """Where an annex begins, and the number of its label as it was read and as it should be."""
+
+    at: int
+    read: str
+    number: str
 
 
 def annex_nodes(run: Flow, start: int, tables: Tables) -> list[Node]:
@@ -25,67 +33,78 @@ def annex_nodes(run: Flow, start: int, tables: Tables) -> list[Node]:
         return []
     out: list[Node] = []
     kept = _starts(run, start)
-    for (i, number, read), end in zip(kept, [*(i for i, _, _ in kept[1:]), len(pieces)], strict=True):
-        found = read_heading(run, i, end)
-        label = find_label(pieces[i])
-        marker = found.marker
-        if marker and read and number != read:
-            marker = marker[: len(marker) - len(read)] + number if marker.endswith(read) else marker
-        texts = [joined([p.text for p in block]) for block in paragraphs(found.rest, run)]
-        node = Node("annex", marker, number or str(len(out) + 1), found.title, texts, list(pieces[i : found.end]))
-        node.children = build(pieces[found.end : end], run, tables)
-        inside = label is not None and label.sort != "PHU LUC" and out and (out[-1].marker or "").upper().startswith("PHỤ")
-        (out[-1].children if inside else out).append(node)
+    for (at, read, number), end in zip(kept, [*(one.at for one in kept[1:]), len(pieces)], strict=True):
+        found = read_heading(run, at, end)
+        node = Node("annex", _mended(found, read, number), number or str(len(out) + 1), found.title, found.texts)
+        node.pieces = list(pieces[at : found.end])
+        node.children = build(whole_lines(pieces[found.end : end]), run, tables)
+        inside = found.label is not None and found.label.sort != "PHU LUC"
+        (out[-1].children if inside and out and (out[-1].marker or "").upper().startswith("PHỤ") else out).append(node)
     return out
 
 
-def _starts(run: Flow, start: int) -> list[tuple[int, str, str]]:
-    """(index, number, number as read) of each annex; the number goes on where one repeats at a page's top with a new title."""
+def _mended(found: AnnexHeading, read: str, number: str) -> str | None:
+    """The marker with the number that the annex has by its place."""
+    marker = found.marker
+    if marker and read and number != read and marker.endswith(read):
+        return marker[: len(marker) - len(read)] + number
+    return marker
+
+
+def _starts(run: Flow, start: int) -> list[_Start]:
+    """Where annexes begin; the number goes on where one repeats at a page's top with a new title."""
     pieces = run.pieces
-    kept: list[tuple[int, str, str]] = []
-    seen: dict[tuple[str, str], int] = {}
+    kept: list[_Start] = []
+    seen: set[tuple[str, str]] = set()
     last = ""
+    passed = start
     for i in [start, *(i for i in range(start + 1, len(pieces)) if is_annex_start(run, i))]:
-        label = find_label(pieces[i])
-        if kept and _same_heading(run, kept[-1][0], i, len(kept) == 1):
+        if kept and i < passed:
             continue
-        number = read = label.number if label else ""
-        if label and read and (label.sort, read) in seen:
-            if not (pieces[i].first and read in (last, kept[-1][2]) and _has_title(run, i)):
+        at = max(top_of(run, i), passed) if kept else i
+        found = read_heading(run, at, len(pieces))
+        number = read = found.label.number if found.label else ""
+        if found.label and read and (found.label.sort, read) in seen:
+            if not (pieces[i].first and read in (last, kept[-1].read) and _has_title(run, i)):
                 continue
             number = _next(last)
-        if label:
-            seen[label.sort, number] = i
+        if found.label:
+            seen.add((found.label.sort, number))
             last = number or last
-        kept.append((i, number, read))
-    return kept
+        kept.append(_Start(at, read, number))
+        passed = max(found.end, i + 1)
+    return _in_sequence(kept)
 
 
-def _same_heading(run: Flow, before: int, i: int, first: bool) -> bool:
-    """Whether an annex's start only goes on with the heading of the one before: nothing but a letterhead is between them."""
-    pieces = run.pieces
-    label, own = find_label(pieces[before]), find_label(pieces[i])
-    if own and (label or not first):
-        return False
-    if not own and not label and not (first and not is_annex_start(run, before)):
-        return False
-    between = pieces[before + 1 : i]
-    near = i - before <= HEADING and pieces[before].page == pieces[i].page
-    return near and all(len(p.text) < run.measure(p).length and not p.text.endswith(";") for p in between)
+STROKES = frozenset("1Il|!")
+"""What a single stroke may be read as: 1 or I, as the other numbers are written."""
+
+
+def _in_sequence(starts: list[_Start]) -> list[_Start]:
+    """The numbers: a stroke in the script of the others, one between two that it does not fit as the one that is between."""
+    numbers = [one.number for one in starts]
+    written = [number for number in numbers if number and number not in STROKES]
+    digits = 2 * sum(number[:1].isdigit() for number in written) >= len(written)
+    numbers = [("1" if digits else "I") if number in STROKES else number for number in numbers]
+    for i in range(1, len(numbers) - 1):
+        after = _next(numbers[i - 1])
+        if numbers[i] and numbers[i] != after and _next(after) == numbers[i + 1] and after != numbers[i - 1]:
+            numbers[i] = after
+    return [one._replace(number=number) for one, number in zip(starts, numbers, strict=True)]
 
 
 def _has_title(run: Flow, i: int) -> bool:
-    return any(is_caps(p.text) or is_attachment_line(p) for p in run.pieces[i + 1 : i + 6])
+    return any(is_caps(p.text) or is_attachment_line(p) for p in run.pieces[i + 1 : i + 6] if not find_label(p))
 
 
 def _next(number: str) -> str:
     """The number after one, Roman after Roman.
 
-    >>> _next("XI"), _next("3"), _next("B")
-    ('XII', '4', 'B')
+    >>> _next("XI"), _next("3"), _next("08"), _next("B")
+    ('XII', '4', '09', 'B')
     """
     if number.isdigit():
-        return str(int(number) + 1)
+        return str(int(number) + 1).zfill(len(number))
     value = roman_value(number)
     return ROMAN[value] if value and value < len(ROMAN) else number
 

@@ -1,8 +1,8 @@
-"""Where annexes begin, and what their headings say.
+"""Where annexes begin: their labels, and what tells a title that a decision brings into force.
 
-In: pieces; out: whether an annex begins at one, its marker and title. Labels: ``PHỤ LỤC``, ``Phụ lục số II``, ``Mẫu số 1``,
-``BIỂU 3: …``; a regulation or plan that a decision brings into force has the name of its kind for a label and ``(Ban hành
-kèm theo …)`` under its title.
+In: pieces; out: whether an annex begins at one. Labels: ``PHỤ LỤC``, ``Phụ lục số II``, ``Mẫu số 1``, ``BIỂU 3: …``, behind
+scraps of a stamp or the gap of a form too; a regulation or plan that a decision brings into force has ``(Ban hành kèm theo
+…)`` under its title, or above it. `annex_heads` reads what such a heading says.
 """
 
 from __future__ import annotations
@@ -10,58 +10,88 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import regex
-from msgspec.structs import replace
 
 from vndoc.structure.headings import heading
 from vndoc.structure.lexicon import find_kind, starts_position
-from vndoc.structure.numbers import find_date, find_number
 from vndoc.structure.pieces import Flow, Piece
-from vndoc.structure.shapes import is_caps, is_rule, joined
+from vndoc.structure.shapes import ends_sentence, is_caps
 
-_NUMBER = r"(?:\d{1,3}[A-Z]?|[IVXLl1|]{1,6}|[A-H])"
+_NUMBER = r"(?:\d{1,3}[A-Z]?|[IVXLl1|!]{1,6}|[A-H])"
 _APPENDIX = regex.compile(
-    rf"^\W*(?P<label>PHU\s*L[UỤ]C)(?:\s*SO)?\s*[:.]?\s*"
-    rf"(?P<n>{_NUMBER}(?:[-./]{_NUMBER})*)?\s*(?P<sep>[:.)\-–]|$|(?=\())"
+    rf"(?P<label>PHU\s*L[UỤ]C)(?:\s*SO)?\s*[:.]?\s*"
+    rf"(?P<n>{_NUMBER}(?:[-./]{_NUMBER})*)?(?!\w)\s*(?P<sep>[:.)\-–]|$|(?=\(|BAN\s*HANH|KEM\s*THEO)|(?=\w))"
 )
 _FORM = regex.compile(
-    r"^\W*(?P<label>MAU|BIEU|BIEU\s*MAU|BIEU\s*SO|MAU\s*SO|MAU\s+(?:BIEN\s+BAN|QUYET\s+DINH|DON|BAO\s+CAO))\s*(?:SO\s*)?[:.]?\s*"
-    r"(?P<n>\d{1,3}[A-Z]?(?:[-./][\dA-Z]+)*)\s*(?P<sep>[:.\-–(]|$)"
+    r"(?P<label>MAU|BIEU|BIEU\s*MAU|BIEU\s*SO|MAU\s*SO|MAU\s+(?:BIEN\s+BAN|QUYET\s+DINH|DON|BAO\s+CAO))\s*(?:SO\s*)?[:.]?\s*"
+    r"(?P<n>\d{1,3}[A-Z]?(?:[-./][\dA-Z]+)*)\s*(?P<sep>[:.\-–(]|$|(?=BAN\s*HANH|KEM\s*THEO))"
 )
-_ATTACHED = regex.compile(r"^\W*(?:\(\s*)?(?:BAN\s*HANH\s*)?(?:KEM\s*THEO){e<=1}\s")
-_FORM_HEAD = regex.compile(r"^\W*TEN\s+(?:CO\s*QUAN|DON\s*VI|TO\s*CHUC|DOANH\s*NGHIEP|CONG\s*TY)\b")
-LONGEST_HEAD_LINE = 90
+_BEFORE = regex.compile(r"\W*(?:.*(?:[.…_]{4,}|…{2,})\W*)?")
+"""What may stand before a label: signs, or the gap of a form (``Tỉnh: ……… Mẫu số 14``)."""
+_SCRAPS = regex.compile(
+    r"^(?:(?!(?:TAI|THEO|VA|CUA|CAC|NHU|TRONG|DEN|XEM|KEM)\s)\W*\w{1,3}\W+){1,2}(?=(?:PHU\s*LUC|MAU\s*SO)\W*\w{0,5}\W*$)"
+)
+"""What a stamp may leave before a label that has its line for itself."""
+_NAMED = (
+    r"(?:QUYET\s*DINH|THONG\s*TU|NGHI\s*DINH|NGHI\s*QUYET|KE\s*HOACH|CONG\s*VAN|HUONG\s*DAN|QUY\s*DINH|CHI\s*THI|CONG\s*DIEN)"
+)
+_ATTACHED = regex.compile(
+    rf"^\W*(?:\(\s*)?(?:(?:BAN\s*HANH\s*)?(?:KEM\s*THEO){{e<=1}}\s|(?:\w+\W+){{1,3}}KEM\s*THEO\s+{_NAMED}\b(?!\s*NAY))"
+)
+_DECISION = regex.compile(rf"^\W*(?:THEO\s+|DINH\s+KEM\s+)?{_NAMED}\s+(?:LIEN\s*TICH\s+)?S.{{0,3}}\W*[\w#]")
+_OPEN = regex.compile(r"(?:,|\b(?:TAI|THEO|VA|CUA|CAC|TRONG|KEM|NHU|DEN|HOAC))$")
 LONGEST_TITLE = 7
 """Lines of the longest title, with the line after it."""
 LONGEST_LABEL = 40
 """A label line that is no more than its label (``Phụ lục số XVII``, perhaps with words in brackets) is shorter than that."""
+LONGEST_OPENING = 60
+"""Letters of a gap and what is printed before it, on the line of a form's label."""
 
 
 class Label(NamedTuple):
-    """A label: its sort (``PHU LUC``, ``MAU``, ``BIEU``), its number, its text, and the title after it."""
+    """A label: its sort (``PHU LUC``, ``MAU``, ``BIEU``), its number, its text, the title after it, and what is before it."""
 
     sort: str
     number: str
     marker: str
     title: str
+    before: str
+
+
+def _matched(piece: Piece) -> tuple[regex.Match[str], str] | None:
+    """The match of a label in the key of a piece, with its sort."""
+    if "PHU" not in piece.key and "MAU" not in piece.key and "BIEU" not in piece.key:
+        return None
+    before, scraps = _BEFORE.match(piece.key, endpos=len(piece.key)), _SCRAPS.match(piece.key)
+    for start in (before.end() if before else 0, scraps.end() if scraps else 0):
+        for pattern in (_APPENDIX, _FORM):
+            m = pattern.match(piece.key, start)
+            if m:
+                return m, "PHU LUC" if pattern is _APPENDIX else m["label"].split()[0]
+    return None
 
 
 def find_label(piece: Piece) -> Label | None:
-    """The label that a line is, or begins with."""
-    for pattern in (_APPENDIX, _FORM):
-        m = pattern.match(piece.key)
-        if m is None:
-            continue
-        rest = piece.text[m.end() :].strip(" :.-–")
-        if rest and not (is_caps(rest) or rest.startswith("(") or len(piece.text) < LONGEST_LABEL):
-            return None
-        if not rest and not is_caps(piece.text) and len(piece.text) > LONGEST_LABEL:
-            return None
-        if m["label"][:3] == "PHU" and piece.text[:1].islower():
-            return None
-        end = m.end("n") if m["n"] else m.end("label")
-        sort = "PHU LUC" if pattern is _APPENDIX else m["label"].split()[0]
-        return Label(sort, m["n"] or "", piece.text[:end].strip(" *_|"), rest)
-    return None
+    """The label that a line is, or begins with.
+
+    >>> line = Piece(1, 0, "Tỉnh: ........... Mẫu số 14", "TINH: ........... MAU SO 14")
+    >>> find_label(line)
+    Label(sort='MAU', number='14', marker='Mẫu số 14', title='', before='Tỉnh: ...........')
+    """
+    found = _matched(piece)
+    if found is None:
+        return None
+    m, sort = found
+    text = piece.text
+    rest = text[m.end() :].strip(" :.-–")
+    attached = _ATTACHED.match(piece.key[m.end() :].lstrip()) is not None
+    if text[m.start() :][:1].islower() or (not m["sep"] and rest and not (is_caps(rest) or attached or rest.startswith("("))):
+        return None
+    if rest and not (is_caps(rest) or attached or rest.startswith("(") or len(text) < LONGEST_LABEL):
+        return None
+    if not rest and not is_caps(text[m.start() :]) and len(text) - m.start() > LONGEST_LABEL:
+        return None
+    end = m.end("n") if m["n"] else m.end("label")
+    return Label(sort, m["n"] or "", text[m.start() : end].strip(" *_|"), rest, text[: m.start()].strip())
 
 
 def is_attachment_line(piece: Piece) -> bool:
@@ -69,7 +99,12 @@ def is_attachment_line(piece: Piece) -> bool:
     return _ATTACHED.match(piece.key) is not None
 
 
-def _attachment(flow: Flow, i: int) -> bool:
+def names_decision(piece: Piece) -> bool:
+    """Whether a line below a title names a decision, as what is left of ``(Ban hành kèm theo …)`` under a stamp."""
+    return _DECISION.match(piece.key) is not None
+
+
+def attachment_follows(flow: Flow, i: int) -> bool:
     """Whether ``(Ban hành kèm theo …)`` stands among the next lines, before anything that is not a title."""
     for piece in flow.pieces[i + 1 : i + 10]:
         if _ATTACHED.match(piece.key):
@@ -88,7 +123,7 @@ def is_annex_start(flow: Flow, i: int) -> bool:
         return True
     if piece.column == "left":
         return False
-    return _attachment(flow, i) if find_kind(piece.text) else _is_titled(flow, i)
+    return attachment_follows(flow, i) if find_kind(piece.text) else _is_titled(flow, i)
 
 
 def _is_titled(flow: Flow, i: int) -> bool:
@@ -105,88 +140,6 @@ def is_strong_start(flow: Flow, i: int) -> bool:
     """Whether an annex begins at a piece even where no foot was found: first on its page, or with its decision named below."""
     piece = flow.pieces[i]
     label = find_label(piece) if piece.role != "table" else None
-    return (label is not None and (piece.first or _attachment(flow, i))) or (piece.first and is_annex_start(flow, i))
-
-
-def _headed_at(flow: Flow, start: int, end: int) -> int:
-    """Index of an annex's own heading: below a letterhead that is repeated on it, else its first piece."""
-    for i in range(start, min(end, start + 10)):
-        if is_annex_start(flow, i) or (find_kind(flow.pieces[i].text) and flow.pieces[i].column != "left"):
-            return i
-    return start
-
-
-class AnnexHeading(NamedTuple):
-    """What an annex's heading says, what else stands in it, and the index after it."""
-
-    marker: str | None
-    title: str
-    rest: list[Piece]
-    end: int
-
-
-def read_heading(flow: Flow, start: int, end: int) -> AnnexHeading:
-    """The heading of the annex at a piece: label or kind, title, and lines that are neither, each kept whole."""
-    pieces = flow.pieces
-    first = _headed_at(flow, start, end)
-    piece = pieces[first]
-    label = find_label(piece)
-    marker = label.marker if label else piece.text.strip(" *_|:.") if find_kind(piece.text) else None
-    lines: list[str] = [label.title] if label and label.title and not label.title.startswith("(") else []
-    rest = list(pieces[start:first]) if marker else []
-    if label and label.title and not lines:
-        rest.append(replace(piece, text=label.title))
-    loose = label is None and marker is not None
-    i = first + (marker is not None)
-    if not marker:
-        rest, first, i = [], start, start
-    while i < min(end, first + 16):
-        p = pieces[i]
-        if _ATTACHED.match(p.key):
-            after = _skip_attached(flow, i, end)
-            rest += pieces[i:after]
-            i = after
-            if lines or loose:
-                break
-            continue
-        if is_rule(p.text) or _is_letterhead(p):
-            rest.append(p)
-        elif _is_title_line(p, loose):
-            lines.append(p.text.strip(" *_|"))
-        else:
-            break
-        i += 1
-    if i < end and _ATTACHED.match(pieces[i].key):
-        after = _skip_attached(flow, i, end)
-        rest += pieces[i:after]
-        i = after
-    return AnnexHeading(marker, joined(lines), rest, i) if marker or lines else AnnexHeading(None, "", [], start)
-
-
-def _is_title_line(piece: Piece, loose: bool) -> bool:
-    if piece.role == "table" or find_label(piece):
+    if i and label and not label.title and _OPEN.search(flow.pieces[i - 1].key) and not ends_sentence(flow.pieces[i - 1].text):
         return False
-    return is_caps(piece.text) or (loose and not piece.text.endswith((".", ";")))
-
-
-def _is_letterhead(piece: Piece) -> bool:
-    """Whether a line belongs to a letterhead that an annex or form repeats."""
-    if piece.role == "table" or len(piece.text) > LONGEST_HEAD_LINE:
-        return False
-    return (
-        heading(piece.key) is not None
-        or (piece.column == "left" and is_caps(piece.text))
-        or _FORM_HEAD.match(piece.key) is not None
-        or find_number(piece.text) is not None
-        or ("NGAY" in piece.key and find_date(piece.text) is not None)
-    )
-
-
-def _skip_attached(flow: Flow, i: int, end: int) -> int:
-    """Index after ``(Ban hành kèm theo … )``, which may run over lines."""
-    opened = flow.pieces[i].text.lstrip().startswith("(")
-    for j in range(i, min(end, i + 5)):
-        text = flow.pieces[j].text
-        if text.rstrip().rstrip(".").endswith(")") or not opened:
-            return j + 1
-    return i + 1
+    return (label is not None and (piece.first or attachment_follows(flow, i))) or (piece.first and is_annex_start(flow, i))
