@@ -12,14 +12,15 @@ from collections.abc import Iterable, Sequence
 
 from vndoc.document import Document, Section
 from vndoc.write.as_text import page_lines
-from vndoc.write.docx_head import foot_xml, head_xml
-from vndoc.write.docx_manner import Manner, Manners
+from vndoc.write.docx_head import KEPT, foot_xml, head_xml
+from vndoc.write.docx_manner import Manner, Manners, under_heading
 from vndoc.write.docx_notes import Footnotes
 from vndoc.write.docx_package import Parts, packed
+from vndoc.write.docx_place import Row
+from vndoc.write.docx_print import prints_of
 from vndoc.write.docx_styles import ACROSS, layout_of, page_xml
-from vndoc.write.docx_table import table_xml
-from vndoc.write.docx_type import printed_size
-from vndoc.write.docx_xml import PLAIN, Comments, Look, kept, paragraph, section_end, words
+from vndoc.write.docx_table import AFTER, table_xml
+from vndoc.write.docx_xml import Comments, Look, columns, kept, paragraph, section_end, words
 from vndoc.write.letterhead import legal_basis_apart
 from vndoc.write.marking import Marker, Run
 from vndoc.write.note_places import NotePlaces, with_signs
@@ -32,6 +33,9 @@ DEEPEST = 9
 
 LAST_LINES = 2500
 """Characters of XML of a last paragraph that stays with the signature: some ten lines."""
+
+LEFT_SHARE = 0.42
+"""Share of the width of what stands on the left of a form: the national heading on the right needs more than half."""
 
 REGULAR = Look(bold=False)
 NEW_PAGE = "<w:pageBreakBefore/>"
@@ -58,7 +62,7 @@ class _Writer:
     """Writes the paragraphs of one document."""
 
     def __init__(self, document: Document) -> None:
-        self.layout = layout_of(document.metadata, printed_size(document.pages))
+        self.layout = layout_of(document.metadata, prints_of(document))
         self.comments = Comments()
         self.across = False
         self._document = document
@@ -126,15 +130,32 @@ class _Writer:
 
     def _sections(self, sections: Iterable[Section]) -> None:
         """Write sections and what is under them; a stack, so that no depth of nesting can exhaust Python's own."""
-        stack = [(section, 1) for section in reversed(list(sections))]
+        stack: list[tuple[Section | list[Row], int]] = [(section, 1) for section in reversed(list(sections))]
         while stack:
             section, depth = stack.pop()
+            if isinstance(section, list):
+                self._side_by_side(section)
+                continue
             self._turn(self._manners.stands_across(section, now=self.across))
             heading = is_heading(section)
             self._own_text(section, heading, depth)
             if section.cells:
                 self._table(section)
-            stack.extend((child, depth + heading) for child in reversed(section.children))
+            stack.extend((child, depth + heading) for child in reversed(self._manners.rows(section.children)))
+
+    def _side_by_side(self, rows: list[Row]) -> None:
+        """Heads and signatures of forms: what stands on the left, and beside it what stands on the right."""
+        self._turn(self._manners.stands_across(rows[0].left[0], now=self.across))
+        width = ACROSS[0] if self.across else self.layout.width
+        made = [("".join(map(self._in_column, row.left)), "".join(map(self._in_column, row.right))) for row in rows]
+        self._out.append(columns(made, (width * LEFT_SHARE, width * (1 - LEFT_SHARE))) + paragraph("", "Lines", AFTER))
+
+    def _in_column(self, section: Section) -> str:
+        look = self._manners.of(section, heading=False).look
+        texts = [line for line in printable(section.text).split("\n") if line.strip()]
+        return "".join(
+            paragraph(self.comments.marked(runs, look), "Columns", KEPT) for runs in self._marker.section(section, texts)
+        )
 
     def _turn(self, across: bool) -> None:
         """End the section of the file where its pages turn; what follows starts on a new page then."""
@@ -146,7 +167,7 @@ class _Writer:
     def _table(self, section: Section) -> None:
         if self._start:
             self._out.append(paragraph("", "Lines", self._take_start()))
-        self._out.append(table_xml(section.cells, ACROSS[0] if self.across else self.layout.width, self.layout.body))
+        self._out.append(table_xml(section.cells, ACROSS[0] if self.across else self.layout.width, self.layout.print.body.size))
 
     def _take_start(self) -> str:
         start, self._start = self._start, ""
@@ -172,13 +193,15 @@ class _Writer:
 
     def _paragraphs(self, texts: Sequence[Sequence[Run]], first: str, manner: Manner, heading: bool) -> None:
         """Running text; what stands before it is on its first line. Under a heading it is set as all text is."""
-        look, style, place = (PLAIN, "BodyText", "") if heading else (manner.look, manner.style, manner.place)
+        own = manner
         for found in texts:
+            manner = under_heading("".join(run.text for run in found), own) if heading else own
+            look, style, place = manner.look, manner.style, manner.place
             start = self._take_start()
             self._out.append(paragraph(first + self.comments.marked(found, look), style, f"{start}{place}"))
             first = ""
         if first:
-            self._out.append(paragraph(first, style, f"{self._take_start()}{place}"))
+            self._out.append(paragraph(first, own.style, f"{self._take_start()}{'' if heading else own.place}"))
 
     def _heading(self, marker: str, name: str, title: Sequence[Run], manner: Manner, depth: int) -> None:
         """A heading of its own line or lines."""

@@ -6,13 +6,13 @@ stood on its page says the rest, and capitals do where no place is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import regex
 
 from vndoc.document import Document, Section
-from vndoc.write.docx_place import Places
+from vndoc.write.docx_place import Places, Row
 from vndoc.write.docx_styles import ACROSS, Layout
 from vndoc.write.docx_table import needs_breadth
 from vndoc.write.docx_xml import PLAIN, Look, twips
@@ -41,11 +41,15 @@ LITTLE_TEXT = 1500
 ITALIC_SINCE = "2020-03-05"
 """Decree 30/2020/NĐ-CP: the legal basis stands in italics; it stood upright before."""
 
+ANNEXED = "BodyText2"
+"""The style of the text of annexes."""
+
 MIDDLE = '<w:ind w:firstLine="0"/><w:jc w:val="center"/>'
 FIRST_LINE = '<w:ind w:firstLine="720"/>'
 BOLD = Look(bold=True)
 ITALIC = Look(italic=True)
 
+_ATTACHED = regex.compile(r"\(?(?:Ban\s+hành\s+)?kèm\s+theo\b", regex.IGNORECASE)
 _IN_BRACKETS = regex.compile(r"\s*\(.*\)\W*", regex.DOTALL)
 
 
@@ -58,6 +62,16 @@ class Manner(NamedTuple):
     own_line: bool = False
 
 
+def under_heading(text: str, heading: Manner) -> Manner:
+    """How a text under a heading is set: as all text, but what an annex is enacted with stands in the middle, in italics.
+
+    >>> under_heading("(Kèm theo Quyết định số 2/QĐ-UBND)", Manner(ANNEXED)).look.italic
+    True
+    """
+    attached = heading.style == ANNEXED and _ATTACHED.match(text)
+    return Manner(heading.style, MIDDLE, ITALIC) if attached else Manner(heading.style)
+
+
 class Manners:
     """Finds how the sections of one document are set."""
 
@@ -67,6 +81,7 @@ class Manners:
         self._places = Places(document)
         self._turned = {page.number for page in document.pages if page.width > page.height}
         self._roots = {id(section) for section in document.sections}
+        self._annexed = {id(section) for annex in document.annexes for section in _all_of(annex)}
         self._broad = {id(section) for annex in document.annexes for section in self._broad_annex(annex)}
         italic = document.metadata.family in ("state", "legal") and (document.metadata.date or ITALIC_SINCE) >= ITALIC_SINCE
         self.basis = ITALIC if italic else PLAIN
@@ -74,23 +89,26 @@ class Manners:
     def of(self, section: Section, heading: bool) -> Manner:
         """How the text of a section is set."""
         place = self._places.of(section)
+        style = ANNEXED if id(section) in self._annexed else "BodyText"
         if heading:
-            return self._heading(section, place == "middle")
+            return self._heading(section, place == "middle")._replace(style=style)
         if section.level == "note":
             return Manner("FootnoteText")
         if section.marker:
-            return Manner()
+            return Manner(style)
         if is_basis(self._document, section):
-            return Manner(look=self.basis)
+            return Manner(style, look=self.basis)
         text = section.text.strip()
         capitals = text.isupper() and len(text) <= LONGEST_CAPITALS
         look = BOLD if capitals or is_heading_line(text) else ITALIC if _IN_BRACKETS.fullmatch(text) else PLAIN
-        if place == "middle" or (capitals and id(section) in self._roots and "\n" not in text):
-            return Manner(place=MIDDLE, look=look)
+        if _ATTACHED.match(text) and style == ANNEXED:
+            return under_heading(text, Manner(style))
+        if place == "middle" or (capitals and "\n" not in text and (place == "" or id(section) in self._roots)):
+            return Manner(style, MIDDLE, look)
         if place == "right":
-            half = ACROSS[0] / 2 if self._on_turned_page(section) else self._layout.width / 2
-            return Manner("Form", f'<w:ind w:left="{twips(half)}" w:firstLine="0"/><w:jc w:val="center"/>', look)
-        return Manner()
+            half = twips(ACROSS[0] / 2 if self._on_turned_page(section) else self._layout.width / 2)
+            return Manner("Form", f'<w:ind w:left="{half}" w:firstLine="0"/><w:jc w:val="center"/>', look)
+        return Manner(style)
 
     def _heading(self, section: Section, in_the_middle: bool) -> Manner:
         place = MIDDLE if section.level in CENTRED or in_the_middle else FIRST_LINE
@@ -98,6 +116,10 @@ class Manners:
         own_line = section.level in ON_THEIR_OWN_LINE or (section.level in UNLESS_STOPPED and not stopped)
         plain = section.level in SMALL or len(section.title) > LONGEST_BOLD
         return Manner(place=place, look=Look(bold=False) if plain else PLAIN, own_line=own_line)
+
+    def rows(self, sections: Sequence[Section]) -> list[Section | list[Row]]:
+        """Sections, those that stand side by side as rows."""
+        return self._places.rows(sections)
 
     def begins_across(self) -> bool:
         """Whether the first page stands across."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from vndoc.document import Metadata
+from vndoc.write.docx_print import USUAL, Print, Prints
 from vndoc.write.docx_xml import twips
 
 FONT = "Times New Roman"
@@ -27,8 +28,8 @@ class Layout(NamedTuple):
         heading: size of the national or Party heading; of the motto one more for State documents.
         issuer: size of the names on the left, the number, place and date.
         kind: size of the kind of document.
-        body: size of the text.
         receivers: size of the words ``Nơi nhận:`` and of the list under them.
+        print: how the text is printed, the body's and the annexes'.
         star: whether a star stands under the issuer instead of a rule.
     """
 
@@ -38,9 +39,9 @@ class Layout(NamedTuple):
     motto: float
     issuer: float
     kind: float
-    body: float
     receivers: tuple[float, float]
     star: bool
+    print: Prints = Prints(USUAL, USUAL)
 
     @property
     def width(self) -> float:
@@ -59,8 +60,8 @@ class Layout(NamedTuple):
 
 
 # fmt: off
-STATE = Layout((20, 20, 20, 30), 70, 12,  13,   12, 14, 14, (12, 11), False)
-PARTY = Layout((20, 15, 20, 30), 80, 15,  14,   14, 16, 14, (14, 12), True)
+STATE = Layout((20, 20, 20, 30), 70, 12,  13,   12, 14, (12, 11), False)
+PARTY = Layout((20, 15, 20, 30), 80, 15,  14,   14, 16, (14, 12), True)
 # fmt: on
 
 
@@ -68,10 +69,10 @@ ACROSS = (PAGE[1] - 40, 20.0)
 """Width of the text and margins of a page across, in mm."""
 
 
-def layout_of(meta: Metadata, printed: float | None = None) -> Layout:
-    """The layout of a document's family, its text in the size that it is printed in, if that is known."""
+def layout_of(meta: Metadata, prints: Prints) -> Layout:
+    """The layout of a document's family, its text as it is printed."""
     layout = PARTY if meta.family in ("party", "organisation") else STATE
-    return layout._replace(body=printed) if printed else layout
+    return layout._replace(print=prints)
 
 
 def page_xml(layout: Layout, *, across: bool) -> str:
@@ -86,27 +87,31 @@ def page_xml(layout: Layout, *, across: bool) -> str:
     )
 
 
+_INDENT = f'<w:ind w:firstLine="{twips(FIRST_LINE)}"/>'
+
+
 def styles_xml(layout: Layout) -> str:
     """All styles of a file."""
-    size = layout.body
+    size = layout.print.body.size
     plain = _spacing(0, 0) + '<w:jc w:val="center"/>'
-    body = f'{_spacing(0, 6)}<w:ind w:firstLine="{twips(FIRST_LINE)}"/><w:jc w:val="both"/>'
+    body, annex = (f'{_printed(found)}{_INDENT}<w:jc w:val="both"/>' for found in layout.print)
     kind = "<w:keepNext/><w:keepLines/>" + _spacing(12, 0) + '<w:jc w:val="center"/>'
     made = [
         _style("Normal", "Normal", "", "", size, default=True),
         _style("BodyText", "Body Text", body, "", size),
+        _style("BodyText2", "Body Text 2", annex, "", layout.print.annexes.size),
         _style("Columns", "Columns", plain, "", layout.issuer),
         _style("Cell", "Cell", _spacing(1, 1), "", 12),
         _style("Title", "Title", kind, "<w:b/>", layout.kind),
         _style("Subtitle", "Subtitle", "<w:keepNext/>" + plain, "<w:b/>", size),
         _style("FootnoteText", "footnote text", _spacing(0, 2) + '<w:jc w:val="both"/>', "", 10),
         _style("Lines", "Lines", _spacing(0, 0), "", size),
-        _style("Form", "Form", f'{_spacing(0, 3)}<w:ind w:firstLine="{twips(FIRST_LINE)}"/>', "", size),
+        _style("Form", "Form", "<w:keepNext/>" + _printed(layout.print.annexes), "", layout.print.annexes.size),
         _style("Header", "header", plain, "", 13),
         _style("CommentText", "annotation text", "", "", 10),
     ]
     for level in range(1, 10):
-        outline = f'<w:keepNext/>{_spacing(0, 6)}<w:jc w:val="left"/><w:outlineLvl w:val="{level - 1}"/>'
+        outline = f'<w:keepNext/>{_printed(layout.print.body)}<w:jc w:val="left"/><w:outlineLvl w:val="{level - 1}"/>'
         made.append(_style(f"Heading{level}", f"heading {level}", outline, "<w:b/>", size, following="BodyText"))
     made.append(
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'
@@ -122,8 +127,13 @@ def styles_xml(layout: Layout) -> str:
     )
 
 
-def _spacing(before: float, after: float) -> str:
-    return f'<w:spacing w:before="{round(before * 20)}" w:after="{round(after * 20)}" w:line="252" w:lineRule="auto"/>'
+def _spacing(before: float, after: float, line: float = USUAL.line) -> str:
+    sides = f'w:before="{round(before * 20)}" w:after="{round(after * 20)}"'
+    return f'<w:spacing {sides} w:line="{round(line * 240)}" w:lineRule="auto"/>'
+
+
+def _printed(found: Print) -> str:
+    return _spacing(0, found.gap, found.line)
 
 
 def _style(name: str, shown: str, paragraph: str, run: str, size: float, *, default: bool = False, following: str = "") -> str:

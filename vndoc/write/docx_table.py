@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import regex
+
 from vndoc.document import Cell
 from vndoc.write.docx_type import BOLD, POINTS_A_MM, longest_word, width_of
 from vndoc.write.docx_xml import Look, cell, paragraph, table, words
@@ -23,8 +25,11 @@ SIZES = (13, 12, 11, 10, 9, 8, 7)
 READABLE = 9
 """Points below which a table rather stands across the page."""
 
-PADDING = 170 / 20 / POINTS_A_MM
-"""Millimetres of room at the sides of a cell: those of the style, 85 twentieths of a point each."""
+SIDE = 70
+"""Twentieths of a point of room on each side of a cell."""
+
+PADDING = 2 * SIDE / 20 / POINTS_A_MM + 0.5
+"""Millimetres of room at the sides of a cell, with its rules."""
 
 WIDEST_WEIGHED = 110.0
 """Millimetres: a column does not grow further with its longest cell, it wraps."""
@@ -36,9 +41,17 @@ MOST_HEADER_ROWS = 4
 LONGEST_HEADER = 120
 """Characters of a cell that names a column."""
 
+ENDS = (".", ";", ":")
+"""A line that ends in one of these has ended."""
+
+_ITEM = regex.compile(r"\s*(?:\p{L}|\d{1,2})[.)]\s")
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+_LOOK = (
+    f'<w:tblBorders>{_BORDERS}</w:tblBorders><w:tblCellMar><w:left w:w="{SIDE}" w:type="dxa"/>'
+    f'<w:right w:w="{SIDE}" w:type="dxa"/></w:tblCellMar>'
 )
 _MIDDLE = '<w:jc w:val="center"/>'
 _RIGHT = '<w:jc w:val="right"/>'
@@ -72,9 +85,7 @@ def table_xml(cells: Sequence[Cell], width: float, most: float = SIZES[0]) -> st
     plan = _Plan(rows, titles, _widths(rows, count, width, size, titles), size, _places(rows[titles:], count))
     open_cells: dict[int, tuple[int, int]] = {}
     made = [_row(number, plan, open_cells) for number in range(len(rows))]
-    return table(made, plan.widths, f"<w:tblBorders>{_BORDERS}</w:tblBorders>", lambda row: row < titles) + paragraph(
-        "", "Lines", AFTER
-    )
+    return table(made, plan.widths, _LOOK, lambda row: row < titles) + paragraph("", "Lines", AFTER)
 
 
 def _row(number: int, plan: _Plan, open_cells: dict[int, tuple[int, int]]) -> str:
@@ -108,7 +119,23 @@ def _paragraphs(placed: Placed, plan: _Plan, is_title: bool) -> str:
     place = _MIDDLE if is_title else ""
     if not is_title and not any(map(str.isalpha, placed.text)):
         place = plan.places[placed.column] if placed.columns == 1 else _MIDDLE
-    return "".join(paragraph(words(line, look), "Cell", place) for line in placed.text.split("\n"))
+    return "".join(paragraph(words(line, look), "Cell", place) for line in flowing(placed.text))
+
+
+def flowing(text: str) -> list[str]:
+    r"""The lines of a cell without the ends that its printed column made: a line goes on where nothing new begins in the next.
+
+    >>> flowing("Xe tải có tải\ntrọng dưới 2 tấn"), flowing("Vé lượt\n(đồng)"), flowing("- Một;\n- Hai")
+    (['Xe tải có tải trọng dưới 2 tấn'], ['Vé lượt', '(đồng)'], ['- Một;', '- Hai'])
+    """
+    out: list[str] = []
+    for line in text.split("\n"):
+        before = out[-1].rstrip() if out else ""
+        if before and not before.endswith(ENDS) and line.lstrip()[:1].islower() and not _ITEM.match(line):
+            out[-1] = f"{before} {line.lstrip()}"
+        else:
+            out.append(line)
+    return out
 
 
 def _places(rows: Sequence[Sequence[Placed]], count: int) -> list[str]:
@@ -195,7 +222,7 @@ def _widths(rows: Sequence[Sequence[Placed]], count: int, width: float, size: fl
     for row in rows:
         for placed in row:
             if placed.columns == 1:
-                length = max(width_of(line, size) for line in placed.text.split("\n"))
+                length = max(width_of(line, size) for line in flowing(placed.text))
                 longest[placed.column] = max(longest[placed.column], min(length, WIDEST_WEIGHED))
                 total[placed.column] += min(length, WIDEST_WEIGHED)
                 found[placed.column] += 1

@@ -1,7 +1,7 @@
 """How wide text is in Times, and the size that the text of pages is printed in.
 
-Widths are those of Adobe's font metrics of Times Roman in thousandths of the size; accents change none of them. Columns of
-tables are cut by them, and the type size of a scan is its line's width over the width of its letters.
+Widths are those of Adobe's font metrics of Times Roman in thousandths of the size; of accents the horn alone changes them.
+Columns of tables are cut by them, and the type size of a scan is its line's width over the width of its letters.
 """
 
 from __future__ import annotations
@@ -24,7 +24,11 @@ _WIDTHS = {
 _USUAL = 500
 """Of figures and all letters not named."""
 
-BOLD = 1.08
+HORN = "\N{COMBINING HORN}"
+HORNED = 60
+"""How much wider ư and ơ are than u and o."""
+
+BOLD = 1.1
 """How much wider bold type is."""
 
 SIZES = (12, 13, 14)
@@ -51,9 +55,10 @@ def width_of(text: str, size: float) -> float:
 
 
 def _width(letter: str) -> int:
-    if letter not in _WIDTHS and not letter.isascii():
-        letter = unicodedata.normalize("NFD", letter)[:1]
-    return _WIDTHS.get(letter, _USUAL)
+    if letter in _WIDTHS or letter.isascii():
+        return _WIDTHS.get(letter, _USUAL)
+    parts = unicodedata.normalize("NFD", letter)
+    return _WIDTHS.get(parts[0], _USUAL) + (HORNED if HORN in parts else 0)
 
 
 def printed_size(pages: Iterable[Page]) -> int | None:
