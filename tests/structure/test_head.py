@@ -182,3 +182,33 @@ def test_unread_name_by_the_sign_and_the_text() -> None:
     assert found.metadata.issuer == "LIÊN ĐOÀN LAO ĐỘNG TỈNH CAO SƠN"
     assert found.metadata.superior == "TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM"
     assert found.evidence["issuer"].confidence < 0.7
+
+
+@pytest.mark.parametrize(("scrap", "confidence"), [("po", 0.3), ("+", 1.0)])
+def test_star_under_the_subject_is_no_part_of_it(scrap: str, confidence: float) -> None:
+    lines: list[Placed] = [
+        *HEAD,
+        ("Số: 12/KH-UBND", "left", 120, 210, 100),
+        ("Cao Sơn, ngày 04 tháng 6 năm 2018", "right", 320, 520, 100),
+        ("KẾ HOẠCH", "full", 290, 360, 160),
+        ("Rà soát công trình nước sạch", "full", 220, 430, 178),
+        (scrap, "full", 320, 330, 196),
+        ("I. MỤC ĐÍCH", "full", 116, 230, 220),
+    ]
+    made = tuple(
+        TextLine(t, t, "text", column=c, box=(x0, y, x1, y + 14), confidence=confidence if t == scrap else 1.0)
+        for t, c, x0, x1, y in lines
+    )
+    found = structure([ArrangedPage(1, 595, 842, Verdict("usable"), "layer", made)])
+    assert found.metadata.subject == "Rà soát công trình nước sạch"
+
+
+def test_line_of_the_issuer_that_was_read_twice() -> None:
+    rest: list[Placed] = [("SỞ NÔNG NGHIỆP VÀ", "left", 90, 250, 76), ("PHÁT TRIỂN NÔNG THÔN", "left", 90, 250, 90)]
+    more: list[Placed] = [rest[1], ("Số: 12/BC-SNN", "left", 120, 210, 110), ("BÁO CÁO", "full", 290, 360, 160)]
+    assert placed([HEAD[0], *rest, *more, *HEAD[1:]]).metadata.issuer == "SỞ NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN"
+
+
+def test_one_written_as_a_stroke_is_doubted() -> None:
+    made = placed([*HEAD, ("Cao Sơn, ngày/3 tháng 01 năm 2010", "right", 320, 520, 100), *BODY])
+    assert (made.metadata.date, made.evidence["date"].confidence < 0.7) == ("2010-01-13", True)

@@ -17,7 +17,7 @@ from vndoc.structure.found import Found
 from vndoc.structure.issuer import read_issuer, read_repeated_issuer
 from vndoc.structure.lexicon import LEGAL_KINDS, body_family, kind_signs
 from vndoc.structure.marks import find_copy, find_mark
-from vndoc.structure.numbers import find_date, find_reprint, number_certainty
+from vndoc.structure.numbers import date_certainty, find_date, find_reprint, number_certainty
 from vndoc.structure.pieces import Flow, Piece
 from vndoc.structure.places import agree_places
 from vndoc.structure.reading import SIGNS, Lines, Reading, best_reading
@@ -94,7 +94,7 @@ def _fields(reading: Reading, sure: tuple[float, float, float], pieces: tuple[Pi
     if place:
         fields["place"] = Found(place, date, min(sure[1], 0.95))
     if day:
-        fields["date"] = Found(day, date, min(sure[1], _date_certainty(day, pieces, fields)))
+        fields["date"] = Found(day, date, min(sure[1], date_certainty(date[0].text), _date_certainty(day, pieces, fields)))
     if reading.title:
         fields["kind"] = Found(reading.title.value[0], title, min(sure[2], 0.95))
     return fields
@@ -120,7 +120,7 @@ def _date_certainty(date: str, pieces: tuple[Piece, ...], fields: dict[str, Foun
     newest = max((int(y) for p in pieces for y in _CITED.findall(p.key) if not find_date(p.text)), default=year)
     if not year - FAR_YEARS <= newest <= year + AHEAD:
         return 0.4
-    return 0.95 if len(date) > len("2010-01") else 0.6
+    return 0.95
 
 
 def _read_letter(fields: dict[str, Found], about: bool) -> None:

@@ -48,6 +48,7 @@ def _issuer_lines(pieces: Sequence[Piece], tags: list[str], limit: int) -> list[
         if tags[i] == "caps" or (tags[i] in ("kind", "text") and pieces[i].column == "left" and _named(pieces[i], tags[i]))
         if pieces[i].column != "right" and not _FIGURES.search(pieces[i].text) and not _is_scrap(pieces[i], pieces)
     ]
+    fits = [i for n, i in enumerate(fits) if not n or pieces[i].key != pieces[fits[n - 1]].key]  # read twice
     named = [i for i in fits if pieces[i].column == "left" or body_family(pieces[i].text)]
     return [i for i in fits if named and i >= named[0]]
 

@@ -36,6 +36,8 @@ _WRITTEN_DATE = regex.compile(r"^NGAY\s*(?P<d>\d{1,2})\s*(?:THANG|[/-])\s*(?P<m>
 FIRST_YEAR = 1900
 """The earliest year that is taken for the year of a document."""
 
+_STROKE = regex.compile(r"^/(?=\d$)")
+"""A one written as a stroke that leans: ``/3``."""
 _DIGIT_LIKE = str.maketrans("OoIl|", "00111")
 _DATE = regex.compile(
     r"""
@@ -118,7 +120,7 @@ def number_certainty(number: Number, text: str) -> float:
 
 def _digits(text: str) -> int | None:
     """The number that a part of a date is; None where it is a gap or no number."""
-    part = text.strip(" .…_,:;")
+    part = _STROKE.sub("1", text.strip(" .…_,:;"))
     if len(part) > 1 and not any(c.isdigit() for c in part):
         return None
     figures = part.translate(_DIGIT_LIKE)
@@ -153,6 +155,19 @@ def find_date(text: str) -> tuple[str | None, str | None] | None:
         return None
     place = text[m.start("place") : m.end("place")].strip(" ,.;:-*_|") if m["place"] else None
     return place or None, _iso(m["d"], m["m"], m["y"].strip(" .…_"))
+
+
+def date_certainty(text: str) -> float:
+    """How sure the figures of a line of place and date are: handwriting shows by what is no digit among them.
+
+    >>> date_certainty("Hà Nội, ngày 05 tháng 3 năm 2020"), date_certainty("Hà Nội, ngày /3 tháng 01 năm 2010")
+    (0.95, 0.6)
+    """
+    m = _DATE.search(key(text))
+    figures = [m[part].strip(" .…_,:;") for part in ("d", "m", "y")] if m else []
+    day, month, _ = figures or ("1", "1", "")
+    sure = all(part.isdigit() for part in figures) and 0 < int(day) <= 31 and 0 < int(month) <= 12
+    return 0.95 if sure else 0.6
 
 
 def find_reprint(text: str) -> tuple[Number, str | None, int] | None:

@@ -21,6 +21,8 @@ from vndoc.structure.shapes import is_caps, is_rule, starts_lower
 HEADINGS = ("national", "motto", "party", "youth")
 WIDEST_HEAD = 12
 """Pieces among which a heading over two lines is looked for."""
+SHORTEST, LEAST_READ = 3, 0.5
+"""Letters of a line that may be a star or a short rule, and confidence below which it is."""
 LONGEST_NUMBER, LONGEST_DATE = 90, 70
 """Letters of the longest line of number, of place and date."""
 
@@ -45,8 +47,14 @@ def number_of(piece: Piece) -> Number | None:
     return number
 
 
+def _is_scrap(piece: Piece) -> bool:
+    """Whether a line is a star or a short rule that was read as letters, or as another sign."""
+    short = len(piece.text) <= SHORTEST and not piece.text.isdecimal()
+    return short and (piece.confidence < LEAST_READ or not any(map(str.isalnum, piece.text)))
+
+
 def _tag(piece: Piece) -> str:
-    if is_rule(piece.text):
+    if is_rule(piece.text) or _is_scrap(piece):
         return "rule"
     head = heading(piece.key)
     if head and (head != "youth" or piece.column != "left"):
