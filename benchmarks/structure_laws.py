@@ -15,6 +15,7 @@ import textwrap
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from pathlib import Path
 
 import regex
@@ -32,10 +33,14 @@ DAMAGED = 0.05
 LEVELS = ("chapter", "article", "clause", "point")
 _MARKS = {
     "chapter": regex.compile(r"(?i:chương)\s(?P<n>[IVXL]+|\d+)\b(?=[.:]?\s*(?:\p{Lu}|$))"),
-    "article": regex.compile(r"(?i:[đð]iều)\s(?P<n>\d+[a-zđ]?)(?:[.:]|(?=\s\p{Lu})|$)"),
-    "clause": regex.compile(r"(?P<n>\d{1,3}[a-zđ]?)[.\-]\s?(?=[\p{L}“])"),
+    "article": regex.compile(r"(?i:[đð]iều)\s(?P<n>\d+[a-zđ]?)(?:[.:]|$)"),
+    "clause": regex.compile(r"(?P<n>\d{1,3}(?:[a-zđ]|(?:\.\d{1,2}){1,3}(?=\.?\s))?)(?:[.\-]\s?|\s)(?=[\p{L}“])(?<!^\d+\s)"),
     "point": regex.compile(r"(?P<n>[a-yđ])\)\s(?=\S)"),
 }
+_ANNEX = regex.compile(
+    r"(?i:phụ lục|mẫu số|biểu số)\s*[\dIVXA-H.]*[:.]?$|PHỤ LỤC|DANH MỤC|MẪU SỐ|\((?i:ban hành )?(?i:kèm theo)"
+)
+"""Begins what stands behind a law: its hierarchy is its own."""
 _LIKE = {"I": "l1|", "1": "lI|", "5": "S", "0": "O", "đ": "d", "8": "S", "V": "Y", ".": ",", "6": "ó", "9": "g", "3": "§"}
 
 Unit = tuple[str, ...]
@@ -49,7 +54,7 @@ def laws(path: Path) -> list[tuple[str, list[str]]]:
             out.append((line.strip("# \n"), []))
         elif out and line.strip():
             out[-1][1].append(line.strip())
-    return out
+    return [(name, list(takewhile(lambda text: _ANNEX.match(text) is None, paragraphs))) for name, paragraphs in out]
 
 
 def units(paragraphs: Sequence[str]) -> Iterator[tuple[int, Unit]]:
@@ -58,6 +63,9 @@ def units(paragraphs: Sequence[str]) -> Iterator[tuple[int, Unit]]:
     for i, text in enumerate(paragraphs):
         inside = quoted > 0 or text[0] in '“"'
         quoted = max(0, quoted + text.count("“") - text.count("”"))
+        m = _MARKS["article"].match(text)
+        if m and number(m["n"]) == number(article) + 1:  # where a mark is lost the next article is none that is quoted
+            inside, quoted = False, text.count("“") - text.count("”")
         for level in () if inside else LEVELS:
             m = _MARKS[level].match(text)
             if m is None:
@@ -70,6 +78,15 @@ def units(paragraphs: Sequence[str]) -> Iterator[tuple[int, Unit]]:
             if level in ("chapter", "article") or article:
                 yield i, (level, *above, m["n"])
             break
+
+
+def number(text: str) -> int:
+    """The digits of a number (``146`` of ``146a``); 0 where there are none.
+
+    >>> number("146a"), number("")
+    (146, 0)
+    """
+    return int("".join(filter(str.isdecimal, text)) or 0)
 
 
 def articles(paragraphs: Sequence[str]) -> int:
@@ -138,7 +155,9 @@ def main() -> None:
     parser.add_argument("laws", type=Path)
     parser.add_argument("--misses", type=int, default=0, help="units of each law to print that are missing or too many")
     parser.add_argument("--laws", type=int, default=None, dest="some", help="how many laws, all if not given")
-    parser.add_argument("--articles", type=int, default=0, help="least articles of a law; collections hold letters and plans too")
+    parser.add_argument(
+        "--articles", type=int, default=0, help="least articles of a law; collections hold letters and plans too"
+    )
     options = parser.parse_args()
     some = [law for law in laws(options.laws) if articles(law[1]) >= options.articles][: options.some]
     for title, share in (("as printed", 0.0), (f"{DAMAGED:.0%} of markers damaged", DAMAGED)):

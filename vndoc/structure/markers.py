@@ -15,6 +15,7 @@ import regex
 
 from vndoc.alphabet import strip_marks
 from vndoc.structure.pieces import Flow, Piece
+from vndoc.structure.quotations import quotations, quoted_lines
 from vndoc.structure.shapes import ends_sentence, is_caps, starts_lower
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -301,10 +302,14 @@ def _odd(piece: Piece) -> tuple[int, str, str] | None:
     return m.end(), ")" if ")" in m["sep"] else ("-" if "-" in m["sep"] else "."), m["token"]
 
 
+QUOTED = 9.0
+"""What a marker weighs less inside quoted text: more than any has, and than a number out of order costs."""
+
+
 def candidates(pieces: Sequence[Piece], flow: Flow) -> list[Candidate]:
     """All candidate markers of a run of pieces, in order; none in tables, and quoted lines weigh little."""
     out = []
-    quoted = _quotations(pieces)
+    quoted = quoted_lines(quotations(pieces), pieces)
     for i, piece in enumerate(pieces):
         if piece.role == "table" or (_begins_word(piece.text) and piece.key[:2] not in _WORDED):
             continue
@@ -334,25 +339,3 @@ def _token(printed: str, style: str) -> str:
         return printed
     number = printed.split()[-1]
     return number if style == "article" and not number.isdecimal() else ""
-
-
-MAX_QUOTED = 250
-"""Lines of the longest quotation whose end is looked for; amending laws quote whole chapters."""
-QUOTED = 6.0
-"""What a marker weighs less inside quoted text: more than any has."""
-_QUOTES = frozenset('“"«')
-_OPENS = regex.compile(r"^[“\"«](?=\s?[\p{Lu}\d])")
-_CLOSES = regex.compile(r"[”\"»]\s*[.;,]?$")
-
-
-def _quotations(pieces: Sequence[Piece]) -> set[int]:
-    """Indices of lines in quotations of whole paragraphs: opened at the start of a line, closed at the end of a later one."""
-    out: set[int] = set()
-    i = 0
-    while i < len(pieces):
-        if pieces[i].text[:1] in _QUOTES and _OPENS.match(pieces[i].text) and not _CLOSES.search(pieces[i].text):
-            end = next((j for j in range(i + 1, min(len(pieces), i + MAX_QUOTED)) if _CLOSES.search(pieces[j].text)), i)
-            out.update(range(i + 1, end + 1))
-            i = end
-        i += 1
-    return out

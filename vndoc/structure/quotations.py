@@ -1,0 +1,95 @@
+"""Quoted text of other documents: what an amending law puts in the place of an article stays in the clause that says so.
+
+In: a run of pieces; out: the lines that stand in quotations of whole paragraphs. A quotation opens where a line begins with a
+mark before a capital, a number or a letter of a point, or behind a colon; it closes where its marks are balanced, so that
+marks inside it do not end it. Where one was lost it ends at a line that ends in a mark, or where the next amendment begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from vndoc.structure.pieces import Piece
+
+MAX_QUOTED = 250
+"""Lines of the longest quotation whose marks are not balanced."""
+MOST_BALANCED = 2500
+"""Lines of the longest whose marks are: amending laws quote whole chapters."""
+
+_MARKS = regex.compile(r"[“”„\"«»]")
+_OPENING = regex.compile(r"(?:^|(?<=[\s(]))[“”„\"«](?=\s?[\p{L}\d(\[…])|[“„«](?=\s?[\p{L}\d(\[…])")
+_CLOSING = regex.compile(r"(?<=[^\s(])[”\"»“](?=[\s.;,:)\]/\d]|$)|”")
+_OPENS = regex.compile(r"^[“”„\"«](?=\s?(?:[\p{Lu}\d]|\p{Ll}\d?\s?[).]))|:\s[“„«](?=\s?[\p{Lu}\d]|\s?\p{Ll}\d?\s?\))")
+_CLOSES = regex.compile(r"[”\"»]\s*[.;,]?$")
+_AMENDS = r"SUA DOI|BO SUNG|BAI BO|HUY BO|THAY THE|THAY CUM"
+_NEXT = regex.compile(
+    rf"^\W*(?:(?:DIEU|KHOAN|DIEM)\s)?(?:\d{{1,3}}|[A-Z])[A-Z]?\s?[.)]\s*"
+    rf"(?:{_AMENDS}|(?:TEN|DIEM|KHOAN|DIEU|CHUONG|MUC|DOAN)\s[^.;]{{1,60}}(?:{_AMENDS}))"
+)
+"""How the next amendment begins, which no quoted text does."""
+
+
+def balance(text: str) -> int:
+    """Marks that a line opens less those that it closes.
+
+    >>> balance("“2. Hồ sơ gồm:"), balance("a) Đơn.”"), balance("cụm từ “Bộ” bằng “Sở”"), balance('"Điều 3. Phạm vi')
+    (1, -1, 0, 1)
+    """
+    if _MARKS.search(text) is None:
+        return 0
+    opened = {m.start() for m in _OPENING.finditer(text)}
+    return len(opened) - sum(m.start() not in opened for m in _CLOSING.finditer(text))
+
+
+def _closed_at(balances: Sequence[int]) -> list[int | None]:
+    """For each line the first from it on where all that was opened since is closed; found for all in one pass."""
+    out: list[int | None] = [None] * len(balances)
+    waiting: list[tuple[int, int]] = []
+    total = 0
+    for i, amount in enumerate(balances):
+        waiting.append((total, i))
+        total += amount
+        while waiting and total <= waiting[-1][0]:
+            out[waiting.pop()[1]] = i
+    return out
+
+
+def quotations(pieces: Sequence[Piece]) -> dict[int, int]:
+    """Index of the first line of each quotation of paragraphs → index of its last."""
+    if not any(_MARKS.search(p.text) for p in pieces):
+        return {}
+    balances = [balance(p.text) if p.role != "table" else 0 for p in pieces]
+    closed = _closed_at(balances)
+    last: int | None = None
+    by_sign: list[int | None] = [None] * len(pieces)
+    for i in range(len(pieces) - 1, -1, -1):
+        last = i if _CLOSES.search(pieces[i].text) else last
+        by_sign[i] = last
+    out: dict[int, int] = {}
+    i = 0
+    while i < len(pieces):
+        if _OPENS.search(pieces[i].text):
+            end = _end(pieces, i, closed[i], by_sign[i])
+            if end is not None:
+                out[i] = end
+                i = end
+        i += 1
+    return out
+
+
+def _end(pieces: Sequence[Piece], i: int, closed: int | None, by_sign: int | None) -> int | None:
+    """Index of the last line of the quotation that opens on a line; None where none is found."""
+    if closed is None or closed - i > MOST_BALANCED:
+        closed = by_sign if by_sign is not None and by_sign - i <= MAX_QUOTED else None
+    if closed is None:
+        return None
+    begun = (j for j in range(i + 1, closed + 1) if _NEXT.match(pieces[j].key) and _CLOSES.search(pieces[j - 1].text))
+    return next(begun, closed + 1) - 1
+
+
+def quoted_lines(found: dict[int, int], pieces: Sequence[Piece]) -> set[int]:
+    """Indices of the lines whose beginnings are quoted: not of one that says what is amended, and opens the quotation then."""
+    own = {i for i in found if _MARKS.match(pieces[i].text)}
+    return own | {j for i, end in found.items() for j in range(i + 1, end + 1)}
