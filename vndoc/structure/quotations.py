@@ -18,12 +18,16 @@ MAX_QUOTED = 250
 MOST_BALANCED = 2500
 """Lines of the longest whose marks are: amending laws quote whole chapters."""
 
+MOST_SUDDEN = 40
+"""Lines of the longest quotation that no words before it lead to; a lone mark may be dirt."""
+
 _MARKS = regex.compile(r"[“”„\"«»]")
 _OPENING = regex.compile(r"(?:^|(?<=[\s(]))[“”„\"«](?=\s?[\p{L}\d(\[…])|[“„«](?=\s?[\p{L}\d(\[…])")
 _CLOSING = regex.compile(r"(?<=[^\s(])[”\"»“](?=[\s.;,:)\]/\d]|$)|”")
 _OPENS = regex.compile(r"^[“”„\"«](?=\s?(?:[\p{Lu}\d]|\p{Ll}\d?\s?[).]))|:\s[“„«](?=\s?[\p{Lu}\d]|\s?\p{Ll}\d?\s?\))")
 _CLOSES = regex.compile(r"[”\"»]\s*[.;,]?$")
 _AMENDS = r"SUA DOI|BO SUNG|BAI BO|HUY BO|THAY THE|THAY CUM"
+_AMENDING = regex.compile(_AMENDS)
 _NEXT = regex.compile(
     rf"^\W*(?:(?:DIEU|KHOAN|DIEM)\s)?(?:\d{{1,3}}|[A-Z])[A-Z]?\s?[.)]\s*"
     rf"(?:{_AMENDS}|(?:TEN|DIEM|KHOAN|DIEU|CHUONG|MUC|DOAN)\s[^.;]{{1,60}}(?:{_AMENDS}))"
@@ -81,12 +85,22 @@ def quotations(pieces: Sequence[Piece]) -> dict[int, int]:
 
 def _end(pieces: Sequence[Piece], i: int, closed: int | None, by_sign: int | None) -> int | None:
     """Index of the last line of the quotation that opens on a line; None where none is found."""
-    if closed is None or closed - i > MOST_BALANCED:
+    introduced = _is_introduced(pieces, i)
+    if closed is None or closed - i > (MOST_BALANCED if introduced else MOST_SUDDEN):
         closed = by_sign if by_sign is not None and by_sign - i <= MAX_QUOTED else None
+        if not introduced:
+            return None
     if closed is None:
         return None
     begun = (j for j in range(i + 1, closed + 1) if _NEXT.match(pieces[j].key) and _CLOSES.search(pieces[j - 1].text))
     return next(begun, closed + 1) - 1
+
+
+def _is_introduced(pieces: Sequence[Piece], i: int) -> bool:
+    """Whether the words before a quotation say that one follows."""
+    before = pieces[max(0, i - 2) : i]
+    own = _MARKS.match(pieces[i].text) is None
+    return own or (bool(before) and before[-1].text.endswith(":")) or any(_AMENDING.search(p.key) for p in before)
 
 
 def quoted_lines(found: dict[int, int], pieces: Sequence[Piece]) -> set[int]:
