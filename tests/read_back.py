@@ -14,9 +14,11 @@ from vndoc.write import export
 from vndoc.write.annex_heads import head_lines
 from vndoc.write.as_text import FURNITURE
 from vndoc.write.letterhead import is_heading_line
+from vndoc.write.note_places import NotePlaces, filled, with_signs
 from vndoc.write.outline import is_heading
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+FOOTNOTE = re.compile(r"\[\^\d+\]: ")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -30,7 +32,8 @@ def plain(node):
 
 
 def squeezed(text):
-    return " ".join(text.split())
+    """A text on one line, a mark of a footnote as Markdown has it."""
+    return " ".join(filled(text, "[^{}]".format).split())
 
 
 def blocks_of(node):
@@ -98,7 +101,8 @@ def check_markdown(document):
         assert fields.get(name) == (squeezed(value) if value else None)
     assert fields.get("number") == (squeezed(meta.number.raw) if meta.number else None)
     assert fields.get("addressees", []) == [squeezed(name) for name in meta.addressees]
-    blocks = without_empty(blocks)
+    blocks = [block for block in without_empty(blocks) if not (block[0] == "text" and FOOTNOTE.match(block[1]))]
+    document = with_signs(document, NotePlaces(document))
     for part in (document.sections, *([annex] for annex in document.annexes)):
         tree = list(wanted(part))
         if not tree:
