@@ -9,11 +9,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from vndoc.structure.annex_heads import AnnexHeading, read_heading, top_of
-from vndoc.structure.annexes import find_label, is_annex_start, is_attachment_line
+from vndoc.structure.annexes import is_annex_start
 from vndoc.structure.blocks import whole_lines
 from vndoc.structure.markers import roman_value
 from vndoc.structure.pieces import Flow
-from vndoc.structure.shapes import is_caps
 from vndoc.structure.tables import Tables
 from vndoc.structure.tree import Node, build
 
@@ -56,7 +55,7 @@ def _starts(run: Flow, start: int) -> list[_Start]:
     pieces = run.pieces
     kept: list[_Start] = []
     seen: set[tuple[str, str]] = set()
-    last = ""
+    last = title = ""
     passed = start
     for i in [start, *(i for i in range(start + 1, len(pieces)) if is_annex_start(run, i))]:
         if kept and i < passed:
@@ -65,14 +64,14 @@ def _starts(run: Flow, start: int) -> list[_Start]:
         found = read_heading(run, at, len(pieces))
         number = read = found.label.number if found.label else ""
         if found.label and read and (found.label.sort, read) in seen:
-            if not (pieces[i].first and read in (last, kept[-1].read) and _has_title(run, i)):
+            if not (pieces[i].first and read in (last, kept[-1].read) and found.title not in ("", title)):
                 continue
             number = _next(last)
         if found.label:
             seen.add((found.label.sort, number))
             last = number or last
         kept.append(_Start(at, read, number))
-        passed = max(found.end, i + 1)
+        passed, title = max(found.end, i + 1), found.title
     return _in_sequence(kept)
 
 
@@ -91,10 +90,6 @@ def _in_sequence(starts: list[_Start]) -> list[_Start]:
         if numbers[i] and numbers[i] != after and _next(after) == numbers[i + 1] and after != numbers[i - 1]:
             numbers[i] = after
     return [one._replace(number=number) for one, number in zip(starts, numbers, strict=True)]
-
-
-def _has_title(run: Flow, i: int) -> bool:
-    return any(is_caps(p.text) or is_attachment_line(p) for p in run.pieces[i + 1 : i + 6] if not find_label(p))
 
 
 def _next(number: str) -> str:
