@@ -227,10 +227,10 @@ def _runs_in(section: Section) -> bool:
 
 
 def _manner(section: Section, at_root: bool) -> str:
-    """How a paragraph is set beyond its level: a legal basis in italics, a line of capitals (who decides) centred.
+    """How a paragraph is set beyond its level: a legal basis in italics, lines of capitals (who decides) or signs centred.
 
-    >>> [_manner(Section("p", "paragraph", text=text), True) for text in ("QUYẾT ĐỊNH:", "Căn cứ Luật X;")]
-    [' capitals', ' basis']
+    >>> [_manner(Section("p", "paragraph", text=text), True) for text in ("QUYẾT ĐỊNH:", "Căn cứ Luật X;", "-----")]
+    [' capitals', ' basis', ' capitals']
     """
     text = section.text.strip()
     if section.marker or section.level != "paragraph":
@@ -241,7 +241,8 @@ def _manner(section: Section, at_root: bool) -> str:
         return ""
     if text.casefold().startswith("căn cứ "):
         return " basis"
-    return " capitals" if text.isupper() and len(text) <= LONGEST_CAPITALS and "\n" not in text else ""
+    is_heading = text.isupper() or (bool(text) and not any(map(str.isalnum, text)))
+    return " capitals" if is_heading and len(text) <= LONGEST_CAPITALS and "\n" not in text else ""
 
 
 def _table(section: Section, count: int) -> str:
