@@ -231,3 +231,12 @@ def test_lines_that_cross_around_what_was_made_of_a_signature_part_no_foot():
     extra += [("si0PPẺ", {"x": 345.0, "y": 450.0, "confidence": 0.3}), ("laiz", {"x": 395.0, "y": 450.0, "confidence": 0.4})]
     roles = {line.raw: line.role for line in arrange(page_of(extra, tables=(table,))).lines}
     assert [roles[raw] for raw in ("Nơi nhận:", "- Như Điều 2;", "- Lưu: VT.")] == ["footer"] * 3
+
+
+def test_a_line_that_another_reading_has_higher_is_read_once():
+    base = reading("vie", ("Tên đơn vị", {"y": 300.0}), ("Huyện An Hòa", {"y": 320.0}))
+    layer = [*words("Ten don vi", y=290.0, row=0), *words("Huyen An Hoa", y=320.5, row=1), *words("Huyén Lé", y=341.0, row=2)]
+    page = arrange(SourcePage(1, 595.0, 842.0, (Reading("layer", tuple(layer)), base), verdict=Verdict("garbled")))
+    said = [line.raw for line in page.lines]
+    assert said == ["Tên đơn vị", "Huyện An Hòa", "Huyén Lé"]
+    assert page.lines[0].others[0].raw == "Ten don vi"

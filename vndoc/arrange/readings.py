@@ -18,7 +18,9 @@ from statistics import median
 from typing import NamedTuple, TypeVar
 
 import msgspec
+from rapidfuzz.distance import Indel
 
+from vndoc.alphabet import fold_key
 from vndoc.arrange.rows import Spot, clean_box
 from vndoc.document import Box, State, Word
 from vndoc.geometry import union
@@ -32,6 +34,16 @@ lines are 1.2 heights apart."""
 
 BESIDE = 3.0
 """Heights beyond the ends of a line at which a word still belongs to it."""
+
+
+MOVED = 1.1
+"""Heights of a line by which another reading of it stands higher or lower at most."""
+
+MOST_PAIRS = 1_000_000
+"""Pairs of lines and words beside none that are looked at; a page of print has some thousand."""
+
+SAME_WORDS = 0.6
+"""Likeness of two readings of one line at least, one of them garbled."""
 
 
 class Other(NamedTuple):
@@ -209,7 +221,33 @@ def beside(lines: Sequence[Sequence[Spot]], words: Sequence[SourceWord]) -> tupl
     for word in words:
         number = places.find(word.box, BESIDE)
         (on[number] if number >= 0 else none).append(word)
+    if none and len(none) * len(lines) <= MOST_PAIRS:
+        none = _without_moved(lines, on, none)
     return [sorted(some, key=lambda w: w.box[0]) for some in on], none
+
+
+def _without_moved(lines: Sequence[Sequence[Spot]], on: list[list[SourceWord]], none: list[SourceWord]) -> list[SourceWord]:
+    """The words that stand on no line, without those that say the same as a line that has none beside it, and stand near it.
+
+    An engine that took the cells of a row, or both columns of a head, for one line gives the words of all the same height.
+    """
+    for number, line in enumerate(lines):
+        if on[number] or not line:
+            continue
+        hull = union([spot.word.box for spot in line])
+        near = [word for word in none if _is_near(word.box, hull)]
+        said, other = ("".join(fold_key(word.text) for word in some) for some in ([spot.word for spot in line], near))
+        if near and Indel.normalized_similarity(said, other) >= SAME_WORDS:
+            on[number] = near
+            none = [word for word in none if not any(word is one for one in near)]
+    return none
+
+
+def _is_near(box: Box, hull: Box) -> bool:
+    """Whether a word stands above or below a line, no further away than it is high."""
+    middle, height = (box[0] + box[2]) / 2, hull[3] - hull[1]
+    off = abs((box[1] + box[3]) - (hull[1] + hull[3])) / 2
+    return hull[0] <= middle <= hull[2] and off <= MOVED * height
 
 
 def on_lines(lines: Sequence[Sequence[Spot]], words: Sequence[SourceWord]) -> list[list[SourceWord]]:
