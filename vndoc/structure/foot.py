@@ -18,7 +18,7 @@ from vndoc.structure.pieces import Flow, Piece
 from vndoc.structure.recipients import DASH, LABEL, bare, is_archive, office_beside, read_recipients
 from vndoc.structure.shapes import ends_sentence, is_caps, is_rule, starts_lower
 from vndoc.structure.signature import read_signatures
-from vndoc.structure.signers import is_signature_start
+from vndoc.structure.signers import is_signature_start, second_name
 
 LONGEST_FOOT = 80
 """Pieces of the longest foot: thirty recipients, several over two lines, stacked signatures, noise of stamps."""
@@ -101,7 +101,8 @@ def _list_start(flow: Flow, i: int, begin: int) -> int:
 
 def _is_foot_line(pieces: tuple[Piece, ...], i: int) -> bool:
     piece = pieces[i]
-    return is_signature_start(piece) or (piece.role == "signature" and (is_name(piece.text) or is_caps(piece.text)))
+    own = piece.role == "signature" and (is_name(piece.text) or is_caps(piece.text))
+    return own or is_signature_start(piece) or second_name(piece.text) is not None
 
 
 def _ends_body(pieces: tuple[Piece, ...], i: int, begin: int) -> bool:

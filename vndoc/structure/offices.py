@@ -28,6 +28,9 @@ MOST_ERRORS = 3
 LEAST_CERTAIN = 0.85
 """Certainty of an approximate match of the whole list; a completed position has `COMPLETED`."""
 COMPLETED = 0.5
+IMPLIED = 0.4
+"""Certainty of a position of which nothing but its row is there: of 136 positions under ``KT.`` and a head in the documents of
+the corpora 134 were the plain deputy, two the standing one."""
 
 _SHORT_WORDS = frozenset({"BO", "SO", "UY", "VU", "XA", "TU", "AN", "HA", "KY", "DO"})
 """Words of two letters that bodies and positions begin or end with (BỘ, SỞ, ỦY, VỤ, XÃ, TƯ, ÁN, KÝ) and no scraps."""
@@ -145,8 +148,8 @@ def complete(text: str, prefix: str, behalf: str) -> Office | None:
 
     >>> complete("TRƯƠNG", "KT.", "BỘ TRƯỞNG"), complete("TU ƠNG", "TM.", "CHÍNH PHỦ"), complete("TRƯƠNG", "TM.", "CHÍNH PHỦ")
     (Office(name='THỨ TRƯỞNG', certainty=0.5), Office(name='THỦ TƯỚNG', certainty=0.5), None)
-    >>> complete("4 A A)", "KT.", "GIÁM ĐỐC"), complete("Ư TRƯỞNG", "TL.", "CHI BỘ")
-    (None, None)
+    >>> complete("4 A A)", "KT.", "GIÁM ĐỐC"), complete("Ư TRƯỞNG", "TL.", "CHI BỘ"), complete("PHÓ-GHẾ", "KT.", "CHỦ TỊCH")
+    (None, None, Office(name='PHÓ CHỦ TỊCH', certainty=0.5))
     """
     line = letters(text)
     if len(line) < LEAST_VISIBLE:
@@ -156,10 +159,25 @@ def complete(text: str, prefix: str, behalf: str) -> Office | None:
     alone = shown and (len(shown) == 1 or shown[0][:2] > shown[1][:2])
     if alone and shown[0][0] >= LEAST_VISIBLE and len(line) - shown[0][0] <= max(6, shown[0][0]):
         return Office(shown[0][2], COMPLETED)
+    plain = implied(prefix, behalf)
+    if plain and line.startswith("PHO") and len(line) <= len(letters(plain.name)) + 2 and plain.name.startswith("PHÓ"):
+        return Office(plain.name, COMPLETED)
     near = sorted((Levenshtein.distance(line, r.letters), r.name, len(r.letters)) for r in rows)
     if near and near[0][0] <= near[0][2] / LETTERS_PER_DAMAGE and (len(near) == 1 or near[0][0] < near[1][0]):
         return Office(near[0][1], COMPLETED)
     return None
+
+
+def implied(prefix: str, behalf: str) -> Office | None:
+    """The deputy of a head, where it has one but for the standing one: what a row under ``KT.`` must be.
+
+    >>> implied("KT.", "GIÁM ĐỐC"), implied("TM.", "CHÍNH PHỦ"), implied("K/T", "CHÁNH VĂN PHÒNG")
+    (Office(name='PHÓ GIÁM ĐỐC', certainty=0.4), None, None)
+    """
+    if not prefix.startswith("K"):
+        return None
+    plain = [r.name for r in _under(prefix, behalf) if not r.name.endswith("THƯỜNG TRỰC")]
+    return Office(plain[0], IMPLIED) if len(plain) == 1 else None
 
 
 def extend(position: str, text: str) -> Office | None:

@@ -28,16 +28,21 @@ _ARCHIVE_MISREAD = regex.compile(r"^L\p{L}{2}\s*:\s*VT\b|^\W*VT,\s\p{Lu}")
 _ARCHIVE_WORD = regex.compile(r"^(?!L[ưu]u)L\p{Ll}{2}(?=\s*:\s*VT\b)")
 _OWN = regex.compile(r"[:;]\s*\S")
 _COPIES = regex.compile(r"\(\s*[\d%]{1,3}\s?[bB]\s*\)|\(\s*\d{1,4}\s*\)(?!.*\(\s*\d)")
-_DRAFTER = regex.compile(r"^[.,]?\s*\p{Lu}{1,2}$")
+_FIRST = regex.compile(r"(?<=^L[ưu]u\s*[:;.,]?\s*)V[IÌÍĨlL1](?=\s*(?:[,;]|$))")
+"""VT, the first of nearly all archive lines, its T read as I."""
+_DRAFTER = regex.compile(r"^[.,]?\s*\p{Lu}{1,2}$|^\.[cmopsuvwxz]$")
+"""Initials, in small capitals too, that are read as small letters of the same form."""
 _INITIALS = regex.compile(
     r"""
-      (?<=\.) \s+ (?!\p{Lu}{2,}$) \S{1,4} $   # a short word after a full stop
+      (?<=\.) \s+ (?!\p{Lu}{2,}$|\p{Lu}\d{1,3}$) \S{1,4} $   # a short word after a full stop
     | (?<=\.) \s+ \p{Ll}+ $                  # a word in small letters after it
     | \s+ [^\p{L}\d\s(&] \S* $               # a sign, whatever hangs on it
     | (?<=\)) [^\p{L}\d\s,;(-] \S* $         # the same right behind a bracket
     """,
     regex.VERBOSE,
 )
+_MARKED = regex.compile(r"(?<=\p{Ll}.*)\s+(?=\p{Lu}+$)(?=\P{L}*[A-ZĐƯ]*[^\P{L}A-ZĐƯ])\p{Lu}{2,}$")
+"""A last word in capitals that has marks, which abbreviations have not: what was read of the signature beside the list."""
 _TAIL = regex.compile(r";\s*(?:\W*\p{L}?){1,3}$")
 _OFFICE = regex.compile(r";\s*(?=[^\p{Ll};]*(?:TR[ƯU][ỞƠO]NG|T[ƯU][ỚƠO]NG|GIÁM ĐỐC|CHỦ TỊCH|BÍ THƯ|CHỦ NHIỆM)\W*$)")
 
@@ -60,15 +65,22 @@ def clean_archive(text: str) -> str:
     ('Lưu: Văn thư, KTN (5b)', 'Lưu: Văn thư, KTN (5b). XH')
     >>> clean_archive("Lưu: VT, CST (TN), KT."), clean_archive("Lưu: VT, Cục 4. pul"), clean_archive("Lam: VT.")
     ('Lưu: VT, CST (TN), KT', 'Lưu: VT, Cục 4', 'Lưu: VT')
+    >>> clean_archive("Lưu: VI; TH (5b).m"), clean_archive("Lưu: VT, NN (T. 15b).")
+    ('Lưu: VT, TH (5b).M', 'Lưu: VT, NN (T. 15b)')
     """
     text = _ARCHIVE_WORD.sub("Lưu", text.strip()).rstrip(".;, ")
+    if _FIRST.search(text):
+        text = _FIRST.sub("VT", text).replace(";", ",")
     m = _COPIES.search(text)
     if m:
-        return text if _DRAFTER.match(text[m.end() :]) else text[: m.end()]
+        own = _DRAFTER.match(text[m.end() :])
+        return text[: m.end()] + (own[0].upper() if own else "")
     before = ""
     while before != text:
         before = text
         text = _INITIALS.sub("", text).strip().rstrip(".;, ")
+        if text.count("(") > text.count(")"):
+            return before
     return text
 
 
@@ -203,7 +215,7 @@ def _set(items: list[_Item], fields: dict[str, Found]) -> None:
             continue
         m = _OFFICE.search(text)
         text = text[: m.start()] if m else text
-        recipients.append(_TAIL.sub("", text).strip(" ;.,:"))
+        recipients.append(_MARKED.sub("", _TAIL.sub("", text).strip(" ;.,:")))
         sources += item.pieces
     if recipients:
         fields["recipients"] = Found(tuple(recipients), tuple(sources), 0.9)

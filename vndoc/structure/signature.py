@@ -17,7 +17,7 @@ from vndoc.document import Signature
 from vndoc.structure.found import Found
 from vndoc.structure.lexicon import body_family
 from vndoc.structure.names import find_signer
-from vndoc.structure.offices import complete, extend, is_deputy, letters, read_position, spelled, without_scraps
+from vndoc.structure.offices import complete, extend, implied, is_deputy, letters, read_position, spelled, without_scraps
 from vndoc.structure.pieces import Piece
 from vndoc.structure.prefixes import find_prefix
 from vndoc.structure.shapes import is_caps, joined
@@ -36,6 +36,7 @@ WORTH = {
     "position": 3.0,
     "pair": 1.0,
     "part": 1.6,
+    "unread": 0.2,
     "more": 1.0,
     "head": 4.5,
     "signed": 2.0,
@@ -44,6 +45,13 @@ WORTH = {
 }
 """What a line adds to a reading by what it is taken for, set by hand; a scrap adds nothing."""
 
+DEPUTY = "KT."
+"""What is printed before a head whose deputy signs."""
+SHIFT = 4.0
+"""Points that the middle of a line is right of that of the next one where its prefix is missing."""
+
+_OF_PARTY = r"TRƯỞNG BAN|CHÁNH VĂN PHÒNG|CHỦ NHIỆM"
+"""Heads that Party bodies have too; they print ``K/T``."""
 _SIGNED = regex.compile(r"\(?\s*(?:DA KY|KY TEN|DA KY TEN)\b")
 _PLACES = regex.compile(r"(?:NUOC|TINH|THANH PHO|TP|HUYEN|QUAN|THI XA|XA|PHUONG|THI TRAN|KHOI|KIEM|TRUNG UONG)\b")
 
@@ -127,10 +135,32 @@ def _as_position(piece: Piece, at: _Reading) -> Iterator[_Reading]:
             apart = -2 if letters(whole.name) in letters(behalf) else -1
             worth += WORTH["pair"] if is_deputy(whole.name, behalf) else apart
         yield _with_position(at, piece, whole.name, worth, whole.certainty)
-    if at.state == "prefix" and _near(piece, at.last):
+    if not _near(piece, at.last):
+        return
+    if at.state == "prefix":
         part = complete(piece.text, prefix, behalf)
         if part:
             yield _with_position(at, piece, part.name, WORTH["part"], part.certainty)
+        row = implied(prefix, behalf) if _is_unread(piece, at) else None
+        if row:
+            yield _with_position(at, piece, row.name, WORTH["unread"], row.certainty)
+    elif at.prefix is None and len(at.positions) == 1:
+        part = complete(piece.text, DEPUTY, at.positions[0])
+        if part:
+            yield _with_position(at, piece, part.name, WORTH["part"], part.certainty)
+
+
+def _is_unread(piece: Piece, at: _Reading) -> bool:
+    """Whether a line is what an engine made of a row that it could not read, under the line above."""
+    if (
+        at.last is not None
+        and at.last.box
+        and piece.box
+        and not (piece.box[0] < at.last.box[2] and at.last.box[0] < piece.box[2])
+    ):
+        return False
+    words = regex.findall(r"\p{L}+", piece.text)
+    return bool(words) and find_signer(piece.text) is None and not any(len(w) > 3 and is_possible(w.lower()) for w in words)
 
 
 def _with_position(at: _Reading, piece: Piece, name: str, worth: float, certainty: float) -> _Reading:
@@ -196,8 +226,17 @@ def read_signature(lines: Sequence[Piece]) -> tuple[Signature, tuple[Piece, ...]
     prefix, behalf, positions = best.prefix, best.behalf, best.positions
     certainty = best.certainty if best.name else min(best.certainty, 0.6)
     if prefix is None and len(positions) > 1 and is_deputy(positions[1], positions[0]):
-        behalf, positions, certainty = positions[0], positions[1:], 0.5  # its ``KT.`` is under a seal
+        prefix = DEPUTY if _is_shifted(best.used) and not regex.match(_OF_PARTY, positions[0]) else None
+        behalf, positions, certainty = positions[0], positions[1:], min(0.5, certainty)  # its ``KT.`` is under a seal
     return Signature(prefix, behalf or None, positions, best.name, best.signed), best.used, certainty
+
+
+def _is_shifted(lines: Sequence[Piece]) -> bool:
+    """Whether the first line of an office lacks its beginning: lines are centred, and it stands right of the next one."""
+    if len(lines) < 2:
+        return False
+    above, below = lines[0].box, lines[1].box
+    return bool(above and below) and (above[0] + above[2] - below[0] - below[2]) / 2 > SHIFT  # type: ignore[index]
 
 
 def read_signatures(pieces: Sequence[Piece], fields: dict[str, Found]) -> None:

@@ -8,10 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
+import regex
 
-from vndoc.structure.names import is_name
+from vndoc.structure.names import find_signer, is_name
 from vndoc.structure.pieces import Piece
 from vndoc.structure.prefixes import begins_signature, second_prefix
+
+SHORTEST_NAME = 3
+"""Words of the shortest name of two on a line; of two words and four the place of the cut is not sure."""
 
 LEVEL = 30.0
 """Points between the upper edges of first lines that stand side by side: a line more or less above them."""
@@ -22,9 +26,29 @@ def is_signature_start(piece: Piece) -> bool:
     return begins_signature(piece.text, piece.column)
 
 
+def second_name(text: str) -> int | None:
+    """Where a second name begins on a line that holds those of two signers side by side.
+
+    >>> second_name("Vũ Thị Hoa Lý Văn Sáng"), second_name("Vũ Thị Hoa"), second_name("Lê Văn Hồ Lan")
+    (11, None, None)
+    """
+    words = [(m.start(), m[0]) for m in regex.finditer(r"\S+", text)]
+    if not 2 * SHORTEST_NAME <= len(words) <= 10:
+        return None
+    starts = [words[n][0] for n in range(SHORTEST_NAME, len(words) - SHORTEST_NAME + 1)]
+    cuts = [at for at in starts if _is_whole(text[:at]) and _is_whole(text[at:])]
+    return cuts[0] if len(cuts) == 1 else None
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a text is one name and nothing else."""
+    found = find_signer(text)
+    return found == (text.strip(), True)
+
+
 def _cut(piece: Piece) -> list[Piece]:
-    """A line that holds the first lines of two signatures as two."""
-    at = second_prefix(piece.text)
+    """A line that holds the first lines, or the names, of two signatures as two."""
+    at = second_prefix(piece.text) or second_name(piece.text)
     if at is None:
         return [piece]
     parts = [(piece.text[:at].strip(), 0.0, at / len(piece.text)), (piece.text[at:].strip(), at / len(piece.text), 1.0)]
@@ -34,7 +58,9 @@ def _cut(piece: Piece) -> list[Piece]:
         if box:
             width = box[2] - box[0]
             box = (box[0] + start * width, box[1], box[0] + end * width, box[3])
-        out.append(msgspec.structs.replace(piece, text=text, key=piece.key[at:] if start else piece.key[:at], box=box))
+        side = piece.column if piece.column != "full" else "right" if start else "left"
+        own = piece.key[at:] if start else piece.key[:at]
+        out.append(msgspec.structs.replace(piece, text=text, key=own, box=box, column=side))
     return out
 
 
@@ -58,14 +84,15 @@ def _abreast(starts: Sequence[Piece]) -> list[float]:
 
 def _columns(pieces: Sequence[Piece]) -> list[list[Piece]]:
     starts = [p for p in pieces if is_signature_start(p)]
-    middles = _abreast(starts)
+    names = [p for p in pieces if is_name(p.text)]
+    middles = max(_abreast(starts), _abreast(names), key=len)  # of offices under seals nothing may be read
     if len(middles) > 1:
         parts: list[list[Piece]] = [[] for _ in middles]
         for piece in pieces:
             nearest = min(range(len(middles)), key=lambda n: abs(_middle(piece) - middles[n])) if piece.box else 0
             parts[nearest].append(piece)
         return parts
-    if any(p.column == "left" for p in starts) and any(p.column == "right" for p in starts):
+    if any({p.column for p in some} >= {"left", "right"} for some in (starts, names)):
         return [[p for p in pieces if p.column == "left"], [p for p in pieces if p.column != "left"]]
     return [list(pieces)]
 
