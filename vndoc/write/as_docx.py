@@ -8,7 +8,7 @@ words look like all others. Needs python-docx (``pip install vndoc[docx]``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from vndoc.document import Document, Section
 from vndoc.write.as_text import page_lines
@@ -128,9 +128,9 @@ class _Writer:
                 self._out.append(paragraph(words(line), "Lines", NEW_PAGE if number == 0 and not first else ""))
                 first = False
 
-    def _sections(self, sections: Iterable[Section]) -> None:
+    def _sections(self, sections: Sequence[Section]) -> None:
         """Write sections and what is under them; a stack, so that no depth of nesting can exhaust Python's own."""
-        stack: list[tuple[Section | list[Row], int]] = [(section, 1) for section in reversed(list(sections))]
+        stack: list[tuple[Section | list[Row], int]] = [(section, 1) for section in reversed(self._manners.rows(sections))]
         while stack:
             section, depth = stack.pop()
             if isinstance(section, list):

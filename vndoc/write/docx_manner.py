@@ -103,7 +103,9 @@ class Manners:
         look = BOLD if capitals or is_heading_line(text) else ITALIC if _IN_BRACKETS.fullmatch(text) else PLAIN
         if _ATTACHED.match(text) and style == ANNEXED:
             return under_heading(text, Manner(style))
-        if place == "middle" or (capitals and "\n" not in text and (place == "" or id(section) in self._roots)):
+        if place == "middle" or (
+            capitals and "\n" not in text and (place == "" or (place == "left" and id(section) in self._roots))
+        ):
             return Manner(style, MIDDLE, look)
         if place == "right":
             half = twips(ACROSS[0] / 2 if self._on_turned_page(section) else self._layout.width / 2)
