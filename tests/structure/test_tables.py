@@ -1,6 +1,7 @@
 """Tables over the ends of pages, side by side with what is no table's."""
 
 import pytest
+from msgspec.structs import replace
 
 from vndoc.arrange import settle
 from vndoc.document import Cell, Verdict
@@ -87,3 +88,16 @@ def test_a_line_beside_the_cells_is_in_the_nearest_one():
     made = ArrangedPage(1, 595.0, 842.0, made.verdict, "layer", (*made.lines, outside), made.tables)
     (table,) = tables(made)
     assert (0, 2, "Kinh phí\ntriệu đồng") in table
+
+
+def test_numbers_of_rows_whose_line_is_too_faint_in_one_column():
+    made = page(1, "Danh mục:", [HEAD, ("1", "Hồ", "10"), ("2", "Kè", "25"), ("3", "Đập", "7")])
+    (old,) = made.tables
+    gone = old.cells.index(Cell(2, 2, ""))
+    whole = old.cells.index(Cell(1, 2, ""))
+    boxes, cells = list(old.boxes), list(old.cells)
+    boxes[whole] = (*boxes[whole][:3], boxes[gone][3])
+    cells[whole] = Cell(1, 2, "", rows=2)
+    del boxes[gone], cells[gone]
+    (table,) = tables(replace(made, tables=(Table(old.box, tuple(cells), tuple(boxes)),)))
+    assert [(r, text) for r, c, text in table if c == 2] == [(0, "Kinh phí"), (1, "10"), (2, "25"), (3, "7")]

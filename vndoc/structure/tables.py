@@ -74,29 +74,23 @@ NEAR = 6.0
 """Points above or below a table where a line is still its own."""
 
 
+_Placed = tuple[Cell, Box | None]
+
+
 def _cells(chain: Sequence[_Part]) -> tuple[Cell, ...]:
     """The cells of tables that are one."""
     if len(chain) == 1:
-        return _filled(chain[0])
+        return tuple(cell for cell, _ in _filled(chain[0]))
     widest = max((edges(part.table) for part in chain), key=len)
     out: list[Cell] = []
     rows = 0
     for n, part in enumerate(chain):
         cells = _filled(part)
-        first = min((cell.row for cell in cells if cell.text or not n), default=0)
-        cells = tuple(cell for cell in cells if cell.row >= first)
-        placed = [_placed(cell, box, part.table, widest) for cell, box in zip(cells, _boxes(part, cells), strict=True)]
+        first = min((cell.row for cell, _ in cells if cell.text or not n), default=0)
+        placed = [_placed(cell, box, part.table, widest) for cell, box in cells if cell.row >= first]
         out += [replace(cell, row=cell.row - first + rows) for cell in placed]
         rows = max((cell.row + cell.rows for cell in out), default=0)
     return tuple(out)
-
-
-def _boxes(part: _Part, cells: Sequence[Cell]) -> list[Box | None]:
-    """The boxes of a part's cells, None where there are none."""
-    if len(part.table.boxes) != len(part.table.cells):
-        return [None] * len(cells)
-    known = {(c.row, c.column): box for c, box in zip(part.table.cells, part.table.boxes, strict=True)}
-    return [known.get((cell.row, cell.column)) for cell in cells]
 
 
 def _placed(cell: Cell, box: Box | None, table: Table, columns: Sequence[float]) -> Cell:
@@ -111,17 +105,51 @@ def _placed(cell: Cell, box: Box | None, table: Table, columns: Sequence[float])
     return replace(cell, column=start, columns=max(1, end - start))
 
 
-def _filled(part: _Part) -> tuple[Cell, ...]:
+def _filled(part: _Part) -> list[_Placed]:
     """The cells of a table with its lines, each in the one that it lies in or is nearest to; as they were if nothing fits."""
     table = part.table
     if len(table.boxes) != len(table.cells) or not table.cells or not all(piece.box for piece in part.pieces):
-        return table.cells
-    texts: list[list[str]] = [[] for _ in table.cells]
+        return [(cell, None) for cell in table.cells]
+    held: list[list[Piece]] = [[] for _ in table.cells]
     for piece in part.pieces:
         if piece.box:
             number = cell_of(piece.box, table.boxes)
-            texts[number if number >= 0 else _nearest(piece.box, table.boxes)].append(piece.text)
-    return tuple(replace(cell, text="\n".join(text)) for cell, text in zip(table.cells, texts, strict=True))
+            held[number if number >= 0 else _nearest(piece.box, table.boxes)].append(piece)
+    bands = {cell.row: (box[1], box[3]) for cell, box in zip(table.cells, table.boxes, strict=True) if cell.rows == 1}
+    out: list[_Placed] = []
+    for cell, box, pieces in zip(table.cells, table.boxes, held, strict=True):
+        rows = _rows_of(cell, pieces, bands) if cell.rows > 1 else None
+        if rows is None:
+            out.append((replace(cell, text="\n".join(piece.text for piece in pieces)), box))
+        else:
+            for row, piece in rows.items():
+                out.append((replace(cell, row=row, rows=1, text=piece.text), (box[0], bands[row][0], box[2], bands[row][1])))
+    return sorted(out, key=lambda placed: (placed[0].row, placed[0].column))
+
+
+MIDDLE = 0.3
+"""Share of a row's height by which a number stands above or below its middle at most."""
+
+APART = 1.4
+"""Heights of a line that numbers of two rows are apart at least; lines of one cell are 1.2."""
+
+
+def _rows_of(cell: Cell, pieces: Sequence[Piece], bands: dict[int, tuple[float, float]]) -> dict[int, Piece] | None:
+    """The number of each row of a cell whose lines between rows were too faint to be seen: one in the middle of each."""
+    rows = range(cell.row, cell.row + cell.rows)
+    if len(pieces) != cell.rows or any(row not in bands for row in rows):
+        return None
+    out: dict[int, Piece] = {}
+    for row, piece in zip(rows, sorted(pieces, key=lambda p: p.box[1] if p.box else 0.0), strict=True):
+        if piece.box is None or not any(map(str.isdigit, piece.text)) or any(map(str.isalpha, piece.text)):
+            return None
+        (top, bottom), middle = bands[row], (piece.box[1] + piece.box[3]) / 2
+        if abs(middle - (top + bottom) / 2) > MIDDLE * (bottom - top):
+            return None
+        if bottom - top < APART * (piece.box[3] - piece.box[1]):
+            return None
+        out[row] = piece
+    return out
 
 
 def _nearest(box: Box, cells: Sequence[Box]) -> int:
