@@ -212,3 +212,18 @@ def test_line_of_the_issuer_that_was_read_twice() -> None:
 def test_one_written_as_a_stroke_is_doubted() -> None:
     made = placed([*HEAD, ("Cao Sơn, ngày/3 tháng 01 năm 2010", "right", 320, 520, 100), *BODY])
     assert (made.metadata.date, made.evidence["date"].confidence < 0.7) == ("2010-01-13", True)
+
+
+def test_stamp_beside_the_subject_is_no_part_of_it() -> None:
+    lines: list[Placed] = [
+        *HEAD,
+        ("Số: 12/QĐ-UBND", "left", 120, 210, 100),
+        ("Cao Sơn, ngày 04 tháng 6 năm 2018", "right", 320, 520, 100),
+        ("QUYẾT ĐỊNH", "full", 290, 360, 160),
+        ("Về việc giao quản lý công trình", "full", 220, 430, 178),
+        ("CÔNG", "full", 47, 83, 192),
+        ("nước sạch nông thôn", "full", 250, 400, 196),
+        ("VĂN ĐẾN", "full", 100, 170, 206),
+        ("ỦY BAN NHÂN DÂN TỈNH CAO SƠN", "full", 220, 430, 240),
+    ]
+    assert placed([*lines, *BODY]).metadata.subject == "Về việc giao quản lý công trình nước sạch nông thôn"

@@ -142,11 +142,11 @@ def _read_letter(fields: dict[str, Found], about: bool) -> None:
 def _spell_number(fields: dict[str, Found]) -> None:
     """Letters of the sign take their marks from the kind and the issuer, which name the same."""
     number = fields.get("number")
-    names = list(SIGNS.get(fields["kind"].value, ())) if "kind" in fields else []
-    if "issuer" in fields:
-        names += [initials(name) for name in regex.split(r"\s[-–]\s", fields["issuer"].value)]
+    kinds = sorted(SIGNS.get(fields["kind"].value, ())) if "kind" in fields else []
+    issuer = fields["issuer"].value if "issuer" in fields else ""
+    names = [initials(name) for name in regex.split(r"\s[-–]\s", issuer)] + ["TTg"] * issuer.startswith("THỦ TƯỚNG")
     if number:
-        fields["number"] = number._replace(value=spelled_sign(number.value, names))
+        fields["number"] = number._replace(value=spelled_sign(number.value, kinds, names))
 
 
 def _marks(pieces: tuple[Piece, ...], tags: list[str], flow: Flow, end: int, fields: dict[str, Found]) -> Marks:

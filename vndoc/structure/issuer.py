@@ -29,6 +29,7 @@ LOW, MOST_LINES = 0.6, 12
 COMPLETED = 0.7
 """How sure a name is that was completed by the number's sign."""
 
+_DASH = regex.compile(r"(?:\s+[-–]\s*|\s*[-–]\s+)")
 _FIGURES = regex.compile(r"\d\d|\d/")
 _EDGES = " *_|:.,;'`‘’\"“”()[]{}<>~"
 _GOES_ON = regex.compile(r"(?:\b(?:VA|CUA|THUOC|CHO|VE|TRUC THUOC)|[,&])$")
@@ -117,7 +118,7 @@ def read_issuer(pieces: Sequence[Piece], tags: list[str], limit: int, fields: di
     joint = any(n.rstrip().endswith(("-", "–")) or n.lstrip().startswith(("-", "–")) for n in names) or (
         number is not None and "LT" in (number.kind or "") and len(names) > 1
     )
-    names = [spelled_body(n.strip(" -–")) for n in names]
+    names = [spelled_body(_DASH.sub(" - ", n.strip(" -–"))) for n in names]
     if joint:
         fields["issuer"] = Found(" - ".join(n for n in names if n), tuple(pieces[i] for i in lines))
     else:

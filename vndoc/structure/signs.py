@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import regex
+from rapidfuzz.distance import Hamming
 
 from vndoc.document import Number
 from vndoc.resources import table
@@ -18,7 +19,7 @@ from vndoc.structure.shapes import key
 SHORTEST = 3
 """Letters of the shortest sign that a name is looked up for."""
 
-_LETTERS = regex.compile(r"\p{Lu}{2,}")
+_PART = regex.compile(r"\p{L}[\p{L}\d.]*")
 _SMALL_WORDS = frozenset({"VA", "CUA", "-", "–", "NUOC CHXHCN"})
 _ABOVE = regex.compile(r"(?:TW|TU|THU|TXU|HU|QU|DU|DUK)?")
 """What stands behind the sign of a Party body: the committee that it belongs to."""
@@ -43,21 +44,46 @@ def is_sign_of(name: str, number: Number | None) -> bool:
     return len(sign) > 1 and sign.split("-")[0] == key(initials(name))
 
 
-def spelled_sign(number: Number, names: Sequence[str]) -> Number:
-    """A number whose sign has the letters of some signs and names with their marks: ``HDND`` under HỘI ĐỒNG NHÂN DÂN.
+def spelled_sign(number: Number, kinds: Sequence[str], names: Sequence[str]) -> Number:
+    """A number whose sign has the letters of the kind's and the issuer's: ``HDND`` under HỘI ĐỒNG NHÂN DÂN.
 
-    >>> spelled_sign(Number("14/2019/NQ-HDND", "14", 2019, "NQ", "HDND"), ["HĐNDTCS"])
+    Args:
+        number: as it was read.
+        kinds: signs of the kind that the title names.
+        names: signs of the bodies that issued it; the sign may be the beginning of one.
+
+    >>> spelled_sign(Number("14/2019/NQ-HDND", "14", 2019, "NQ", "HDND"), ["NQ"], ["HĐNDTCS"])
     Number(raw='14/2019/NQ-HĐND', n='14', year=2019, kind='NQ', issuer='HĐND')
+    >>> spelled_sign(Number("/CI-Bcr", None, None, None, "CI-Bcr"), ["CT"], ["BCT"])
+    Number(raw='/CT-BCT', n=None, year=None, kind='CT', issuer='BCT')
     """
+    parts = [part for part in (number.kind, *(number.issuer or "").split("-")) if part]
+    spelled = [_spelled(part, names, SHORTEST) for part in parts]
+    if parts and kinds != ["CV"]:
+        spelled[0] = _spelled(parts[0], kinds, SHORTEST - 1)
+    raw = number.raw
+    for old, new in zip(parts, spelled, strict=True):
+        at = raw.find(old, 0 if old is parts[0] else raw.find(spelled[0]) + len(spelled[0]))
+        raw = raw[:at] + new + raw[at + len(old) :] if at >= 0 else raw
+    named = bool(number.kind) or (len(spelled) > 1 and spelled != parts and spelled[0] in kinds)
+    return Number(raw, number.n, number.year, spelled[0] if named else None, "-".join(spelled[named:]) or None)
 
-    def mended(text: str) -> str:
-        for part in _LETTERS.findall(text):
-            name = next((name for name in names if key(name).startswith(part)), part)
-            text = text.replace(part, name[: len(part)])
-        return text
 
-    kind, issuer = (part and mended(part) for part in (number.kind, number.issuer))
-    return Number(mended(number.raw), number.n, number.year, kind, issuer)
+def _spelled(part: str, signs: Sequence[str], least: int) -> str:
+    """A part of a sign as one of some signs has it: its marks lost, or a letter misread where it is no sign that is known."""
+    for sign in signs:
+        if key(sign).startswith(key(part)):
+            return sign[: len(part)]
+    if part in _known() or len(part) < least:
+        return part
+    return next((s for s in signs if len(part) == len(s) and Hamming.distance(key(part), key(s)) == 1), part)
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    """Signs of kinds and bodies."""
+    bodies = {row[0] for name in ("issuers", "abbreviations") for row in table(name)}
+    return frozenset(row[1] for row in table("kinds")) | bodies
 
 
 @lru_cache(maxsize=1)

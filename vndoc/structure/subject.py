@@ -34,6 +34,7 @@ _OPENING = regex.compile(
 _AUTHORITY = regex.compile(
     r"^(?:BO TRUONG|CHU TICH|GIAM DOC|THU TUONG|CHINH PHU|QUOC HOI|TONG |THONG DOC|CHANH |VIEN TRUONG|CUC TRUONG|HIEU TRUONG)"
 )
+_ON = regex.compile(r"^V[AE] VI[EC]C\s(?=\S)")
 _DANGLING = regex.compile(
     r"(?:\b(?:của|và|về|cho|tại|do|theo|các|những|số|ngày|từ|đến|trong|với|ban|ủy|uỷ|bộ|thủ|chính|sửa|quyết|nghị)|[,\-–(“])$"
 )
@@ -55,6 +56,14 @@ def _is_authority(piece: Piece, before: Piece) -> bool:
         return False
     goes_on = is_caps(before.text) and _DANGLING.search(before.text.lower())
     return not goes_on and bool(_AUTHORITY.match(piece.key) or body_family(piece.text))
+
+
+def _is_beside(piece: Piece, first: Piece) -> bool:
+    """Whether a line stands left or right of the first line of the subject: of a stamp."""
+    if piece.box is None or first.box is None or piece.page != first.page:
+        return False
+    middle = (piece.box[0] + piece.box[2]) / 2
+    return not first.box[0] < middle < first.box[2]
 
 
 def _gap(before: Piece, piece: Piece) -> float | None:
@@ -96,7 +105,7 @@ def _subject_lines(flow: Flow, tags: list[str], start: int, title: int | None, r
     for i in range(start, min(len(tags), start + LONGEST_SUBJECT)):
         piece = pieces[i]
         lines = [pieces[j] for j in taken]
-        if tags[i] in ("mark", "received") or piece.role == "signature":
+        if tags[i] in ("mark", "received") or piece.role == "signature" or (lines and _is_beside(piece, lines[0])):
             continue
         begun = bool(lines) and _DANGLING.search(lines[-1].text.lower()) is None
         inside = (tags[i] == "kind" and not begun) or (
@@ -149,8 +158,18 @@ def read_subject(
     text = text[m.end() :] if m else text
     if text.strip(" *-–_.:;,"):
         source = tuple(pieces[i] for i in taken) or ((pieces[title],) if title is not None else ())
-        fields["subject"] = Found(text.strip(" *_.:;,"), source, 0.9)
+        fields["subject"] = Found(_spelled(text.strip(" *_.:;,")), source, 0.9)
     return set(taken), (max(taken) + 1 if taken else start)
+
+
+def _spelled(text: str) -> str:
+    """A subject whose first words ``Về việc`` have the marks that belong to them.
+
+    >>> _spelled("Và việc thành lập Ban"), _spelled("Vì việc"), _spelled("VỀ VIỆC LẬP")
+    ('Về việc thành lập Ban', 'Vì việc', 'VỀ VIỆC LẬP')
+    """
+    m = _ON.match(key(text))
+    return (text[0] + ("Ề VIỆC " if is_caps(text[: m.end()]) else "ề việc ") + text[m.end() :]) if m else text
 
 
 def _items(lines: list[str]) -> list[str]:
