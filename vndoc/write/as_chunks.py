@@ -30,7 +30,7 @@ ID_DIGITS = 16
 """Digits of the file's hash in a chunk's id."""
 
 _encode_lines = msgspec.json.Encoder().encode_lines
-_CITED = ("raw", "kind", "number", "article", "clause", "point", "date", "target")
+_CITED = ("raw", "kind", "number", "title", "issuer", "article", "clause", "point", "date", "unit", "own", "target")
 
 
 class _Unit(msgspec.Struct, frozen=True, gc=False):
@@ -101,7 +101,7 @@ def _about(document: Document) -> dict[str, Any]:
     return {"name": origin.name, "sha256": origin.sha256, "number": number, **plain}
 
 
-def _cited(citation: Citation) -> dict[str, str]:
+def _cited(citation: Citation) -> dict[str, str | bool]:
     return {name: value for name in _CITED if (value := getattr(citation, name))}
 
 
