@@ -123,6 +123,18 @@ def test_a_whole_page_that_names_its_signer_is_no_stamp():
     assert state(layer([*RIGHT, "Người ký: Nguyễn Văn A"], pixels=True)) == "usable"
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Nơi nhận:", "- UBND tỉnh;", "- Lưu: VT.", "Lò Văn Đoài"],
+        ["Noi nhan:", "- Nhu trén;", "- Luu: VT.", "Ky boi: VAN PHONG"],
+        ["Kính gửi: Chánh Văn phòng", "Ký bởi: VĂN PHÒNG SỞ", "Ngày ký: 01/02/2020"],
+    ],
+)
+def test_the_end_of_a_document_alone_on_its_page_is_no_stamp(lines):
+    assert state(layer(lines, pixels=True)) != "stamp"
+
+
 @pytest.mark.parametrize("pixels", [False, True])
 def test_legacy_fonts(pixels):
     assert state(layer(RIGHT, pixels, ".VnTime", "Céng")) == "legacy"

@@ -30,6 +30,9 @@ COMPACT = 0.08
 MARGINS = 0.07, 0.1
 """Shares of the page's width and height on each side that hold no lines of a text."""
 
+DOCUMENTS = regex.compile(r"\b(?:(?:noi[ ]?nhan){e<=1}|kinh[ ]?gui)\b")
+"""What no stamp says, without marks: a page may hold the end of a document alone, or the beginning of a short one."""
+
 LONG = 8
 """Signs of a phrase from which on one of them may be misread; a shorter one would be found in other words."""
 
@@ -58,7 +61,10 @@ def is_stamp(reading: Reading, lines: Sequence[str], words: int, width: float, h
     text = " ".join(lines)
     if len(text.split()) > 2 * MAX_WORDS:
         return False
-    if _phrases().search(fold_key(text)):
+    key = fold_key(text)
+    if DOCUMENTS.search(key):
+        return False
+    if _phrases().search(key):
         return True
     return words <= MAX_UNKNOWN and reading.kind == "layer" and _stands_apart(reading, width, height)
 
