@@ -143,6 +143,10 @@ def _romans(style: str, text: str) -> list[Reading]:
     for other in (value - 1, value + 1):
         if other > 0:
             out.append(Reading(style, other, roman(other), cost + LOST_STROKE))
+    for longer in (fixed.removesuffix("II"), f"{fixed}II"):  # ``I.`` for III, ``VI.`` for VIII
+        other_value = roman_value(longer)
+        if longer != fixed and other_value:
+            out.append(Reading(style, other_value, longer, cost + 2 * LOST_STROKE))
     return out
 
 

@@ -22,6 +22,8 @@ SHORT_TITLE = 70
 UNTITLED = frozenset({"clause", "point", "dash", "plus"})
 _HEADED = frozenset({"part", "chapter", "section", "subsection"})
 _INTRODUCES = regex.compile(r"(?:sau|sau đây|dưới đây|như sau|gồm|bao gồm|gồm có|là)\s*:\s*$", regex.IGNORECASE)
+_AMENDS = regex.compile(r"(?:Sửa đổi|Bổ sung|Bãi bỏ|Hủy bỏ|Huỷ bỏ|Thay thế|Thay cụm từ)\b")
+"""Begins a sentence that goes on with what is amended (``Sửa đổi, bổ sung một số điều của …:``)."""
 _SENTENCE = regex.compile(r"\b(?:này|có hiệu lực|chịu trách nhiệm|ban hành kèm|bãi bỏ|thay thế)\b", regex.IGNORECASE)
 
 
@@ -49,6 +51,8 @@ def is_title(level: str, text: str, bold: bool, more: bool) -> bool:
         short = len(text) <= SHORT_TITLE and more and not _SENTENCE.search(text)
         return (short and level in ("article", "roman")) or (bold and more and len(text) < 2 * SHORT_TITLE)
     if text.endswith(":"):
+        if _AMENDS.match(text):
+            return False
         return not _INTRODUCES.search(text) and (bold or level == "article")
     return True
 
