@@ -38,3 +38,9 @@ def test_commoner_name_of_a_bare_word_wins_and_is_not_surer() -> None:
     edit = Edit((7, 12), "Thuan", "Thuấn", "marks", 0.43, (("Thuấn", 0.43), ("Thuận", 0.31), ("thuần", 0.2)))
     [made] = with_names(signed("Ly Van Thuan", "layer"), [Edit((0, 2), "Ly", "Lý", "marks", 0.9), edit])[1:]
     assert (made.after, made.confidence) == ("Thuận", 0.43)
+
+
+def test_surname_is_preferred_to_a_commoner_word() -> None:
+    edit = Edit((0, 3), "Dam", "Đầm", "marks", 0.6, (("Đầm", 0.6), ("Đàm", 0.4)))
+    [made] = with_names(signed("Dam Van Sang", "layer"), [edit])
+    assert made.after == "Đàm"

@@ -1,12 +1,14 @@
 """Names of signers are no running text: a language model makes of them the words that are near (Bế Trường: Bộ Trưởng).
 
 In: a line of a signature and the edits that it is to get; out: the edits, weighed again where the line is a name. What an
-engine of Vietnamese read for a name stands where names have it; of what a word without marks may be, the commoner name wins.
+engine of Vietnamese read for a name stands where names have it; of what a word without marks may be, the commoner name wins, by
+the root of its count: the language model has counted the word once already.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -67,10 +69,11 @@ def with_names(line: TextLine, edits: Sequence[Edit]) -> list[Edit]:
     if m is None:
         return list(edits)
     words = [(m.start() + w.start(), w[0]) for w in regex.finditer(r"\p{L}+", m[0])]
-    first = words[0]
-    made = by_start[first[0]].after if first[0] in by_start else first[1]
-    own = fold_tone(first[1]) in _surnames()
-    if not LEAST <= len(words) <= MOST or not (own or fold_tone(made) in _surnames()):
+    start, read = words[0]
+    own = fold_tone(read) in _surnames()
+    options = _shares(by_start[start]) if start in by_start else {}
+    family = {word: share for word, share in options.items() if fold_tone(word) in _surnames()}
+    if not LEAST <= len(words) <= MOST or not (own or family):
         return list(edits)
     places = {start: n for n, (start, word) in enumerate(words)}
     out: list[Edit] = []
@@ -79,7 +82,7 @@ def with_names(line: TextLine, edits: Sequence[Edit]) -> list[Edit]:
         if n is None or edit.reason not in REASONS:
             out.append(edit)
         elif n == 0:
-            out += [] if own and line.kind == "ocr" else [edit]
+            out += [] if own and line.kind == "ocr" else [_best(edit, family) if family else edit]
         else:
             out += _weighed(edit, line.kind == "ocr")
     return out
@@ -87,13 +90,23 @@ def with_names(line: TextLine, edits: Sequence[Edit]) -> list[Edit]:
 
 def _weighed(edit: Edit, engine: bool) -> list[Edit]:
     """The edit of a word of a name with the likeliest of its candidates; none where the word stands as it was read."""
-    shares = dict(edit.candidates) or {edit.after: edit.confidence}
     against = max(1 - edit.confidence, LEAST_DOUBT) * READ * _weight(edit.before)
     if engine and is_possible(edit.before.lower()) and against >= edit.confidence * _weight(edit.after):
         return []
-    names = {word: share * _weight(word) for word, share in shares.items() if word[:1].isupper()}
-    best = max(names, key=lambda word: names[word], default=edit.after)
-    if best == edit.after or not names:
-        return [edit]
-    sure = round(min(edit.confidence, names[best] / sum(names.values())), 3)
-    return [] if best == edit.before else [msgspec.structs.replace(edit, after=best, confidence=sure)]
+    shares = _shares(edit).items()
+    made = _best(edit, {word: share * math.sqrt(_weight(word)) for word, share in shares if word[:1].isupper()})
+    return [] if made.after == edit.before else [made]
+
+
+def _shares(edit: Edit) -> dict[str, float]:
+    return dict(edit.candidates) or {edit.after: edit.confidence}
+
+
+def _best(edit: Edit, worth: Mapping[str, float]) -> Edit:
+    """The edit with the candidate of the greatest worth, no surer than before."""
+    best = max(worth, key=lambda word: worth[word], default=edit.after)
+    if best == edit.after:
+        return edit
+    return msgspec.structs.replace(
+        edit, after=best, confidence=round(min(edit.confidence, worth[best] / sum(worth.values())), 3)
+    )
