@@ -101,3 +101,20 @@ def test_numbers_of_rows_whose_line_is_too_faint_in_one_column():
     del boxes[gone], cells[gone]
     (table,) = tables(replace(made, tables=(Table(old.box, tuple(cells), tuple(boxes)),)))
     assert [(r, text) for r, c, text in table if c == 2] == [(0, "Kinh phí"), (1, "10"), (2, "25"), (3, "7")]
+
+
+def test_a_line_that_parts_the_first_row_alone_is_none():
+    rows = [("1", "Hồ", "10"), ("2", "Kè", "25"), ("3", "Đập", "7")]
+    made = page(1, "Danh mục:", [HEAD, *rows])
+    (old,) = made.tables
+    boxes, cells = [], []
+    for cell, box in zip(old.cells, old.boxes, strict=True):
+        if cell.column == 1 and cell.row == 0:  # parted by the edge of a seal
+            cells += [cell, Cell(0, 2, "")]
+            boxes += [(box[0], box[1], 200.0, box[3]), (200.0, *box[1:])]
+        else:
+            cells.append(replace(cell, column=cell.column + (cell.column == 2), columns=1 + (cell.column == 1)))
+            boxes.append(box)
+    (table,) = tables(replace(made, tables=(Table(old.box, tuple(cells), tuple(boxes)),)))
+    assert [row for row in table if row[0] == 0] == [(0, c, text) for c, text in enumerate(HEAD)]
+    assert [text for r, c, text in table if c == 2] == ["Kinh phí", "10", "25", "7"]

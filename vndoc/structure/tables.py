@@ -80,7 +80,7 @@ _Placed = tuple[Cell, Box | None]
 def _cells(chain: Sequence[_Part]) -> tuple[Cell, ...]:
     """The cells of tables that are one."""
     if len(chain) == 1:
-        return tuple(cell for cell, _ in _filled(chain[0]))
+        return _without_false_lines([cell for cell, _ in _filled(chain[0])])
     widest = max((edges(part.table) for part in chain), key=len)
     out: list[Cell] = []
     rows = 0
@@ -90,6 +90,35 @@ def _cells(chain: Sequence[_Part]) -> tuple[Cell, ...]:
         placed = [_placed(cell, box, part.table, widest) for cell, box in cells if cell.row >= first]
         out += [replace(cell, row=cell.row - first + rows) for cell in placed]
         rows = max((cell.row + cell.rows for cell in out), default=0)
+    return _without_false_lines(out)
+
+
+FEWEST_ROWS = 4
+"""Rows of a table, at least, of which a line parts the first alone: the edge of a seal, or a letter's stroke."""
+
+
+def _without_false_lines(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells without lines between columns that part nothing but the first row: what names columns has columns below."""
+    if max((cell.row + cell.rows for cell in cells), default=0) < FEWEST_ROWS:
+        return tuple(cells)
+    parted: dict[int, int] = {}
+    for cell in cells:
+        parted[cell.column] = max(parted.get(cell.column, 0), cell.row + cell.rows)
+    false = {column for column, rows in parted.items() if column and rows == 1}
+    if not false:
+        return tuple(cells)
+
+    def moved(column: int) -> int:
+        return column - sum(line <= column for line in false)
+
+    out: list[Cell] = []
+    for cell in cells:
+        if cell.column in false and out and out[-1].row == cell.row:
+            text = "\n".join(filter(None, (out[-1].text, cell.text)))
+            out[-1] = replace(out[-1], text=text, columns=moved(cell.column + cell.columns - 1) + 1 - out[-1].column)
+            continue
+        column = moved(cell.column)
+        out.append(replace(cell, column=column, columns=max(1, moved(cell.column + cell.columns - 1) + 1 - column)))
     return tuple(out)
 
 
