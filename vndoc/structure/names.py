@@ -26,8 +26,8 @@ _NAME = regex.compile(rf"(?<![\p{{L}}\d]){_SYLLABLE}(?:[\s.]{{1,2}}{_SYLLABLE}){
 def find_name(text: str) -> str | None:
     """The name that a line is, without titles and ranks.
 
-    >>> find_name("`2, Trần Thị Ngọc Diễm"), find_name("Thượng tướng Lê Quý Vương"), find_name("Văn phòng Quốc hội")
-    ('Trần Thị Ngọc Diễm', 'Lê Quý Vương', None)
+    >>> find_name("`2, Cù Thị Ngọc Lam"), find_name("Thượng tướng Lê Quý Lam"), find_name("Văn phòng Quốc hội")
+    ('Cù Thị Ngọc Lam', 'Lê Quý Lam', None)
     """
     line = _HONOURS.sub("", text.strip(_TRIM))
     if len(line) > 45:
@@ -51,7 +51,7 @@ def find_name(text: str) -> str | None:
 def is_name(text: str) -> bool:
     """Whether a line is a person's name.
 
-    >>> is_name("Nguyễn Tấn Dũng"), is_name("Bộ Tài chính"), is_name("THỦ TƯỚNG")
+    >>> is_name("Nguyễn Tấn Lam"), is_name("Bộ Tài chính"), is_name("THỦ TƯỚNG")
     (True, False, False)
     """
     return find_name(text) is not None
@@ -60,8 +60,10 @@ def is_name(text: str) -> bool:
 def find_signer(text: str) -> tuple[str, bool] | None:
     """(name, whether it is beyond doubt) of a line under a position; a seal may have taken its surname.
 
-    >>> find_signer("hàng Trung Hải"), find_signer("ĐỖ HOÀNG ANH TUẤN"), find_signer("é - FN i"), find_signer("Vụ = Bể;")
-    (('Trung Hải', False), ('ĐỖ HOÀNG ANH TUẤN', True), None, None)
+    >>> find_signer("hàng Trung Sáng"), find_signer("VÕ HOÀNG ANH SÁNG"), find_signer("é - FN i"), find_signer("Vụ = Bể;")
+    (('Trung Sáng', False), ('VÕ HOÀNG ANH SÁNG', True), None, None)
+    >>> find_signer("từ Điển Xuân Lam")
+    ('Điển Xuân Lam', False)
     """
     line = text.strip(_TRIM)
     words = line.split()
@@ -69,10 +71,11 @@ def find_signer(text: str) -> tuple[str, bool] | None:
         known = fold_tone(words[0]).lower() in exact_surnames() and all(is_possible(w.lower()) for w in words)
         if known and body_family(line) is None and find_position(line) is None:
             return line, True
-    name = find_name(text)
+    name, weak = find_name(text), _title_case(line)
     if name and fold_tone(name.split()[0]) in exact_surnames():
-        return name, line[:1].isupper() or len(name.split()[0]) > SHORT
-    weak = _title_case(line)
+        if line[:1].isupper() or len(name.split()[0]) > SHORT:
+            return name, True
+        return weak or name, False
     return (weak or name or "", False) if weak or name else None
 
 

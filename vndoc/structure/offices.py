@@ -70,7 +70,7 @@ def _rows() -> tuple[_Row, ...]:
 
 
 @lru_cache(maxsize=256)
-def _under(prefix: str, behalf: str) -> tuple[_Row, ...]:
+def under(prefix: str, behalf: str) -> tuple[_Row, ...]:
     """The positions that are known to stand under a prefix and what it names."""
     above = key(behalf)
     if not prefix.startswith("K"):
@@ -97,7 +97,7 @@ def is_deputy(name: str, head: str) -> bool:
     >>> is_deputy("PHÓ THỐNG ĐỐC", "THỐNG ĐỐC"), is_deputy("THỨ TRƯỞNG", "BỘ TRƯỞNG"), is_deputy("VỤ TRƯỞNG", "BỘ TRƯỞNG")
     (True, True, False)
     """
-    return any(r.name == name for r in _under("KT", head))
+    return any(r.name == name for r in under("KT", head))
 
 
 def without_scraps(text: str) -> str:
@@ -154,7 +154,7 @@ def complete(text: str, prefix: str, behalf: str) -> Office | None:
     line = letters(text)
     if len(line) < LEAST_VISIBLE:
         return None
-    rows = _under(prefix, behalf)
+    rows = under(prefix, behalf)
     shown = sorted(((_visible(line, r.letters), -abs(len(line) - len(r.letters)), r.name) for r in rows), reverse=True)
     alone = shown and (len(shown) == 1 or shown[0][:2] > shown[1][:2])
     if alone and shown[0][0] >= LEAST_VISIBLE and len(line) - shown[0][0] <= max(6, shown[0][0]):
@@ -176,7 +176,7 @@ def implied(prefix: str, behalf: str) -> Office | None:
     """
     if not prefix.startswith("K"):
         return None
-    plain = [r.name for r in _under(prefix, behalf) if not r.name.endswith("THƯỜNG TRỰC")]
+    plain = [r.name for r in under(prefix, behalf) if not r.name.endswith("THƯỜNG TRỰC")]
     return Office(plain[0], IMPLIED) if len(plain) == 1 else None
 
 

@@ -1,7 +1,7 @@
 """Who signed: prefix, body signed for, positions, name; one signature or several side by side.
 
 In: pieces of the foot that are no recipients; out: fields ``signature`` and ``signatures``. ``KT. BỘ TRƯỞNG / THỨ TRƯỞNG /
-Trần Xuân Hà`` gives prefix ``KT.``, on behalf of ``BỘ TRƯỞNG``, position ``THỨ TRƯỞNG``; under a second prefix line (``TM.
+Vũ Văn Lâm`` gives prefix ``KT.``, on behalf of ``BỘ TRƯỞNG``, position ``THỨ TRƯỞNG``; under a second prefix line (``TM.
 … / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH``) both lines are positions. The lines of a signature are read together: each may be a
 prefix, more of the body's name, a position, ``(Đã ký)``, a name, or a scrap of a seal, and the sequence that says most wins.
 """
@@ -17,7 +17,7 @@ from vndoc.document import Signature
 from vndoc.structure.found import Found
 from vndoc.structure.lexicon import body_family
 from vndoc.structure.names import find_signer
-from vndoc.structure.offices import complete, extend, implied, is_deputy, letters, read_position, spelled, without_scraps
+from vndoc.structure.offices import complete, extend, implied, is_deputy, letters, read_position, spelled, under, without_scraps
 from vndoc.structure.pieces import Piece
 from vndoc.structure.prefixes import find_prefix
 from vndoc.structure.shapes import is_caps, joined
@@ -37,6 +37,7 @@ WORTH = {
     "pair": 1.0,
     "part": 1.6,
     "unread": 0.2,
+    "body": 1.4,
     "more": 1.0,
     "head": 4.5,
     "signed": 2.0,
@@ -45,13 +46,18 @@ WORTH = {
 }
 """What a line adds to a reading by what it is taken for, set by hand; a scrap adds nothing."""
 
-DEPUTY = "KT."
-"""What is printed before a head whose deputy signs."""
+DEPUTY, DELEGATE = "KT.", "TM."
+"""What is printed before a head whose deputy signs, and before a body of several that one signs for."""
+LOST = 0.5
+"""Certainty of a signature whose prefix is not read."""
 SHIFT = 4.0
 """Points that the middle of a line is right of that of the next one where its prefix is missing."""
 
 _OF_PARTY = r"TRƯỞNG BAN|CHÁNH VĂN PHÒNG|CHỦ NHIỆM"
 """Heads that Party bodies have too; they print ``K/T``."""
+_COLLECTIVE = regex.compile(
+    r"(?:BAN (?:THUONG VU|CHAP HANH)|UY BAN|CHINH PHU|HOI DONG|DOAN CHU TICH|BO CHINH TRI|BAN BI THU)\b"
+)
 _SIGNED = regex.compile(r"\(?\s*(?:DA KY|KY TEN|DA KY TEN)\b")
 _PLACES = regex.compile(r"(?:NUOC|TINH|THANH PHO|TP|HUYEN|QUAN|THI XA|XA|PHUONG|THI TRAN|KHOI|KIEM|TRUNG UONG)\b")
 
@@ -121,6 +127,18 @@ def _as_prefix(piece: Piece, at: _Reading) -> Iterator[_Reading]:
         positions = (*at.positions, f"{prefix} {behalf}")
         yield at._replace(
             worth=at.worth + WORTH["stack"], positions=positions, above=(prefix, behalf), state="prefix", last=piece
+        )
+
+
+def _as_body(piece: Piece, at: _Reading) -> Iterator[_Reading]:
+    """A body that others sign for, the prefix before it being under a seal."""
+    if at.prefix or at.behalf or at.positions or at.name or find_prefix(piece.text):
+        return
+    body = spelled(_words(piece.text))
+    if is_caps(body) and _COLLECTIVE.match(letters_of_start(body)) and under(DELEGATE, body):
+        certainty = min(at.certainty, LOST)
+        yield at._replace(
+            worth=at.worth + WORTH["body"], behalf=body, above=(DELEGATE, body), state="prefix", last=piece, certainty=certainty
         )
 
 
@@ -217,7 +235,7 @@ def read_signature(lines: Sequence[Piece]) -> tuple[Signature, tuple[Piece, ...]
     for piece in lines:
         after = list(beam)
         for at in beam:
-            for way in (_as_prefix, _as_position, _as_more, _as_person):
+            for way in (_as_prefix, _as_body, _as_position, _as_more, _as_person):
                 after += [r._replace(used=(*r.used, piece)) for r in way(piece, at)]
         beam = sorted(after, key=lambda r: -r.worth)[:BEAM]
     best = beam[0]
@@ -227,7 +245,7 @@ def read_signature(lines: Sequence[Piece]) -> tuple[Signature, tuple[Piece, ...]
     certainty = best.certainty if best.name else min(best.certainty, 0.6)
     if prefix is None and len(positions) > 1 and is_deputy(positions[1], positions[0]):
         prefix = DEPUTY if _is_shifted(best.used) and not regex.match(_OF_PARTY, positions[0]) else None
-        behalf, positions, certainty = positions[0], positions[1:], min(0.5, certainty)  # its ``KT.`` is under a seal
+        behalf, positions, certainty = positions[0], positions[1:], min(LOST, certainty)  # its ``KT.`` is under a seal
     return Signature(prefix, behalf or None, positions, best.name, best.signed), best.used, certainty
 
 

@@ -36,14 +36,17 @@ def second_name(text: str) -> int | None:
     if not 2 * SHORTEST_NAME <= len(words) <= 10:
         return None
     starts = [words[n][0] for n in range(SHORTEST_NAME, len(words) - SHORTEST_NAME + 1)]
-    cuts = [at for at in starts if _is_whole(text[:at]) and _is_whole(text[at:])]
-    return cuts[0] if len(cuts) == 1 else None
+    for sure in (True, False):  # the surname of the first may have lost its marks
+        cuts = [at for at in starts if _is_whole(text[:at], sure) and _is_whole(text[at:], True)]
+        if len(cuts) == 1:
+            return int(cuts[0])
+    return None
 
 
-def _is_whole(text: str) -> bool:
+def _is_whole(text: str, sure: bool) -> bool:
     """Whether a text is one name and nothing else."""
     found = find_signer(text)
-    return found == (text.strip(), True)
+    return found is not None and found[0] == text.strip() and found[1] >= sure and is_name(text)
 
 
 def _cut(piece: Piece) -> list[Piece]:
