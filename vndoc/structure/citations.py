@@ -43,12 +43,13 @@ class _Place(NamedTuple):
 class _Index(NamedTuple):
     """Ids by the names that they answer to, annexes by the kind of document that they are (``QUY CHẾ``).
 
-    `kind` is this document's, `amended` what its subject says that it amends.
+    `kind` and `number` are this document's, `amended` is what its subject says that it amends.
     """
 
     known: dict[str, str]
     by_kind: dict[str, str]
     kind: str
+    number: str
     amended: Named | None
 
 
@@ -194,7 +195,7 @@ def _of_units(found: _Found, text: str, place: _Place, index: _Index, quoted: bo
         if resolved is None or not _is_worth(unit, found, text, resolved[0]):
             continue
         target, way = resolved
-        of = document if document is not None and not document.own else place.amended if other else None
+        of = document if document is not None and (document.number or not document.own) else place.amended if other else None
         numbers = dict(way.path)
         yield Citation(
             raw,
@@ -216,10 +217,26 @@ def _of_units(found: _Found, text: str, place: _Place, index: _Index, quoted: bo
         )
 
 
+def _unspaced(number: str) -> str:
+    return "".join(number.split())
+
+
+def _this(found: _Found, index: _Index) -> _Found:
+    """A reference by this document's own number is one to this document."""
+    document = found.document
+    if document is None or not document.number or _unspaced(document.number) != index.number:
+        return found
+    return found._replace(document=document._replace(own=True))
+
+
 def _is_own(one: Named, text: str, index: _Index) -> bool:
     """Whether a kind with ``này`` is a name of this document or of an annex, not of a decision that was spoken of."""
     kind = one.kind.lower()
-    return kind in index.by_kind or (kind in index.kind or index.kind in kind if index.kind else text[one.start].isupper())
+    return (
+        one.number is not None
+        or kind in index.by_kind
+        or (kind in index.kind or index.kind in kind if index.kind else text[one.start].isupper())
+    )
 
 
 def _of_document(one: Named, text: str, place: _Place, index: _Index, quoted: bool) -> Citation | None:
@@ -230,8 +247,8 @@ def _of_document(one: Named, text: str, place: _Place, index: _Index, quoted: bo
     if one.own:
         of = place.amended if quoted else None
         target = index.by_kind.get(one.kind.lower()) if own else None
-        number, date = (of.number, of.date) if of else (None, None)
-        return Citation(raw, one.kind, number, None, None, None, date, place.section.id, target, own=own)
+        number, date = (of.number, of.date) if of else (one.number, one.date)
+        return Citation(raw, one.kind, number, None, None, None, date, place.section.id, target, own=own, issuer=one.issuer)
     return Citation(
         raw, one.kind, one.number, None, None, None, one.date, place.section.id, None, title=one.title, issuer=one.issuer
     )
@@ -241,7 +258,8 @@ def _of_text(text: str, place: _Place, index: _Index, quotes: Quotes) -> Iterato
     spans = quotes.spans(text)
     if index.amended and place.amended is None and _AMENDS.search(_small(text)):
         place = place._replace(amended=index.amended)
-    for found in _read(text):
+    for one in _read(text):
+        found = _this(one, index)
         quoted = any(a <= found.start < b for a, b in spans)
         if found.units:
             yield from _of_units(found, text, place, index, quoted)
@@ -297,7 +315,13 @@ def _index(sections: Sequence[Section], annexes: Sequence[Section], about: Metad
             named = kind_at(_small(text), 0) if text else None
             if named:
                 by_kind.setdefault(named[0], annex.id)
-    return _Index(known, by_kind, _small(about.kind or ""), _amended(about.subject or ""))
+    return _Index(
+        known,
+        by_kind,
+        _small(about.kind or ""),
+        _unspaced(about.number.raw if about.number else ""),
+        _amended(about.subject or ""),
+    )
 
 
 def find_citations(

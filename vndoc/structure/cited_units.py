@@ -62,7 +62,7 @@ _NEXT = re.compile(
 )
 _JOIN = re.compile(
     r"\)?(?P<sep>\s?[,;]?(?:\s(?:và/hoặc|và|hoặc|hay))?)(?P<inside>\s\((?=điểm|khoản))?(?(inside)|\s)"
-    r"(?:(?:quy định )?(?:tại|của|trong|thuộc|ở|từ)\s)?(?:các\s|cả\s|từ\s)*"
+    r"(?:(?:quy định )?(?:tại|của|trong|thuộc|ở|từ|vào sau|vào|sau)\s)?(?:các\s|cả\s|từ\s)*"
 )
 _HARD = ("và", "hoặc", "hay", ";")
 _INSIDE = "("

@@ -6,12 +6,13 @@ for a name. Our ids stand as ``wId``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement
 
-from vndoc.document import Citation, Document, Section
-from vndoc.write.akn_meta import RESERVED, cited_iri
+from vndoc.document import Document, Section
+from vndoc.write.akn_meta import RESERVED
 from vndoc.write.akn_names import DEEPEST, ELEMENTS, EIds, no_space
+from vndoc.write.akn_refs import References
 from vndoc.write.grid import grid
 from vndoc.write.printable import one_line, printable
 
@@ -19,10 +20,11 @@ from vndoc.write.printable import one_line, printable
 class Body:
     """Writes sections; knows their eIds and the references that stand in them."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, prefixes: Mapping[int, str]) -> None:
+        """Take a document; `prefixes` has those of eIds of sections that are no units of its body."""
+        self._prefixes = prefixes
         self._eids: dict[int, str] = {}
         self._by_id: dict[str, str] = {}
-        self._citations: dict[str | None, list[Citation]] = {}
         self.attachments: list[str] = []
         ids = EIds(RESERVED)
         self._name(document.sections, "", "", ids)
@@ -31,14 +33,15 @@ class Body:
             self.attachments.append(name)
             self._by_id.setdefault(annex.id, name)
             self._name(annex.children, name, name, ids)
-        for citation in document.citations:
-            self._citations.setdefault(citation.section, []).append(citation)
+        self._references = References(document.citations, self._by_id.get)
 
     def _name(self, sections: Iterable[Section], parent: str, root: str, ids: EIds) -> None:
         stack = [(section, parent) for section in reversed(list(sections))]
         while stack:
             section, above = stack.pop()
-            name = ids.give(section, above if above.count("__") < DEEPEST else root, root)
+            prefix = self._prefixes.get(id(section))
+            above = above if above.count("__") < DEEPEST else root
+            name = ids.name(prefix, "", "") if prefix else ids.give(section, above, root)
             self._eids[id(section)] = name
             self._by_id.setdefault(section.id, name)
             stack += [(child, name) for child in reversed(section.children)]
@@ -83,32 +86,10 @@ class Body:
                     spans = {name: str(n) for name, n in (("colspan", cell.columns), ("rowspan", cell.rows)) if n > 1}
                     td = SubElement(tr, "td", spans)
                     for line in printable(cell.text).split("\n"):
-                        SubElement(td, "p").text = line
+                        self.inline(SubElement(td, "p"), line, section.id)
         if len(into) == 0:
             SubElement(into, "p")
 
     def inline(self, into: Element, text: str, section: str | None) -> None:
         """Text with the references that stand in it."""
-        at = 0
-        into.text = text
-        last: Element | None = None
-        for citation in self._citations.get(section, ()):
-            href = self._href(citation)
-            raw = one_line(citation.raw)
-            start = text.find(raw, at) if href and raw else -1
-            if start < 0 or href is None:
-                continue
-            if last is None:
-                into.text = text[:start]
-            else:
-                last.tail = text[at:start]
-            last = SubElement(into, "ref", href=href)
-            last.text = raw
-            at = start + len(raw)
-            last.tail = text[at:]
-
-    def _href(self, citation: Citation) -> str | None:
-        if citation.target is not None:
-            name = self._by_id.get(citation.target)
-            return f"#{name}" if name else None
-        return cited_iri(citation)
+        self._references.put(into, text, section)

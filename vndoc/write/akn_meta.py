@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement
 
-from vndoc.document import Citation, Document
+from vndoc.document import Document
 from vndoc.write.akn_names import full_date, slug, work_iri
+from vndoc.write.akn_refs import Works
 from vndoc.write.letterhead import title
 from vndoc.write.printable import one_line
 
@@ -23,11 +24,6 @@ def document_iri(document: Document) -> str:
     """The IRI of the document as a work."""
     meta = document.metadata
     return work_iri(meta.kind or ("Công văn" if meta.number else None), meta.number.raw if meta.number else None, meta.date)
-
-
-def cited_iri(citation: Citation) -> str | None:
-    """The IRI of a cited document; None where its number is not printed."""
-    return work_iri(citation.kind, citation.number, citation.date) if citation.number else None
 
 
 def meta_of(document: Document, component: str = "main", name: str = "") -> Element:
@@ -69,10 +65,11 @@ def references_of(document: Document) -> Element:
     references = Element("references", source=f"#{SOURCE}")
     meta = document.metadata
     seen: dict[str, str] = {}
+    works = Works(document.citations)
     for citation in document.citations:
-        iri = cited_iri(citation)
-        if iri and citation.target is None:
-            seen.setdefault(iri, one_line(f"{citation.kind or ''} {citation.number or ''}"))
+        iri = works.work(citation)
+        if iri and iri != document_iri(document):
+            seen.setdefault(iri, one_line(f"{citation.kind or ''} {citation.title or ''} {citation.number or ''}"))
     for n, (iri, shown) in enumerate(seen.items(), 1):
         SubElement(references, "activeRef", eId=f"activeRef_{n}", href=iri, showAs=shown)
     ontology = "/akn/ontology"

@@ -28,6 +28,13 @@ ELEMENTS = {
 }
 """Element and eId prefix of a level; the others are ``hcontainer`` with the level for a name."""
 
+_COUNTED = frozenset({"dash", "plus", "paragraph", "table", "note", "annex"})
+"""Levels without numbers of their own: their eIds count them in their parent."""
+
+_PORTIONS = {"annex": "att", "letter": "point"}
+_ROMAN = frozenset({"part", "chapter"})
+"""Levels whose numbers are printed in Roman numerals, and stand so in eIds."""
+
 ALONE = frozenset({"part", "chapter", "article"})
 """Levels that number through a document: their eIds leave out the parent's."""
 
@@ -63,23 +70,59 @@ def full_date(date: str | None) -> str:
     return known.isoformat()
 
 
-def work_iri(kind: str | None, number: str | None, date: str | None) -> str:
+def work_iri(kind: str | None, number: str | None, date: str | None, issuer: str | None = None) -> str:
     """The IRI of a work: its kind as subtype, its date or the year in its number, its number.
+
+    Numbers have the sign of the issuer, who is in the IRI of one that has none.
 
     >>> work_iri("Nghị định", "30/2020/NĐ-CP", None), work_iri(None, None, "2019-07")
     ('/akn/vn/act/nghi-dinh/2020/30-2020-nd-cp', '/akn/vn/act/2019-07/nn')
+    >>> work_iri("Chỉ thị", "05", "2016-05-15", "Bộ Chính trị")
+    '/akn/vn/act/chi-thi/bo-chinh-tri/2016-05-15/05'
     """
     year = _YEAR.search(number or "")
     part = date if date and _PART_OF_DATE.fullmatch(date) else None
     known = part or (full_date(date) if full_date(date) != NO_DATE else None)
     subtype = slug(kind or "").lstrip("0123456789-")
     when = year[0] if year else known or NO_DATE[:4]
-    return "/".join(["/akn/vn/act", *([subtype] if subtype else []), when, slug(number or "") or "nn"])
+    plain = bool(number and issuer and subtype) and not any(c.isalpha() for c in number or "")
+    actor = slug(issuer or "").lstrip("0123456789-") if plain else ""
+    return "/".join(["/akn/vn/act", *(x for x in (subtype, actor) if x), when, slug(number or "") or "nn"])
+
+
+def portion(unit: str) -> str:
+    """The eId that a unit has in the document that it is of, from its id.
+
+    >>> portion("article_5__clause_1__point_đ"), portion("chapter_6__section_3"), portion("annex_2__article_1")
+    ('art_5__para_1__point_đ', 'chp_VI__sec_3', 'att_2__art_1')
+    """
+    out: list[str] = []
+    for step in unit.split("__"):
+        level, _, number = step.partition("_")
+        prefix = _PORTIONS.get(level) or ELEMENTS.get(level, ("", "hcontainer"))[1]
+        if level in _ROMAN and number.isdigit() and 0 < int(number) < 90:
+            number = _roman(int(number))
+        out.append(f"{prefix}_{_NOT_WORD.sub('-', number).strip('-') or 'nn'}")
+    return "__".join(out)
+
+
+def _roman(value: int) -> str:
+    tens, ones = divmod(value, 10)
+    return (
+        "".join(("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX")[tens])
+        + (("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones])
+    )
 
 
 def no_space(text: str) -> str:
     """An identifier as AKN allows it: without white space, never empty."""
     return _SPACE.sub("_", text.strip()) or "_"
+
+
+def _printed(section: Section) -> str:
+    """The number of a section as eIds have it; "" where it has none, or is an attachment's."""
+    number = _NOT_WORD.sub("-", section.ordinal or "").strip("-")[:40]
+    return "" if section.level in _COUNTED else number
 
 
 class EIds:
@@ -92,8 +135,7 @@ class EIds:
     def give(self, section: Section, parent: str, root: str) -> str:
         """The eId of a section under a parent, in an attachment (`root`, "" in the body)."""
         prefix = ELEMENTS.get(section.level, ("", "hcontainer"))[1]
-        number = _NOT_WORD.sub("-", section.ordinal or "").strip("-")[:40] if prefix != "hcontainer" else ""
-        return self.name(prefix, number, root if section.level in ALONE else parent)
+        return self.name(prefix, _printed(section), root if section.level in ALONE else parent)
 
     def name(self, prefix: str, number: str, parent: str) -> str:
         """An eId of a prefix and a number (the next one, if "")."""

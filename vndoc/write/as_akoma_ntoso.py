@@ -30,7 +30,8 @@ def to_akn(document: Document) -> str:
     document = with_signs(document, places)
     root = Element("akomaNtoso", xmlns=NAMESPACE)
     act = SubElement(root, "act", name=slug(document.metadata.kind or "") or "act", contains="originalVersion")
-    body = Body(document)
+    early = document.sections[: _early(document.sections)]
+    body = Body(document, {id(section): "cit" if _is_basis(section) else "formula" for section in early})
     meta = meta_of(document)
     meta.append(references_of(document))
     act.append(meta)
@@ -66,7 +67,7 @@ def _preface(act: Element, document: Document) -> None:
         for text in texts:
             SubElement(preface, "block", name=name).text = text
     if found.number:
-        SubElement(SubElement(preface, "p"), "docNumber").text = found.number
+        _number(SubElement(preface, "p"), found.number, document)
     if found.place_and_date:
         date = full_date(document.metadata.date)
         block = SubElement(preface, "p")
@@ -80,11 +81,30 @@ def _preface(act: Element, document: Document) -> None:
         act.append(preface)
 
 
+def _number(block: Element, text: str, document: Document) -> None:
+    """The number of a document, without the words before it (``Luật số:``)."""
+    raw = one_line(document.metadata.number.raw) if document.metadata.number else ""
+    label, known, rest = text.partition(raw) if raw else ("", "", "")
+    number = SubElement(block, "docNumber")
+    number.text = known or text
+    if known:
+        block.text, number.tail = label, rest
+
+
+def _early(sections: Sequence[Section]) -> int:
+    """How many sections stand before the first numbered one."""
+    count = next((n for n, s in enumerate(sections) if s.level != "paragraph" or s.children or s.cells), len(sections))
+    return 0 if count == len(sections) or sections[count].level == "dash" else count
+
+
+def _is_basis(section: Section) -> bool:
+    return _BASIS.match(one_line(section.text)) is not None
+
+
 def _preamble(act: Element, document: Document, body: Body) -> Sequence[Section]:
     """Write what stands before the first numbered unit; the sections that are left."""
     sections = document.sections
-    count = next((n for n, s in enumerate(sections) if s.level != "paragraph" or s.children or s.cells), len(sections))
-    count = 0 if count == len(sections) or sections[count].level == "dash" else count
+    count = _early(sections)
     preamble = Element("preamble")
     citations: Element | None = None
     for text in legal_basis_apart(document):
@@ -92,7 +112,7 @@ def _preamble(act: Element, document: Document, body: Body) -> Sequence[Section]
         SubElement(SubElement(citations, "citation"), "p").text = text
     for section in sections[:count]:
         text = one_line(section.text)
-        if _BASIS.match(text):
+        if _is_basis(section):
             citations = SubElement(preamble, "citations") if citations is None else citations
             into = SubElement(citations, "citation", body.ids(section))
         else:
