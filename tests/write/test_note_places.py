@@ -36,7 +36,7 @@ def noted():
         NoteMark("note_3", "article_1", (0, 99)),  # beyond the text
     )
     origin = Origin("a.pdf", "0" * 64, "application/pdf", 1, "0", "0")
-    signed = Metadata(signature=Signature(name="Bế Trường Thành"))
+    signed = Metadata(signature=Signature(name="Bế Trường Lam"))
     return Document(origin, signed, sections=(article, *NOTES), annexes=(annex,), note_marks=marks)
 
 
