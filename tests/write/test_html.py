@@ -5,10 +5,14 @@ from html.parser import HTMLParser
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from vndoc.document import Cell, Section
+from vndoc.document import Cell, Citation, Section
 from vndoc.write import export
+from vndoc.write.html_links import Link, grouped
 from vndoc.write.html_style import STYLE
+from vndoc.write.marking import Run
 
 VOID = {"meta", "br", "link", "img"}
 ALLOWED = re.findall(
@@ -178,3 +182,39 @@ def test_text_has_the_contrast_that_wcag_asks_for(scheme):
     for text, ground in pairs:
         high, low = sorted((luminance(colors[text]), luminance(colors[ground])), reverse=True)
         assert (high + 0.05) / (low + 0.05) >= 4.5, (text, ground)
+
+
+def test_references_to_its_own_units_are_links(documents):
+    """Each unit of a list is one; what the reference stands in is none."""
+    text = "Theo điểm a, b khoản 1 Điều 2 và Điều này, Điều 3."
+    article = Section("article_1", "article", "Điều 1.", "1", title="x", text=text)
+    others = [Section(f"article_{n}", "article", f"Điều {n}.", str(n), title="y") for n in (2, 3)]
+    listed = "điểm a, b khoản 1 Điều 2"
+    cited = [
+        Citation(listed, article="2", point="a", section="article_1", target="article_2", span=(0, 6)),
+        Citation(listed, article="2", point="b", section="article_1", target="article_2", span=(8, 24)),
+        Citation("Điều này", article="1", section="article_1", target="article_1"),
+        Citation("Điều 3", article="3", section="article_1", target="article_3"),
+    ]
+    document = msgspec.structs.replace(documents.of_sections(article, *others), citations=tuple(cited))
+    assert (
+        'Theo <a class="ref" href="#article_2">điểm a</a>, <a class="ref" href="#article_2">b khoản 1 Điều 2</a> và Điều này, '
+        '<a class="ref" href="#article_3">Điều 3</a>.'
+    ) in export(document, "html")
+
+
+PARTS = st.tuples(
+    st.text("ab ", max_size=4), st.sampled_from(["plain", "doubtful", "changed"]), st.sampled_from([None, None, 2])
+)
+
+
+@given(st.lists(PARTS, max_size=6), st.lists(st.integers(0, 20), max_size=6))
+def test_links_lose_no_text(parts, ends):
+    runs = [Run(text, state, page=page) for text, state, page in parts]
+    ends = sorted(set(ends))
+    links = [Link(low, high, "x") for low, high in zip(ends[::2], ends[1::2], strict=False)]
+    made = list(grouped(runs, links))
+    assert "".join(run.text for _, some in made for run in some) == "".join(run.text for run in runs)
+    assert [run.page for _, some in made for run in some if run.page] == [run.page for run in runs if run.page]
+    for target, some in made:
+        assert not target or all(run.state != "doubtful" and run.page is None for run in some)

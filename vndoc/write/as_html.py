@@ -1,8 +1,9 @@
 """Document → one HTML page that needs nothing else, in the look of a Vietnamese official document.
 
 Every text is escaped, the page's policy forbids scripts and foreign resources. Sections keep their ids as anchors, pages are
-``#page-N``. Doubtful words are marked and show their candidates on hover and focus; changed words have a dotted line and the
-old text as a title. Pictures of pages, where given, stand beside the text of their page; one that is chosen fills the window.
+``#page-N``, references to units of the document are links. Doubtful words are marked and show their candidates on hover and
+focus; changed words have a dotted line and the old text as a title. Pictures of pages, where given, stand beside the text of
+their page; one that is chosen fills the window.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from vndoc.document import Document, Section
 from vndoc.write.annex_heads import head_lines, is_issued
 from vndoc.write.as_text import page_lines
 from vndoc.write.grid import grid
+from vndoc.write.html_links import Link, Links, grouped
 from vndoc.write.html_parts import (
     anchor,
     annex_head_html,
@@ -100,6 +102,7 @@ class _Body:
         self._tables = 0
         self.foot_page = max((document.evidence[name].page for name in FOOT if name in document.evidence), default=0)
         self._marker = Marker(document)
+        self._links = Links(document)
         self._evidence = document.evidence
         self._waiting = [page.number for page in reversed(document.pages)]
         self._several = len(self._waiting) > 1
@@ -182,7 +185,8 @@ class _Body:
         runs = self._marker.section(section, [name, *paragraphs])
         marker = marker_of(section, name or (paragraphs[0] if paragraphs else ""))
         printed = f"{html.escape(marker)} " if marker else ""
-        texts = [self._marked(found) for found in runs]
+        links = self._links.of(section, [name, *paragraphs])
+        texts = [self._marked(found, some) for found, some in zip(runs, links, strict=True)]
         if heading:
             if top := head_lines(paragraphs) if section.level == "annex" else 0:
                 self.out.append(annex_head_html(paragraphs[:top], texts[1 : top + 1]))
@@ -201,19 +205,24 @@ class _Body:
         if printed:
             self.out.append(f"<p>{printed.rstrip()}</p>\n")
 
-    def _marked(self, runs: Sequence[Run]) -> str:
+    def _marked(self, runs: Sequence[Run], links: Sequence[Link] = ()) -> str:
         out = []
-        for run in runs:
-            if run.page is not None:
-                out.append(self.anchors(run.page))
-            text = html.escape(run.text)
-            if run.state == "doubtful":
-                tip = html.escape(hint(run))
-                text = f'<mark tabindex="0" data-tip="{tip}" aria-description="{tip}">{text}</mark>'
-            elif run.state == "changed":
-                text = f'<span class="changed" title="{html.escape(one_line(run.before))}">{text}</span>'
-            out.append(text)
+        for target, some in grouped(runs, links) if links else (("", [run]) for run in runs):
+            if some[0].page is not None:
+                out.append(self.anchors(some[0].page))
+            text = "".join(map(_run_html, some))
+            out.append(f'<a class="ref" href="{anchor(target)}">{text}</a>' if target else text)
         return "".join(out)
+
+
+def _run_html(run: Run) -> str:
+    text = html.escape(run.text)
+    if run.state == "doubtful":
+        tip = html.escape(hint(run))
+        return f'<mark tabindex="0" data-tip="{tip}" aria-description="{tip}">{text}</mark>'
+    if run.state == "changed":
+        return f'<span class="changed" title="{html.escape(one_line(run.before))}">{text}</span>'
+    return text
 
 
 def _sign_of(note: Section) -> str:

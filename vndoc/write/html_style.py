@@ -109,6 +109,8 @@ mark:hover::after, mark:focus::after { content: attr(data-tip); position: absolu
   background: var(--tip); color: var(--tip-ink); font: 13px/1.4 system-ui, sans-serif; padding: .3rem .55rem;
   border-radius: 4px; text-align: left;
   white-space: normal; }
+.ref { color: inherit; text-decoration: underline solid var(--rule) 1px; text-underline-offset: .15em; }
+.ref:hover, .ref:focus { color: var(--link); text-decoration-color: currentColor; }
 .changed { text-decoration: underline dotted var(--soft) 1px; text-underline-offset: .22em; }
 .notices { background: var(--note); border-left: 4px solid var(--doubt); padding: .6rem .9rem;
   font: 14px/1.45 system-ui, sans-serif; margin-bottom: 1.5rem; }
@@ -139,7 +141,7 @@ mark:hover::after, mark:focus::after { content: attr(data-tip); position: absolu
   .sheet { box-shadow: none; padding: 0; margin: 0; } .sheet + .sheet { break-before: page; }
   .side, .notices, .page, .picture, .turn, .close { display: none !important; }
   .pictured .sheet { padding: 0; }
-  mark { border-bottom: 1px dashed #000; } .changed { text-decoration: none; }
+  mark { border-bottom: 1px dashed #000; } .changed, .ref { text-decoration: none; }
   .wide { overflow: visible; } h2, h3, h4, h5, h6 { break-after: avoid; } .foot, tr { break-inside: avoid; }
 }
 """
