@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import regex
 
-from vndoc.structure.lexicon import starts_position
+from vndoc.structure.headings import MOTTO, NATIONAL, PARTY, YOUTH
+from vndoc.structure.lexicon import body_family, starts_position
 from vndoc.structure.names import find_name
 from vndoc.structure.nearness import may_hold
 from vndoc.structure.shapes import CAPS_SHARE, DASHES, is_caps, key
 
-_NATIONAL = r"CONG\s*HOA\s*XA\s*HOI\s*CHU\s*NGHIA\s*VIET\s*NAM"
-_MOTTO = r"DOC\s*LAP\s*\S?\s*TU\s*DO\s*\S?\s*HANH\s*PHUC"
-_PARTY = r"DANG\s*CONG\s*SAN\s*VIET\s*NAM"
 _DATE = r"\p{L}[\p{L}.\s]{1,30}?\s*,\s*NGAY\b.{0,9}?THANG"
 LONGEST_LINE = 300
 """Letters of the longest line that is looked at: two columns of a page hold some 130."""
@@ -26,14 +24,16 @@ MOST_SCRAPS = 8
 
 _HEAD = [
     (
-        regex.sub(r"\\s\*(?:\\S\? )?|\\S\?\\s\*", "", p),
+        regex.sub(r"\\.\*", "", p),
         n,
-        p == _MOTTO,
+        p == MOTTO,
         regex.compile(rf"(?<=\S\s+)(?:{p}){{e<={n}}}", regex.BESTMATCH),
     )
-    for p, n in ((_NATIONAL, 4), (_MOTTO, 3), (_PARTY, 2))
+    for p, n in ((NATIONAL, 4), (MOTTO, 4), (PARTY, 2))
 ]
 """Letters of each heading, the errors that are let pass, whether it may stand in small letters, its pattern."""
+_BESIDE_BODY = regex.compile(rf"(?<!NUOC|CUA|VA|HANH|BCH)\s+(?P<right>(?:{NATIONAL}|{YOUTH}){{e<=2}})\W*$", regex.BESTMATCH)
+"""A heading that ends a line behind the name of a body: in small letters, as old fonts give capitals; the Youth Union's."""
 _NUMBER = regex.compile(r"^SO\W.*[-/]\s?\p{L}[\p{L}\d]*\s+$")
 _NUMBER_DATE = regex.compile(rf"^(?P<left>SO\W.*[-/]\s?\p{{L}}[\p{{L}}\d]*)\s+(?P<right>{_DATE})")
 _PLACED = regex.compile(r"^(?P<left>\S.*?\S)\s+(?P<right>[_'`.]?(?:\p{Lu}\p{Ll}+\.?\s?){1,4},\s*ng[àa]y\b.*)$")
@@ -69,7 +69,9 @@ def _heading_at(text: str, k: str) -> int | None:
             continue
         if is_caps(text[: m.start()]) or _NUMBER.match(k[: m.start()]):
             return int(m.start())
-    return None
+    beside = _BESIDE_BODY.search(k) if k.rstrip().endswith(("NAM", "MINH")) else None
+    named = beside and " " in text[: beside.start()].strip() and body_family(text[: beside.start()]) is not None
+    return int(beside.start("right")) if beside and named else None
 
 
 def cut(text: str, early: bool) -> tuple[str, str] | None:
@@ -83,8 +85,11 @@ def cut(text: str, early: bool) -> tuple[str, str] | None:
     ('TỈNH AN GIANG ', 'Độc lập - Tự do - Hạnh phúc')
     >>> cut("Số: 12/QĐ-TTg CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", True)
     ('Số: 12/QĐ-TTg ', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM')
-    >>> cut("- Ban Thường vụ (báo cáo), BÍ THƯ", False), cut("- Lưu: VT, CST.", False), cut("- Các Vụ; Bế Trường Thành", False)
-    (('- Ban Thường vụ (báo cáo), ', 'BÍ THƯ'), None, ('- Các Vụ; ', 'Bế Trường Thành'))
+    >>> cut("Bộ Tài chính cộng hoà xã hội chủ nghĩa Việt Nam", True)
+    ('Bộ Tài chính ', 'cộng hoà xã hội chủ nghĩa Việt Nam')
+    >>> cut("Quốc hội nước Cộng hoà xã hội chủ nghĩa Việt Nam", True)
+    >>> cut("- Ban Thường vụ (báo cáo), BÍ THƯ", False), cut("- Lưu: VT, CST.", False), cut("- Các Vụ; Bế Trường Lam", False)
+    (('- Ban Thường vụ (báo cáo), ', 'BÍ THƯ'), None, ('- Các Vụ; ', 'Bế Trường Lam'))
     """
     if len(text) > LONGEST_LINE:
         return None

@@ -13,11 +13,16 @@ from vndoc.structure.nearness import may_be
 
 Heading = Literal["national", "motto", "party", "youth"]
 
+NATIONAL = r"CONG\s*HOA\s*XA\s*HOI\s*CHU\s*NGHIA\s*VIET\s*NAM"
+MOTTO = r"DOC\s*LAP\W*TU\s*DO\W*HANH\s*PHUC"
+PARTY = r"DANG\s*CONG\s*SAN\s*VIET\s*NAM"
+YOUTH = r"DOAN TNCS HO CHI MINH"
+
 _HEADINGS: tuple[tuple[Heading, str, int, range], ...] = (
-    ("national", r"CONG\s*HOA\s*XA\s*HOI\s*CHU\s*NGHIA\s*VIET\s*NAM", 6, range(24, 52)),
-    ("motto", r"DOC\s*LAP\W*TU\s*DO\W*HANH\s*PHUC", 4, range(16, 44)),
-    ("party", r"DANG\s*CONG\s*SAN\s*VIET\s*NAM", 3, range(16, 34)),
-    ("youth", r"DOAN TNCS HO CHI MINH", 2, range(18, 48)),
+    ("national", NATIONAL, 6, range(24, 52)),
+    ("motto", MOTTO, 4, range(16, 44)),
+    ("party", PARTY, 3, range(16, 34)),
+    ("youth", YOUTH, 2, range(18, 48)),
     ("youth", r"DOAN THANH NIEN CONG SAN HO CHI MINH", 2, range(18, 48)),
 )
 """Each heading as a pattern, the errors that are let pass, the lengths of its lines."""
