@@ -118,3 +118,22 @@ def test_a_line_that_parts_the_first_row_alone_is_none():
     (table,) = tables(replace(made, tables=(Table(old.box, tuple(cells), tuple(boxes)),)))
     assert [row for row in table if row[0] == 0] == [(0, c, text) for c, text in enumerate(HEAD)]
     assert [text for r, c, text in table if c == 2] == ["Kinh phí", "10", "25", "7"]
+
+
+def test_rows_that_are_alike_but_for_their_numbers_are_no_head():
+    rows = [(str(n), f"Hồ chứa nước xã An Hòa {n}", f"{n}.500") for n in range(1, 7)]
+    (table,) = tables(page(1, "Danh mục:", [HEAD, *rows[:3]]), page(2, [HEAD, *rows[3:]]))
+    assert [text for _, c, text in table if c == 0] == ["TT", *"123456"]
+
+
+def test_a_row_that_the_end_of_the_page_has_cut():
+    one = page(1, "Danh mục công trình như sau:", [HEAD, ("1", "Hồ An Hòa", "10")])
+    (table,) = tables(one, page(2, [HEAD, ("", "và kênh", ""), ("2", "Kè Bình Minh", "20")]))
+    assert table[3:] == [
+        (1, 0, "1"),
+        (1, 1, "Hồ An Hòa\nvà kênh"),
+        (1, 2, "10"),
+        *[(2, 0, "2"), (2, 1, "Kè Bình Minh"), (2, 2, "20")],
+    ]
+    (table,) = tables(one, page(2, [HEAD, ("", "Tổng cộng", "10")]))
+    assert table[-2:] == [(2, 1, "Tổng cộng"), (2, 2, "10")]

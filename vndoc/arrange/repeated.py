@@ -71,6 +71,16 @@ def _texts(page: ArrangedPage, table: Table) -> list[str]:
     return [fold_key("".join(page.lines[i].raw for i in rows[row]).replace(" ", "")) for row in sorted(rows)[:MOST_ROWS]]
 
 
+def _is_same(row: str, above: str) -> bool:
+    """Whether two rows say the same; rows of one form that differ in their numbers do not.
+
+    >>> _is_same("TTTENXA", "TTTENXÄ"), _is_same("1HOANHOA15", "2HOANHOA16")
+    (True, False)
+    """
+    digits = [list(filter(str.isdigit, text)) for text in (row, above)]
+    return digits[0] == digits[1] and Indel.normalized_similarity(row, above) >= ALIKE
+
+
 def _without_head(page: ArrangedPage, table: Table, head: Sequence[str]) -> ArrangedPage:
     rows = _rows(page, table)
     own = _texts(page, table)
@@ -78,7 +88,7 @@ def _without_head(page: ArrangedPage, table: Table, head: Sequence[str]) -> Arra
         return page
     gone: set[int] = set()
     for row, text, above in zip(sorted(rows), own, head, strict=False):
-        if Indel.normalized_similarity(text, above) < ALIKE:
+        if not _is_same(text, above):
             break
         gone.update(rows[row])
     if not gone or len(gone) == sum(map(len, rows.values())):

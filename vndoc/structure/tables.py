@@ -87,10 +87,34 @@ def _cells(chain: Sequence[_Part]) -> tuple[Cell, ...]:
     for n, part in enumerate(chain):
         cells = _filled(part)
         first = min((cell.row for cell, _ in cells if cell.text or not n), default=0)
-        placed = [_placed(cell, box, part.table, widest) for cell, box in cells if cell.row >= first]
-        out += [replace(cell, row=cell.row - first + rows) for cell in placed]
+        placed = [
+            _placed(replace(cell, row=cell.row - first), box, part.table, widest) for cell, box in cells if cell.row >= first
+        ]
+        out, placed = _with_rest(out, placed)
+        out += [replace(cell, row=cell.row + rows) for cell in placed]
         rows = max((cell.row + cell.rows for cell in out), default=0)
     return _without_false_lines(out)
+
+
+def _with_rest(above: list[Cell], below: list[Cell]) -> tuple[list[Cell], list[Cell]]:
+    """The cells of a table and those that go on with it; a row that the page's end has cut is put together.
+
+    The rest of a row has no number, and goes on in small letters with cells that have words above.
+    """
+    last = max((cell.row for cell in above), default=0)
+    ends = {(cell.column, cell.columns): i for i, cell in enumerate(above) if cell.row == last and cell.rows == 1}
+    rest = [cell for cell in below if cell.row == 0]
+    said = [cell for cell in rest if cell.text]
+    fits = all(cell.rows == 1 and (cell.column, cell.columns) in ends for cell in rest)
+    if not fits or not said or any(cell.column == 0 for cell in said) or not all(cell.text[0].islower() for cell in said):
+        return above, below
+    if not all(above[ends[cell.column, cell.columns]].text for cell in said):
+        return above, below
+    made = list(above)
+    for cell in said:
+        at = ends[cell.column, cell.columns]
+        made[at] = replace(made[at], text=f"{made[at].text}\n{cell.text}")
+    return made, [replace(cell, row=cell.row - 1) for cell in below if cell.row]
 
 
 FEWEST_ROWS = 4
