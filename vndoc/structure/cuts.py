@@ -67,7 +67,8 @@ def _heading_at(text: str, k: str) -> int | None:
         m = pattern.search(k)
         if m is None or m.start() <= LEAST_BEFORE or not (small or is_caps(text[m.start() : m.end()])):
             continue
-        if is_caps(text[: m.start()]) or _NUMBER.match(k[: m.start()]):
+        of_state = k[: m.start()].rstrip().endswith("NUOC")  # "CHỦ TỊCH NƯỚC CỘNG HÒA …" is an office
+        if not of_state and (is_caps(text[: m.start()]) or _NUMBER.match(k[: m.start()])):
             return int(m.start())
     beside = _BESIDE_BODY.search(k) if k.rstrip().endswith(("NAM", "MINH")) else None
     named = beside and " " in text[: beside.start()].strip() and body_family(text[: beside.start()]) is not None
@@ -83,6 +84,7 @@ def cut(text: str, early: bool) -> tuple[str, str] | None:
 
     >>> cut("TỈNH AN GIANG Độc lập - Tự do - Hạnh phúc", True)
     ('TỈNH AN GIANG ', 'Độc lập - Tự do - Hạnh phúc')
+    >>> cut("NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", True)
     >>> cut("Số: 12/QĐ-TTg CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", True)
     ('Số: 12/QĐ-TTg ', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM')
     >>> cut("Bộ Tài chính cộng hoà xã hội chủ nghĩa Việt Nam", True)
