@@ -98,6 +98,41 @@ def test_scraps_of_a_seal_are_no_recipients_and_no_body() -> None:
     assert (made.signature.on_behalf_of, made.signature.positions) == ("BAN THƯỜNG VỤ", ())
 
 
+def test_row_that_was_not_read_is_doubtful_and_must_be_there() -> None:
+    head: Placed = ("KT. GIÁM ĐỐC", "right", 400, 500, 180)
+    name: Placed = ("Vũ Văn Lâm", "right", 390, 490, 300)
+    made = placed([head, ("4 A A)", "right", 420, 470, 196), name])
+    assert made.metadata.signature is not None
+    assert made.metadata.signature.positions == ("PHÓ GIÁM ĐỐC",)
+    assert made.evidence["signature"].confidence <= 0.4
+    for away in [name], [("4 A A)", "right", 420, 470, 250), name], [("4 A A)", "right", 540, 560, 196), name]:
+        signature = placed([head, *away]).metadata.signature
+        assert signature is not None
+        assert signature.positions == ()
+
+
+def test_prefix_under_a_seal_is_told_from_where_its_line_stands() -> None:
+    name: Placed = ("Vũ Văn Lâm", "right", 390, 490, 300)
+    deputy: Placed = ("PHÓ CHỦ TỊCH", "right", 390, 490, 196)
+    lost = placed([("CHỦ TỊCH", "right", 415, 495, 180), deputy, name])
+    none = placed([("CHỦ TỊCH", "right", 400, 480, 180), deputy, name])
+    assert [(m.metadata.signature.prefix, m.metadata.signature.on_behalf_of) for m in (lost, none) if m.metadata.signature] == [
+        ("KT.", "CHỦ TỊCH"),
+        (None, "CHỦ TỊCH"),
+    ]
+    assert lost.evidence["signature"].confidence <= 0.5
+
+
+def test_names_side_by_side_whose_offices_are_under_seals() -> None:
+    lines: list[Placed] = [
+        ("BỘ", "left", 120, 140, 180),
+        ("Vũ Thị Hoa Lý Văn Sáng", "full", 100, 520, 300),
+        ("Nơi nhận:", "left", 90, 150, 330),
+        ("- Lưu: VT.", "left", 90, 150, 344),
+    ]
+    assert [s.name for s in placed(lines).metadata.signatures] == ["Vũ Thị Hoa", "Lý Văn Sáng"]
+
+
 def test_completed_position_is_doubtful() -> None:
     lines: list[Placed] = [
         ("KT. BỘ TRƯỞNG", "right", 400, 500, 180),

@@ -7,13 +7,15 @@ read the recipients of one line as two columns; the typist's initials after the 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 import regex
 
 from vndoc.structure.found import Found
 from vndoc.structure.names import is_name
 from vndoc.structure.pieces import Flow, Piece
-from vndoc.structure.shapes import is_caps, is_rule, joined, starts_lower
+from vndoc.structure.shapes import is_caps, is_rule, joined, key, starts_lower
 from vndoc.structure.signers import is_signature_start
 
 LEAST_SURE = 0.75
@@ -26,6 +28,7 @@ DASH = regex.compile(r"^[~_.'`‹“|\s]{0,2}[-–—•+*~_=]{1,2}[_.]?\s*(?=[\
 ARCHIVE = regex.compile(r"^(?:LUU|LUW|LIU|L\SU)\b\s*[:;.,]?\s*\S")
 _ARCHIVE_MISREAD = regex.compile(r"^L\p{L}{2}\s*:\s*VT\b|^\W*VT,\s\p{Lu}")
 _ARCHIVE_WORD = regex.compile(r"^(?!L[ưu]u)L\p{Ll}{2}(?=\s*:\s*VT\b)")
+_PARTS = regex.compile(r"[^;\s][^;]*;?")
 _OWN = regex.compile(r"[:;]\s*\S")
 _COPIES = regex.compile(r"\(\s*[\d%]{1,3}\s?[bB]\s*\)|\(\s*\d{1,4}\s*\)(?!.*\(\s*\d)")
 _FIRST = regex.compile(r"(?<=^L[ưu]u\s*[:;.,]?\s*)V[IÌÍĨlL1](?=\s*(?:[,;]|$))")
@@ -54,7 +57,10 @@ def bare(piece: Piece) -> str:
 
 def is_archive(piece: Piece, last: bool = True) -> bool:
     """Whether a line is the archive line; its first word may be read wrong where it is the last item of the list."""
-    k = bare(piece)
+    return _is_archive_key(bare(piece), last)
+
+
+def _is_archive_key(k: str, last: bool) -> bool:
     return ARCHIVE.match(k) is not None or (last and _ARCHIVE_MISREAD.match(k) is not None)
 
 
@@ -100,7 +106,11 @@ class _Item:
 
     def __init__(self, text: str, piece: Piece) -> None:
         self.lines, self.pieces = [text], [piece]
-        self.archive = False
+        self.archive = self.is_archive()
+
+    def is_archive(self, last: bool = True) -> bool:
+        """Whether it is the archive line, see `is_archive`."""
+        return _is_archive_key(key(self.lines[0].strip()), last)
 
     @property
     def text(self) -> str:
@@ -143,19 +153,31 @@ def _lies_right(flow: Flow, piece: Piece) -> bool:
     return piece.box is not None and measure.width > 0 and piece.box[0] > measure.left + 0.5 * measure.width
 
 
+def _behind_label(pieces: tuple[Piece, ...], label: int, used: set[int]) -> Iterator[tuple[Piece, str]]:
+    """What stands behind ``Nơi nhận:`` on its line, and is no signature."""
+    piece = pieces[label]
+    if _OWN.search(piece.text):
+        own = regex.sub(r"^[^:;]*[:;]?\s*", "", piece.text)
+        if own and not is_caps(own):
+            yield piece, own.lstrip("-– ")
+    for i in range(label + 1, min(len(pieces), label + 2)):
+        beside = pieces[i]
+        if beside.place == piece.place and beside.text.rstrip().endswith((";", ".")) and not is_caps(beside.text):
+            used.add(i)
+            yield beside, beside.text
+
+
 def _items(flow: Flow, label: int, start: int, end: int, used: set[int]) -> list[_Item]:
     items: list[_Item] = []
     pieces = flow.pieces
-    if label >= start and _OWN.search(pieces[label].text):
-        own = regex.sub(r"^[^:;]*[:;]?\s*", "", pieces[label].text)
-        if own and not is_caps(own):
-            items.append(_Item(own.lstrip("-– "), pieces[label]))
+    if label >= start:
+        items += [_Item(text.strip(), p) for p, own in _behind_label(pieces, label, used) for text in _PARTS.findall(own)]
     for i in range(label + 1, end):
         piece = pieces[i]
         last = items[-1] if items else None
         if last and last.archive and last.closed:
             break
-        if is_rule(piece.text) or (_lies_right(flow, piece) and not _beside(piece, last)):
+        if i in used or is_rule(piece.text) or (_lies_right(flow, piece) and not _beside(piece, last)):
             continue
         if DASH.match(piece.text) and piece.column != "right":
             items.append(_Item(DASH.sub("", piece.text), piece))
@@ -178,8 +200,6 @@ def _items(flow: Flow, label: int, start: int, end: int, used: set[int]) -> list
         else:
             continue
         used.add(i)
-        if items and items[-1].pieces[-1] is piece:
-            items[-1].archive = is_archive(items[-1].pieces[0])
     return items
 
 
@@ -208,7 +228,7 @@ def _set(items: list[_Item], fields: dict[str, Found]) -> None:
     sources: list[Piece] = []
     for n, item in enumerate(items):
         text = item.text
-        if is_archive(item.pieces[0], n == len(items) - 1):
+        if item.is_archive(n == len(items) - 1):
             fields["archive_line"] = Found(clean_archive(text), tuple(item.pieces), 0.9)
             continue
         if sum(map(str.isalpha, text)) < SHORTEST:

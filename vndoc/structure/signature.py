@@ -262,8 +262,10 @@ def read_signatures(pieces: Sequence[Piece], fields: dict[str, Found]) -> None:
     found = [x for x in (read_signature(run) for run in parted(pieces)) if x]
     if len(found) > 1:
         found = [x for x in found if x[0].name or x[0].positions]
-    if len(found) > 1 and any(x[0].prefix or x[0].positions for x in found):
-        found = [x for x in found if x[0].prefix or x[0].positions]
+    offices = [x for x in found if x[0].prefix or x[0].positions]
+    if offices and len(found) > len(offices):  # the name of one whose office is under a seal stands beside another
+        levels = {x[1][-1].place for x in offices if x[0].name}
+        found = [x for x in found if x in offices or x[1][-1].place in levels]
     if not found:
         return
     signature, source, certainty = found[0]
