@@ -23,9 +23,8 @@ MAX_CITATIONS = 20_000
 
 _ANCHOR = re.compile(rf"(?:{'|'.join(sorted((*WORDS, *KINDS), key=len, reverse=True))})(?!\w)")
 _TO_DOCUMENT = re.compile(
-    r"\)?(?:,?\s(?:của|tại|trong|thuộc|theo)|,?\s?\(?(?:được\s)?(?:ban hành\s)?(?:kèm\stheo|theo)|,)?\s(?:các\s)?"
+    r"\)?(?:,?\s(?:của|tại|trong|thuộc|theo)|[,:]?\s?\(?(?:được\s)?(?:ban hành\s)?(?:kèm\stheo|theo)|,)?\s(?:các\s|dự thảo\s)?"
 )
-_ATTACHED = re.compile(r"[^.;:“”]{0,120}?(?:ban hành\s)?kèm\stheo\s")
 _NO_ARTICLE = re.compile(r"\s(?:quy định|không áp dụng|áp dụng|được áp dụng)")
 _AMENDS = re.compile(r"(?:sửa đổi|bổ sung|thay thế|bãi bỏ|hủy bỏ|huỷ bỏ|đính chính)\s")
 _SENTENCE = (".", ";", ":", "“", '"', "?", "!")
@@ -95,14 +94,18 @@ def _read(text: str) -> Iterator[_Found]:
             continue
         if _stands_alone(text, low, start):
             continue
-        named, end, more = _document_of(text, low, units[1])
+        vague = all(len(unit.path) == 1 and unit.path[0][0] in ("annex", "form") for unit in units[0])
+        named, end, more = _document_of(text, low, units[1], vague)
         yield _Found(units[0], named, start, end)
         yield from more
         at = max([end, *(x.end for x in more)])
 
 
-def _document_of(text: str, low: str, at: int) -> tuple[Named | None, int, list[_Found]]:
-    """The document that units are of, which follows them, the end of the reference, and further documents of a list."""
+def _document_of(text: str, low: str, at: int, vague: bool) -> tuple[Named | None, int, list[_Found]]:
+    """The document that units are of, which follows them, the end of the reference, and further documents of a list.
+
+    `vague`: a kind alone after them may be their title (``Mẫu số 6 Báo cáo``).
+    """
     join = _TO_DOCUMENT.match(low, at)
     if join is None:
         return None, at, []
@@ -110,7 +113,7 @@ def _document_of(text: str, low: str, at: int) -> tuple[Named | None, int, list[
     if found is None or (not found[0][0].is_known and not text[found[0][0].start].isupper()):
         return None, at, []
     first, *others = found[0]
-    if not first.is_known and "," in join[0]:
+    if not first.is_known and ((vague and "theo" not in join[0]) or "," in join[0]):
         return None, at, []
     return first, first.end, [_Found([], one, one.start, one.end) for one in others]
 

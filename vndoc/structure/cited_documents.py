@@ -15,6 +15,7 @@ import regex
 
 from vndoc.resources import table
 from vndoc.structure.cited_issuers import issuer_end
+from vndoc.structure.cited_units import COUNTED
 from vndoc.structure.numbers import find_number
 
 _BESIDE = ("Văn bản", "Cương lĩnh", "Văn kiện", "QCVN", "TCVN", "Quy chuẩn", "Công ước", "Hiệp định", "Hiệp ước")
@@ -50,7 +51,7 @@ _MEETING = re.compile(
 _SIGNED = regex.compile(
     r"""
     (?: \s | :\s(?=(?i:số)) ) (?P<so> (?i:số) \s? [:.]? \s? )?
-    (?: (?P<number> \d[\d\s]{0,4}\d?[a-zA-Z]? \s?[-–/]\s? (?:(?:19|20)\d\d \s?/\s? )? \p{Lu}[\p{L}\d]*
+    (?: (?P<number> \d[\d\s]{0,4}\d?(?:\.\d{1,2})?[a-zA-Z]? \s?[-–/]\s? (?:(?:19|20)\d\d \s?/\s? )? \p{Lu}[\p{L}\d]*
             (?: (?:[-–/.]\s?|\s[-–/]\s?) \p{Lu}[\p{L}\d]* )* )
       | (?P<plain> \d{1,4}[a-z]? (?: /(?:19|20)\d\d )? (?![\w/,.]\d|/) )
     )
@@ -185,9 +186,11 @@ def _number(text: str, low: str, kind: str, at: int) -> tuple[str, int] | None:
         return None
     if m["number"]:
         parsed = find_number(m["number"], labelled=False)
-        return _SPACED.sub(r"\1", parsed.raw if parsed else m["number"]), m.end()
+        return _SPACED.sub(r"\1", parsed.raw if parsed and parsed.n else m["number"]), m.end()
     goes_on = _PLAIN_GOES_ON.match(low, m.end())
-    if ("/" in m["plain"] and m["so"]) or (goes_on and (m["so"] or (kind in _COUNTABLE and "ngày" not in goes_on[0]))):
+    begin = at - len(kind)
+    capital = kind in _COUNTABLE and low.startswith(kind, begin) and text[begin].isupper() and not COUNTED.match(low, m.end())
+    if ("/" in m["plain"] and m["so"]) or (goes_on and m["so"]) or capital:
         return m["plain"], m.end()
     return None
 

@@ -39,6 +39,7 @@ _RANKS = {level: n for n, level in enumerate(dict.fromkeys(WORDS.values()))}
 _ROMAN = r"[ivxl]{1,7}[a-z]?(?!\w)"
 _DIGITS = r"\d{1,3}[a-zđ]?(?![\w/]|[.,]\d)"
 _OUTLINE = r"(?:\d{1,2}|[ivxl]{1,6}|[a-h])(?:\.\d{1,2}){0,3}(?!\w|[./]\d)"
+_COUNTED_OUT = r"(?:một|hai|ba|bốn)(?=[),;]|\s(?:của |hướng|thông tư|quy|nghị))"
 _NUMBERS = {
     level: re.compile(rf"(?P<here>này(?!\w))|(?P<n>{number})")
     for level, number in {
@@ -49,7 +50,8 @@ _NUMBERS = {
         "subsection": _OUTLINE,
         "section": _OUTLINE,
         "chapter": rf"(?:{_ROMAN}|{_DIGITS})",
-        "part": rf"(?:thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?!\w)|{_ROMAN}|\d{{1,2}}(?!\w|[.,/]\d)|[a-h](?!\w))",
+        "part": rf"(?:thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?!\w)|{_COUNTED_OUT}"
+        rf"|{_ROMAN}|\d{{1,2}}(?!\w|[.,/]\d)|[a-h](?!\w))",
         "form": r"(?:[a-zđ]{1,6}[-–.])?[a-z]?\d{1,3}[a-zđ]?(?:[-–./]?[a-zđ\d]+)*(?!\w|[,]\d)",
         "annex": rf"(?:số )?(?:{_ROMAN}|\d{{1,3}}[a-z]?(?!\w)|[a-z](?!\w))"
         r"(?:[-–./](?:[ivxl]{1,6}|\d{1,2}|[a-z])(?!\w))*(?!/)",
@@ -65,10 +67,14 @@ _JOIN = re.compile(
     r"(?:(?:quy định )?(?:tại|của|trong|thuộc|ở|từ|vào sau|vào|sau)\s)?(?:các\s|cả\s|từ\s)*"
 )
 _HARD = ("và", "hoặc", "hay", ";")
+_COUNTS = ("một", "hai", "ba", "bốn")
 _INSIDE = "("
 _LETTERED = re.compile(r"\([a-zđ]\)")
-_UNNUMBERED = re.compile(r"(?=\s\(?(?:được )?(?:ban hành |đính )?kèm(?: theo)?\s)")
-_COUNTED = re.compile(
+_UNNUMBERED = re.compile(
+    r"(?=\s\(?(?:được )?(?:ban hành |đính )?kèm(?: theo)?\s"
+    r"|\s(?:của )?(?:luật|nghị định|nghị quyết|thông tư|quyết định)\s(?:số|này|\d))"
+)
+COUNTED = re.compile(
     r"\s(?:triệu|tỷ|tỉ|nghìn|ngàn|đồng|usd|%|phần trăm|tháng|năm|ngày|giờ|tuần|người|lần|tuổi|kg|tấn|ha|km|m2|mét|bộ"
     r"|cơ quan|đơn vị|trường hợp|nhóm|loại|mức|bản|trang|xã|huyện|tỉnh|thôn|hộ|con|cái|tế|kiến)(?!\w)|\s?%"
 )
@@ -136,6 +142,8 @@ def _number(level: str, printed: str, low: str) -> str | None:
         printed, low = printed[3:], low[3:]
     if low.startswith("thứ "):
         return number_of(level, low[4:])
+    if low in _COUNTS:
+        return str(_COUNTS.index(low) + 1)
     if level == "form" or low[0].isdigit():
         return low.lstrip("0") or None
     if level in ("point", "letter"):
@@ -187,7 +195,7 @@ def _group(text: str, low: str, at: int, sep: str) -> tuple[_Group, int] | None:
     first = _after(text, low, level, m.end())
     if first is None and level == "annex" and _UNNUMBERED.match(low, m.end() - 1):
         first = "1", m.end() - 1
-    if first is None or (level in ("point", "clause", "form") and _COUNTED.match(low, first[1])):
+    if first is None or (level in ("point", "clause", "form") and COUNTED.match(low, first[1])):
         return None
     items, end = [_Item(first[0], at, first[1])], first[1]
     while first[0] and (step := _NEXT.match(low, end)):
@@ -195,7 +203,7 @@ def _group(text: str, low: str, at: int, sep: str) -> tuple[_Group, int] | None:
         named = low.startswith(word + " ", begin)
         more = _after(text, low, level, begin + len(word) + 1 if named else begin)
         ranged = step["range"]
-        if more is None or not more[0] or (not named and _COUNTED.match(low, more[1])):
+        if more is None or not more[0] or (not named and COUNTED.match(low, more[1])):
             break
         if (
             ranged
