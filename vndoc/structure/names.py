@@ -20,6 +20,8 @@ _SYLLABLE = r"\p{Lu}[\p{Ll}'’]{0,7}"
 SHORT = 3
 """Letters of the longest surname that a small word of the language may be mistaken for at the beginning of a line."""
 _TRIM = " *_|:.,;()'`\"“”„"
+_SHORT_NAME = regex.compile(r"(?:[AY]\s|[KH]\s?['’‘]\s?)\p{Lu}[\p{Ll}'’]+(?:\s\p{Lu}[\p{Ll}'’]+){0,2}")
+"""A whole name of the Central Highlands, whose first word is a letter (A Hơn, K’ Dúi, H'Yim Niê)."""
 _NAME = regex.compile(rf"(?<![\p{{L}}\d]){_SYLLABLE}(?:[\s.]{{1,2}}{_SYLLABLE}){{1,5}}\W*$")
 
 
@@ -32,6 +34,8 @@ def find_name(text: str) -> str | None:
     line = _HONOURS.sub("", text.strip(_TRIM))
     if len(line) > 45:
         return None
+    if _SHORT_NAME.fullmatch(line):
+        return str(line)
     first = line[:1].upper() + line[1:]
     if line[:1].islower() and _NAME.fullmatch(first) and fold_tone(line.split()[0]) in exact_surnames():
         line = first
@@ -62,8 +66,8 @@ def find_signer(text: str) -> tuple[str, bool] | None:
 
     >>> find_signer("hàng Trung Sáng"), find_signer("VÕ HOÀNG ANH SÁNG"), find_signer("é - FN i"), find_signer("Vụ = Bể;")
     (('Trung Sáng', False), ('VÕ HOÀNG ANH SÁNG', True), None, None)
-    >>> find_signer("từ Điển Xuân Lam")
-    ('Điển Xuân Lam', False)
+    >>> find_signer("từ Điển Xuân Lam"), find_signer("K’ Dúi"), find_signer("Lý Trung sáng"), find_signer("Y tế")
+    (('Điển Xuân Lam', False), ('K’ Dúi', True), ('Lý Trung Sáng', False), None)
     """
     line = text.strip(_TRIM)
     words = line.split()
@@ -71,12 +75,23 @@ def find_signer(text: str) -> tuple[str, bool] | None:
         known = fold_tone(words[0]).lower() in exact_surnames() and all(is_possible(w.lower()) for w in words)
         if known and body_family(line) is None and find_position(line) is None:
             return line, True
-    name, weak = find_name(text), _title_case(line)
+    name, weak = find_name(text), _title_case(line) or _half_title_case(words)
+    if name and _SHORT_NAME.fullmatch(name):
+        return name, True
     if name and fold_tone(name.split()[0]) in exact_surnames():
         if line[:1].isupper() or len(name.split()[0]) > SHORT:
             return name, True
         return weak or name, False
     return (weak or name or "", False) if weak or name else None
+
+
+def _half_title_case(words: list[str]) -> str | None:
+    """A name of a known surname one of whose further words was read in small letters."""
+    small = [w for w in words[1:] if w.islower()]
+    if not 3 <= len(words) <= 4 or len(small) != 1 or not all(w.isalpha() and is_possible(w.lower()) for w in words):
+        return None
+    others = all(w[0].isupper() and not w.isupper() for w in words if w not in small)
+    return " ".join(w.capitalize() for w in words) if others and fold_tone(words[0]) in exact_surnames() else None
 
 
 def _title_case(line: str) -> str | None:

@@ -270,7 +270,8 @@ def read_signatures(pieces: Sequence[Piece], fields: dict[str, Found]) -> None:
         return
     signature, source, certainty = found[0]
     fields["signature"] = Found(signature, source, certainty)
-    named = [x for x in found if x[0].name]
+    several = len(offices) > 1
+    named = [x for x in found if x[0].name or (several and x[0].prefix and x[0].positions)]
     if named:
         lines = tuple(p for x in named for p in x[1])
         fields["signatures"] = Found(tuple(x[0] for x in named), lines, min(x[2] for x in named))
