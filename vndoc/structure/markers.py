@@ -15,7 +15,7 @@ import regex
 
 from vndoc.alphabet import strip_marks
 from vndoc.structure.pieces import Flow, Piece
-from vndoc.structure.quotations import quotations, quoted_lines
+from vndoc.structure.quotations import quoted_lines
 from vndoc.structure.shapes import ends_sentence, is_caps, starts_lower
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -59,7 +59,7 @@ _SIGNS = {
 }
 _LIKE_NUMBERS = frozenset("IVXLHUNMTEYÍÌSOl")
 """Letters that a number may begin with, as numeral, look-alike or misread."""
-_SCRAP = regex.compile(r"^[_.,'`~|:;^*‹›»«¬]{1,2}\s?(?=[\dIVXA-Za-zđ])")
+_SCRAP = regex.compile(r"^[_.,'`~|:;^*‹›»«“”„\"¬]{1,2}\s?(?=[\dIVXA-Za-zđ])")
 _LOOKS = {"I": "1", "l": "1", "|": "1", "S": "5", "O": "0", "Ó": "6", "ó": "6", "g": "9", "§": "3", "B": "8"}
 _CITED = regex.compile(
     r"^\s*(?:của|và|hoặc|đến|nêu|này|trên|theo|quy định|được|Thông tư|Nghị định|Luật|Quyết định|Bộ luật|Điều|khoản|điểm)\b"
@@ -85,7 +85,8 @@ class Reading(NamedTuple):
 class Candidate(NamedTuple):
     """A line that may begin a section: index of the piece, length of the marker, sign after it, readings, weight.
 
-    `token` is the number as it stands there, for comparison with what is expected.
+    `token` is the number as it stands there, for comparison with what is expected; `quoted` tells that another document's text
+    is quoted there.
     """
 
     at: int
@@ -95,6 +96,7 @@ class Candidate(NamedTuple):
     weight: float
     token: str = ""
     caps: bool = False
+    quoted: bool = False
 
 
 @lru_cache(maxsize=1024)
@@ -313,7 +315,7 @@ QUOTED = 9.0
 def candidates(pieces: Sequence[Piece], flow: Flow) -> list[Candidate]:
     """All candidate markers of a run of pieces, in order; none in tables, and quoted lines weigh little."""
     out = []
-    quoted = quoted_lines(quotations(pieces), pieces)
+    quoted = quoted_lines(pieces)
     for i, piece in enumerate(pieces):
         if piece.role == "table" or (_begins_word(piece.text) and piece.key[:2] not in _WORDED):
             continue
@@ -327,13 +329,14 @@ def candidates(pieces: Sequence[Piece], flow: Flow) -> list[Candidate]:
             readings = [r._replace(cost=r.cost + weight - weights[r.style]) for r in readings]
             weight -= QUOTED * (i in quoted)
             token = piece.text[:end].strip().strip(".,;:()-–/ ")
-            out.append(Candidate(i, end, sep, tuple(readings), weight, _token(token, readings[0].style), is_caps(rest)))
+            token = _token(token, readings[0].style)
+            out.append(Candidate(i, end, sep, tuple(readings), weight, token, is_caps(rest), i in quoted))
         elif odd := _odd(piece):
             end, sep, token = odd
             rest = piece.text[end:].strip()
             weight = _weight(piece, pieces[i - 1] if i else None, "roman" if is_caps(rest) else "arabic", sep, rest, flow)
             weight = weight - ODD - QUOTED * (i in quoted)
-            out.append(Candidate(i, end, sep, (), weight, token, is_caps(rest)))
+            out.append(Candidate(i, end, sep, (), weight, token, is_caps(rest), i in quoted))
     return out
 
 

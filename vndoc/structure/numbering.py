@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 from vndoc.structure.markers import LETTERS, LOST_STROKE, Candidate, Reading, roman
 
 BEAM = 4
-"""Stacks kept after each candidate. Six gave the same trees of 137 files and 30 damaged laws, three did not of three of them."""
+"""Stacks kept after each candidate. Six gave the same trees of 137 files and 30 damaged laws, three did not."""
 
 MARGIN = 7.0
 """Cost above the best stack's from which a stack is dropped: to leave out a marker that has every sign of one costs some 7."""

@@ -21,11 +21,12 @@ MOST_BALANCED = 2500
 MOST_SUDDEN = 40
 """Lines of the longest quotation that no words before it lead to; a lone mark may be dirt."""
 
+QUOTES = frozenset('“”„"«»')
 _MARKS = regex.compile(r"[“”„\"«»]")
-_OPENING = regex.compile(r"(?:^|(?<=[\s(]))[“”„\"«](?=\s?[\p{L}\d(\[…])|[“„«](?=\s?[\p{L}\d(\[…])")
+_OPENING = regex.compile(r"(?:^|(?<=[\s(]))[“”„\"«](?=\s?[\p{L}\d(\[…])|[“„«](?=[\p{L}\d(\[…])")
 _CLOSING = regex.compile(r"(?<=[^\s(])[”\"»“](?=[\s.;,:)\]/\d]|$)|”")
-_OPENS = regex.compile(r"^[“”„\"«](?=\s?(?:[\p{Lu}\d]|\p{Ll}\d?\s?[).]))|:\s[“„«](?=\s?[\p{Lu}\d]|\s?\p{Ll}\d?\s?\))")
-_CLOSES = regex.compile(r"[”\"»]\s*[.;,]?$")
+_OPENS = regex.compile(r"^[“”„\"«](?=\s?(?:[\p{Lu}\d]|\p{Ll}\d?\s?[).]))|:\s[“„«\"](?=\s?[\p{Lu}\d]|\s?\p{Ll}\d?\s?\))")
+_CLOSES = regex.compile(r"[”\"»]\s*[.;,]?$|(?<=\S)“\s?[.;,]?$")
 _AMENDS = r"SUA DOI|BO SUNG|BAI BO|HUY BO|THAY THE|THAY CUM"
 _AMENDING = regex.compile(_AMENDS)
 _NEXT = regex.compile(
@@ -75,7 +76,7 @@ def quotations(pieces: Sequence[Piece]) -> dict[int, int]:
     i = 0
     while i < len(pieces):
         if _OPENS.search(pieces[i].text):
-            end = _end(pieces, i, closed[i], by_sign[i])
+            end = _end(pieces, i, closed[i], by_sign)
             if end is not None:
                 out[i] = end
                 i = end
@@ -83,13 +84,16 @@ def quotations(pieces: Sequence[Piece]) -> dict[int, int]:
     return out
 
 
-def _end(pieces: Sequence[Piece], i: int, closed: int | None, by_sign: int | None) -> int | None:
+def _end(pieces: Sequence[Piece], i: int, closed: int | None, by_sign: Sequence[int | None]) -> int | None:
     """Index of the last line of the quotation that opens on a line; None where none is found."""
+    if closed == i and not _CLOSES.search(pieces[i].text):
+        return None
     introduced = _is_introduced(pieces, i)
-    if closed is None or closed - i > (MOST_BALANCED if introduced else MOST_SUDDEN):
-        closed = by_sign if by_sign is not None and by_sign - i <= MAX_QUOTED else None
-        if not introduced:
-            return None
+    if closed is not None and closed - i <= (MOST_BALANCED if introduced else MOST_SUDDEN):
+        closed = by_sign[closed] if introduced else closed if _CLOSES.search(pieces[closed].text) else None
+    else:
+        closed = by_sign[i] if introduced else None
+        closed = closed if closed is not None and closed - i <= MAX_QUOTED else None
     if closed is None:
         return None
     begun = (j for j in range(i + 1, closed + 1) if _NEXT.match(pieces[j].key) and _CLOSES.search(pieces[j - 1].text))
@@ -103,7 +107,8 @@ def _is_introduced(pieces: Sequence[Piece], i: int) -> bool:
     return own or (bool(before) and before[-1].text.endswith(":")) or any(_AMENDING.search(p.key) for p in before)
 
 
-def quoted_lines(found: dict[int, int], pieces: Sequence[Piece]) -> set[int]:
+def quoted_lines(pieces: Sequence[Piece]) -> set[int]:
     """Indices of the lines whose beginnings are quoted: not of one that says what is amended, and opens the quotation then."""
+    found = quotations(pieces)
     own = {i for i in found if _MARKS.match(pieces[i].text)}
     return own | {j for i, end in found.items() for j in range(i + 1, end + 1)}

@@ -12,14 +12,16 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 import regex
+from msgspec.structs import replace
 
 from vndoc.document import Cell, Level, Section
 from vndoc.structure.blocks import ITEM, paragraphs
 from vndoc.structure.ids import Ids
-from vndoc.structure.markers import candidates
+from vndoc.structure.markers import Candidate, candidates
 from vndoc.structure.numbering import Chosen, decode
 from vndoc.structure.pieces import Flow, Piece
-from vndoc.structure.shapes import is_caps, is_rule, joined
+from vndoc.structure.quotations import QUOTES
+from vndoc.structure.shapes import ends_sentence, is_caps, is_rule, joined
 from vndoc.structure.tables import CONTINUED
 from vndoc.structure.titles import UNTITLED, headed_lines, is_title
 
@@ -81,7 +83,9 @@ def build(pieces: Sequence[Piece], flow: Flow, tables: dict[tuple[int, int], tup
         flow: the measures of a body line.
         tables: cells of tables by the place of their first line.
     """
-    chosen = decode(candidates(pieces, flow))
+    found = candidates(pieces, flow)
+    chosen = decode(found)
+    pieces = _parted(pieces, found)
     root = Node("root")
     stack: list[Node] = [root]
     first = chosen[0].candidate.at if chosen else len(pieces)
@@ -98,6 +102,16 @@ def build(pieces: Sequence[Piece], flow: Flow, tables: dict[tuple[int, int], tup
     if len(stack) > 1:
         _close(root, stack[-1], stack)
     return root.children
+
+
+def _parted(pieces: Sequence[Piece], found: Sequence[Candidate]) -> list[Piece]:
+    """The pieces with paragraphs begun at quotations and at the markers in them, which begin no sections."""
+    out = list(pieces)
+    quoted = [i for i, p in enumerate(pieces) if p.text[:1] in QUOTES] + [c.at for c in found if c.quoted]
+    for i in quoted:
+        if i and ends_sentence(pieces[i - 1].text):
+            out[i] = replace(pieces[i], paragraph=True)
+    return out
 
 
 def _fill(
