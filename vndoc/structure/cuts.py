@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import regex
 
-from vndoc.structure.headings import MOTTO, NATIONAL, PARTY, YOUTH
+from vndoc.structure.headings import ABOUT, MOTTO, NATIONAL, PARTY, YOUTH
 from vndoc.structure.lexicon import body_family, starts_position
 from vndoc.structure.names import find_name
 from vndoc.structure.nearness import may_hold
@@ -101,7 +101,7 @@ def cut(text: str, early: bool) -> tuple[str, str] | None:
         if at:
             return text[:at], text[at:]
         m = _PLACED.match(text)
-        if m and is_caps(m["left"]):
+        if m and (is_caps(m["left"]) or ABOUT.match(k)):
             return text[: m.start("right")], text[m.start("right") :]
     for pattern in (_NUMBER_DATE, _RECIPIENTS):
         m = pattern.match(k)

@@ -7,6 +7,7 @@ the subject, the subject ends where the body's first paragraph begins.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -68,6 +69,9 @@ def read_head(flow: Flow) -> Head:
     above = max(last + 1, reading.title.at[0] if reading.title else 0)
     used = {i for i in range(above) if tags[i] in (*HEADINGS, "number", "date", "mark", "rule", "received")}
     used |= read_issuer(pieces, tags, min(reading.title.at[0] if reading.title else above, limit), fields)
+    again = find_reprint(fields["number"].pieces[0].text) if "number" in fields else None
+    if again and again.body and "issuer" not in fields:
+        fields["issuer"] = Found(again.body, fields["number"].pieces, 0.8)
     used |= set(reading.title.at) if reading.title else set()
     start, rest = _under(reading, pieces)
     taken, stop = read_subject(flow, tags, title, (start, rest), fields)
@@ -76,7 +80,7 @@ def read_head(flow: Flow) -> Head:
     used |= taken
     end = max(start, stop, stop_to, last + 1)
     read_repeated_issuer(pieces[end : end + 3], fields)
-    _read_letter(fields, title is None and "about" in tags[:end])
+    _read_kind(fields, title is None and "about" in tags[:end], flow.pieces[end:])
     agree_places(fields, flow.pieces[end:])
     _spell_number(fields)
     marks = _marks(pieces, tags, flow, end, fields)
@@ -105,10 +109,12 @@ def _under(reading: Reading, pieces: tuple[Piece, ...]) -> tuple[int, str]:
     if not reading.title:
         return 0, ""
     start: int = reading.title.at[-1] + 1
-    if reading.number and start in reading.number.at:
+    rest: str = reading.title.value[1]
+    while any(part and start in part.at for part in (reading.number, reading.date)):
         again = find_reprint(pieces[start].text)
-        return start + 1, pieces[start].text[again[2] :].strip() if again else ""
-    return start, reading.title.value[1]
+        rest = pieces[start].text[again.end :].strip() if again else ""
+        start += 1
+    return start, rest
 
 
 def _date_certainty(date: str, pieces: tuple[Piece, ...], fields: dict[str, Found]) -> float:
@@ -123,20 +129,23 @@ def _date_certainty(date: str, pieces: tuple[Piece, ...], fields: dict[str, Foun
     return 0.95
 
 
-def _read_letter(fields: dict[str, Found], about: bool) -> None:
-    """A letter prints no kind: it has a number without one, and a subject under it or addressees."""
+def _read_kind(fields: dict[str, Found], about: bool, text: Sequence[Piece]) -> None:
+    """The kind where no title names it: of a letter, with a subject or addressees; or by the number's sign and the text."""
     number: Found | None = fields.get("number")
-    if "kind" in fields or ("subject" not in fields and "addressees" not in fields):
+    if "kind" in fields:
         return
     sign = number.value.kind if number else None
-    if sign in (None, "CV") or about:
-        source = fields.get("subject") or fields["addressees"]
+    source = fields.get("subject") or fields.get("addressees")
+    if source and (sign in (None, "CV") or about):
         fields["kind"] = Found("Công văn", source.pieces, 0.8)
         if number and sign in kind_signs() and sign != "CV":  # the sign of a body that is also one of a kind (CT-CS)
             body = "-".join(filter(None, (sign, number.value.issuer)))
             fields["number"] = number._replace(value=msgspec.structs.replace(number.value, kind=None, issuer=body))
-    elif sign in kind_signs():
-        fields["kind"] = Found(kind_signs()[sign], number.pieces if number else (), 0.6)
+    elif number and sign in kind_signs() and sign != "CV":
+        kinds = [kind for kind, signs in SIGNS.items() if sign in signs]
+        said = {kind: sum(f"{key(kind)} NAY" in piece.key for piece in text) for kind in kinds}
+        kind = max(kinds, key=lambda kind: said[kind])
+        fields["kind"] = Found(kind, number.pieces, 0.8 if said[kind] else 0.6)
 
 
 def _spell_number(fields: dict[str, Found]) -> None:

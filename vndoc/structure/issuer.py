@@ -46,7 +46,7 @@ def _issuer_lines(pieces: Sequence[Piece], tags: list[str], limit: int) -> list[
     fits = [
         i
         for i in range(min(number, limit))
-        if tags[i] == "caps" or (tags[i] in ("kind", "text") and pieces[i].column == "left" and _named(pieces[i], tags[i]))
+        if tags[i] == "caps" or (tags[i] in ("kind", "text") and _named(pieces[i], tags[i]))
         if pieces[i].column != "right" and not _FIGURES.search(pieces[i].text) and not _is_scrap(pieces[i], pieces)
     ]
     fits = [i for n, i in enumerate(fits) if not n or pieces[i].key != pieces[fits[n - 1]].key]  # read twice
@@ -55,9 +55,9 @@ def _issuer_lines(pieces: Sequence[Piece], tags: list[str], limit: int) -> list[
 
 
 def _named(piece: Piece, tag: str) -> bool:
-    """Whether a line in the left column that is not set in capitals, or reads as a kind, may name a body."""
+    """Whether a line that is not set in capitals, or in the left column reads as a kind, may name a body."""
     if tag == "kind":
-        return True
+        return piece.column == "left"
     return piece.confidence >= LEAST_READ and len(piece.text) <= LONGEST_SMALL and body_family(piece.text) is not None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
+from typing import NamedTuple
 
 import regex
 
@@ -29,8 +30,10 @@ _SIGN = r"""
 """
 _NUMBER = regex.compile(_LABEL + _SIGN, regex.VERBOSE)
 _BARE = regex.compile(r"^\W{0,2} (?: \p{L}{1,3} \s? [:;] \s* )?" + _SIGN + r"\W*$", regex.VERBOSE)
+_TERM = regex.compile(r"\s(\d{1,2})\b")
 _REPRINT = regex.compile(
-    r"^\W* (?: CUA \s [^,\d]{3,60} \s )? (?P<number> SO \s* :? \s* \S+ ) (?: [\s,]* (?P<date> NGAY .* ) )? $", regex.VERBOSE
+    r"^\W* (?: CUA \s (?P<body> [^,\d]{3,60} ) \s )? (?P<number> SO \s* :? \s* \S+ ) (?: [\s,]* (?P<date> NGAY .* ) )? $",
+    regex.VERBOSE,
 )
 _WRITTEN_DATE = regex.compile(r"^NGAY\s*(?P<d>\d{1,2})\s*(?:THANG|[/-])\s*(?P<m>\d{1,2})\s*(?:NAM|[/-])\s*(?P<y>\d{4})")
 FIRST_YEAR = 1900
@@ -74,6 +77,8 @@ def find_number(text: str, labelled: bool = True) -> Number | None:
         return None
     sign = text[m.start("sign") : m.end("sign")].rstrip(".,;- ")
     sign = _untoned(sign)
+    term = _TERM.match(text, m.end()) if labelled and sign.endswith(("QH", "UBTVQH")) else None
+    sign += term[1] if term else ""  # the number of a National Assembly, printed apart
     n = m["n"].strip(" .…_") or None
     year = m["year"]
     joined = regex.fullmatch(r"(\d{1,4}) ((?:19|20)\d\d)", n or "")
@@ -170,11 +175,20 @@ def date_certainty(text: str) -> float:
     return 0.95 if sure else 0.6
 
 
-def find_reprint(text: str) -> tuple[Number, str | None, int] | None:
-    """(number, ISO date, where the rest begins) of the line under the title of a reprint.
+class Reprint(NamedTuple):
+    """What the line under the title of a reprint says: the number, the ISO date, the body, and where the rest begins."""
 
-    >>> find_reprint("CỦA CHÍNH PHỦ SỐ 94/1998/NĐ-CP NGÀY 17 THÁNG 11 NĂM 1998")[1], find_reprint("VỀ SỬA ĐỔI SỐ 1")
-    ('1998-11-17', None)
+    number: Number
+    date: str | None
+    body: str | None
+    end: int
+
+
+def find_reprint(text: str) -> Reprint | None:
+    """The line under the title of a reprint.
+
+    >>> find_reprint("CỦA CHÍNH PHỦ SỐ 94/1998/NĐ-CP NGÀY 17 THÁNG 11 NĂM 1998")[1:], find_reprint("VỀ SỬA ĐỔI SỐ 1")
+    (('1998-11-17', 'CHÍNH PHỦ', 56), None)
     """
     k = key(text)
     m = _REPRINT.match(k)
@@ -183,7 +197,8 @@ def find_reprint(text: str) -> tuple[Number, str | None, int] | None:
         return None
     date = _WRITTEN_DATE.match(m["date"] or "")
     end = m.start("date") + date.end() if date else m.end("number")
-    return number, _iso(date["d"], date["m"], date["y"]) if date else None, end
+    body = text[m.start("body") : m.end("body")] if m["body"] else None
+    return Reprint(number, _iso(date["d"], date["m"], date["y"]) if date else None, body, end)
 
 
 def passed_date(text: str) -> str | None:

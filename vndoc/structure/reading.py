@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import regex
 
 from vndoc.resources import table
-from vndoc.structure.lexicon import find_kind, kind_signs
+from vndoc.structure.lexicon import body_family, find_kind, kind_signs
 from vndoc.structure.numbers import find_date, find_number, find_reprint
 from vndoc.structure.pieces import Piece
 from vndoc.structure.shapes import DASHES, is_caps, joined, key
@@ -29,6 +29,7 @@ LONGEST_TITLE = 26
 """Letters of the longest kind that is looked for over two lines."""
 
 _LABEL = regex.compile(r"^\W{0,3}S[O06]\b")
+_OF_BODY = regex.compile(r"(?P<kind>[^\d,;:]{3,25}?)(?:\s(?P<rest>(?i:của)\s\p{L}[^\d,;:]{2,40}))?$")
 _EDGES = " *_|:."
 _KINDS: dict[str, str] = {key(row[0]): row[0] for row in table("kinds")}
 SIGNS = {kind: {row[1] for row in table("kinds") if row[0] == kind} for kind in _KINDS.values()}
@@ -66,7 +67,9 @@ def _numbers(head: Lines) -> Iterator[Candidate]:
         number = number_of(piece) if head.tags[i] == "number" else None
         at: tuple[int, ...] = (i,)
         labelled = _LABEL.match(piece.key) is not None
-        if after and after[0].column == piece.column and piece.text.rstrip()[-1:] in DASHES + "/" and (number or labelled):
+        ends = piece.text.rstrip(" :.;")
+        broken = ends[-1:] in DASHES + "/" or _LABEL.fullmatch(key(ends))
+        if after and after[0].column == piece.column and broken and (number or labelled):
             whole = find_number(joined([piece.text, after[0].text]))
             number, at = (whole, (i, i + 1)) if whole else (number, at)
         if number:
@@ -74,7 +77,7 @@ def _numbers(head: Lines) -> Iterator[Candidate]:
             yield Candidate(number, at, 2.0 * printed + (piece.column == "left"))
         again = find_reprint(piece.text) if i and head.tags[i - 1] == "kind" else None
         if again:
-            yield Candidate(again[0], at, 1.0)
+            yield Candidate(again.number, at, 1.0)
 
 
 def _dates(head: Lines) -> Iterator[Candidate]:
@@ -86,8 +89,8 @@ def _dates(head: Lines) -> Iterator[Candidate]:
             score = 1.0 + 1.5 * (place is not None) + 0.5 * (date is not None) - 0.5 * (piece.column == "left")
             yield Candidate((place, date), (i,), score)
         again = find_reprint(piece.text) if i and head.tags[i - 1] == "kind" else None
-        if again and again[1]:
-            yield Candidate((None, again[1]), (i,), 1.0)
+        if again and again.date:
+            yield Candidate((None, again.date), (i,), 1.0)
 
 
 def _longer(text: str) -> tuple[str, str] | None:
@@ -95,6 +98,14 @@ def _longer(text: str) -> tuple[str, str] | None:
     words = text.split()
     starts = ((_KINDS.get(key(" ".join(words[:n]))), " ".join(words[n:])) for n in range(min(4, len(words) - 1), 0, -1))
     return next(((kind, rest) for kind, rest in starts if kind), None)
+
+
+def _small(piece: Piece) -> tuple[str, str] | None:
+    """(kind, rest) of a line in small letters, as old fonts give capitals: the kind alone, or ``của`` and a body behind it."""
+    m = _OF_BODY.match(piece.text.strip(_EDGES))
+    kind = _KINDS.get(key(m["kind"])) if m else None
+    rest = m["rest"] or "" if m else ""
+    return (kind, rest) if kind and (not rest or body_family(rest[len("của ") :])) else None
 
 
 def _titles(head: Lines) -> Iterator[Candidate]:
@@ -108,8 +119,8 @@ def _titles(head: Lines) -> Iterator[Candidate]:
             yield Candidate((_KINDS[key(both)], ""), (i, i + 1), 1.75 - late)
         if head.tags[i] == "kind":
             yield Candidate(find_kind(piece.text), (i,), 2.0 - late)
-        elif key(piece.text.strip(_EDGES)) in _KINDS:
-            yield Candidate((_KINDS[key(piece.text.strip(_EDGES))], ""), (i,), 0.5 - late)
+        elif _small(piece):
+            yield Candidate(_small(piece), (i,), 0.5 - late)
         elif head.tags[i] == "caps" and _longer(piece.text):
             yield Candidate(_longer(piece.text), (i,), -1.5 - late)
 

@@ -95,7 +95,7 @@ def _goes_on(piece: Piece, lines: Sequence[Piece], flow: Flow) -> float:
     return 1.4 - against
 
 
-def _subject_lines(flow: Flow, tags: list[str], start: int, title: int | None, rest: str) -> list[int]:
+def _subject_lines(flow: Flow, tags: list[str], start: int, title: int | None, rest: str, issuer: str) -> list[int]:
     """The lines of the subject: of the places where it may end, the one that most speaks for."""
     pieces = flow.pieces
     column = pieces[start].column if start < len(tags) else "full"
@@ -111,7 +111,7 @@ def _subject_lines(flow: Flow, tags: list[str], start: int, title: int | None, r
         inside = (tags[i] == "kind" and not begun) or (
             tags[i] == "date" and piece.column == "full" and lines and title is not None
         )
-        if (tags[i] in _ENDS and not inside) or (lines and _is_authority(piece, lines[-1])):
+        if (tags[i] in _ENDS and not inside) or (lines and (_is_authority(piece, lines[-1]) or piece.key == issuer)):
             bonus = AUTHORITY if tags[i] not in _ENDS else ENDED if tags[i] == "basis" else 0.0
             break
         if title is None and piece.column != column:
@@ -151,7 +151,8 @@ def read_subject(
     start = first if title is not None else (about or 0)
     if title is not None and start < len(tags) and tags[start] == "rule":
         start += 1
-    taken = _subject_lines(flow, tags, start, title, rest)
+    issuer = key(fields["issuer"].value) if "issuer" in fields else ""
+    taken = _subject_lines(flow, tags, start, title, rest, issuer)
     texts = [rest] * bool(rest) + [pieces[i].text for i in taken]
     text = joined(texts)
     m = ABOUT.match(key(text))
