@@ -25,6 +25,7 @@ from vndoc.arrange.readings import Base, base_of, beside, channel, on_lines, sid
 from vndoc.arrange.rows import Spot, clean_box, rows_of, spots_of
 from vndoc.arrange.stamps import HIGHEST, beside_stamps, is_stamp_box, stamped_by, stamps_of
 from vndoc.arrange.texts import MOST_SIGNS
+from vndoc.arrange.unruled import unruled
 from vndoc.document import Box, Edit, Notice, Origin_, Role, Word
 from vndoc.geometry import union
 from vndoc.pages import ArrangedPage, Column, Reading, SourcePage, SourceWord, TextLine, line_kind
@@ -74,6 +75,8 @@ def arrange(page: SourcePage) -> ArrangedPage:
     if readings:
         base = base_of([r for r in readings if r not in stamps])
         page, framed = _stamp_boxes(page, base)
+        if not is_read and page.verdict.state in ("usable", "legacy") and not any(r.worn for r in readings):
+            page = msgspec.structs.replace(page, tables=(*page.tables, *unruled(base.words, page.tables)))
         lines = _lines(page, base, stamps, framed)
         source = "fused" if base.is_fused else "ocr" if is_read else "layer"
         if page.verdict.state == "stamp" and not is_read:
