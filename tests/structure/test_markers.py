@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vndoc.document import Section, Verdict
+from vndoc.document import Section, State, Verdict
 from vndoc.pages import ArrangedPage, TextLine
 from vndoc.structure import structure
 
@@ -73,3 +73,30 @@ def test_capitals_that_are_no_numeral() -> None:
 def test_letter_that_is_not_in_the_alphabet() -> None:
     text = "\n".join(f"{n}. QUY ĐỊNH THỨ {n}\nCơ quan thực hiện." for n in "ABCDEFG")
     assert [n for _, n, _ in tree(text)] == list("ABCDEFG")
+
+
+DECIMALS = "II. VIỆC LÀM\n1. Đào tạo\n1.1. Tại chỗ.\n1.1.1. Mở lớp.\n1.1.2. Mời thầy.\n{}. Mua sách.\n1.2. Nơi khác."
+
+
+@pytest.mark.parametrize(("verdict", "read"), [("unknown", "1.1.3"), ("usable", "1.4.3")])
+def test_numbers_of_a_sure_line_stay(verdict: State, read: str) -> None:
+    """A number out of order is misread by an engine; in a usable layer it was set so."""
+    lines = tuple(TextLine(t, t, "layer", verdict=verdict) for t in DECIMALS.format("1.4.3").splitlines())
+    made = structure([ArrangedPage(1, 595, 842, Verdict("usable"), "layer", lines)])
+    assert read in [s.ordinal for s in made.sections[0].children[0].children[0].children] + [
+        s.ordinal for s in made.sections[0].children[0].children
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [(("I", "II", "I", "IV"), ["I", "II", "III", "IV"]), (("I", "II", "I", "II"), ["I", "II", "I", "II"])],
+)
+def test_numerals_that_lost_strokes(printed: tuple[str, ...], read: list[str]) -> None:
+    text = "\n".join(f"{n}. NHIỆM VỤ VÀ GIẢI PHÁP\nCác cơ quan làm việc này." for n in printed)
+    assert [n for _, n, _ in tree(text)] == read
+
+
+def test_points_behind_a_dash_that_is_dirt() -> None:
+    text = "1. Hồ sơ gồm:\na) Đơn;\nb) Giấy;\n-o) Ảnh;\nd) Lệ phí."
+    assert [n for _, n, _ in tree(text)] == ["1", "a", "b", "c", "d"]

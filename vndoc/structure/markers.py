@@ -59,7 +59,7 @@ _SIGNS = {
 }
 _LIKE_NUMBERS = frozenset("IVXLHUNMTEYÍÌSOl")
 """Letters that a number may begin with, as numeral, look-alike or misread."""
-_SCRAP = regex.compile(r"^[_.,'`~|:;^*‹›»«“”„\"¬]{1,2}\s?(?=[\dIVXA-Za-zđ])")
+_SCRAP = regex.compile(r"^[_.,'`~|:;^*‹›»«“”„\"¬]{1,2}\s?(?=[\dIVXA-Za-zđ])|^[-–—]\s?(?=\p{Ll}\s?\))")
 _LOOKS = {"I": "1", "l": "1", "|": "1", "S": "5", "O": "0", "Ó": "6", "ó": "6", "g": "9", "§": "3", "B": "8"}
 _CITED = regex.compile(
     r"^\s*(?:của|và|hoặc|đến|nêu|này|trên|theo|quy định|được|Thông tư|Nghị định|Luật|Quyết định|Bộ luật|Điều|khoản|điểm)\b"
@@ -322,6 +322,8 @@ def candidates(pieces: Sequence[Piece], flow: Flow) -> list[Candidate]:
         found = _readings(piece)
         if found:
             end, sep, readings = found
+            if piece.sure:
+                readings = [r for r in readings if r.cost < LOST_STROKE] or readings[:1]
             before = pieces[i - 1] if i else None
             rest = piece.text[end:].strip()
             weights = {r.style: _weight(piece, before, r.style, sep, rest, flow) for r in readings}
@@ -329,9 +331,9 @@ def candidates(pieces: Sequence[Piece], flow: Flow) -> list[Candidate]:
             readings = [r._replace(cost=r.cost + weight - weights[r.style]) for r in readings]
             weight -= QUOTED * (i in quoted)
             token = piece.text[:end].strip().strip(".,;:()-–/ ")
-            token = _token(token, readings[0].style)
+            token = "" if piece.sure else _token(token, readings[0].style)
             out.append(Candidate(i, end, sep, tuple(readings), weight, token, is_caps(rest), i in quoted))
-        elif odd := _odd(piece):
+        elif odd := None if piece.sure else _odd(piece):
             end, sep, token = odd
             rest = piece.text[end:].strip()
             weight = _weight(piece, pieces[i - 1] if i else None, "roman" if is_caps(rest) else "arabic", sep, rest, flow)

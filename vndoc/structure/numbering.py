@@ -224,7 +224,10 @@ def _misread(stack: tuple[Open, ...], candidate: Candidate) -> Iterator[Reading]
 
 def _is_known(reading: Reading, candidate: Candidate) -> bool:
     """Whether a candidate has a reading already, without a stroke too many or too few."""
-    return any(r.ordinal == reading.ordinal and r.style == reading.style and r.cost < LOST_STROKE for r in candidate.readings)
+    return any(
+        r.ordinal == reading.ordinal and r.style == reading.style and r.path == reading.path and r.cost < LOST_STROKE
+        for r in candidate.readings
+    )
 
 
 def _successors(state: _State, candidate: Candidate, most: float) -> Iterator[tuple[float, tuple[Open, ...], Reading | None]]:

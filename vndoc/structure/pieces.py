@@ -7,6 +7,7 @@ In: `ArrangedPage`; out: `Piece` in reading order, without blank lines, page num
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -26,12 +27,17 @@ KEY_LETTERS = 400
 """Letters of a line that its key covers: three full lines, and a bound on the work that a hostile line makes."""
 FULL_LINES = 6
 """Long lines that a page must have for measures of its own; other pages take the document's."""
+LEAST_PITCH = 5.0
+"""Points from one line to the next, at least: less are parts of one line."""
 LONG_SHARE = 0.75
 """A line counts as long from this share of the widest tenth on."""
 
 
 class Piece(msgspec.Struct, frozen=True, gc=False):
-    """A line, or one side of it: page number, index on the page, text, and the key of its beginning (`shapes.key`)."""
+    """A line, or one side of it: page number, index on the page, text, and the key of its beginning (`shapes.key`).
+
+    `sure` tells that a usable layer has it: its numbers are those that were set, and none of them is misread.
+    """
 
     page: int
     line: int
@@ -45,6 +51,7 @@ class Piece(msgspec.Struct, frozen=True, gc=False):
     paragraph: bool = False
     confidence: float = 1.0
     first: bool = False
+    sure: bool = False
 
     @property
     def place(self) -> tuple[int, int]:
@@ -53,11 +60,12 @@ class Piece(msgspec.Struct, frozen=True, gc=False):
 
 
 class Measure(NamedTuple):
-    """A full body line: its letters, its left and right edge (0 both where lines have no boxes)."""
+    """A full body line: its letters, its left and right edge, and the distance to the next (0 where lines have no boxes)."""
 
     length: int
     left: float
     right: float
+    pitch: float = 0.0
 
     @property
     def width(self) -> float:
@@ -79,6 +87,7 @@ class Flow(msgspec.Struct, frozen=True):
 
 
 _NOISE = regex.compile(r"^(?:\W*(?:WWW\.|HTTPS?:)?LUATVIETNAM(?:\.VN)?\W*|(?:NGUOI KY|CO QUAN|EMAIL|THOI GIAN KY)\s?:.{0,80})$")
+_SLASHED = regex.compile("[\N{FRACTION SLASH}\N{DIVISION SLASH}\N{LATIN CAPITAL LETTER ETH}]")
 _SLASHES = str.maketrans("\N{FRACTION SLASH}\N{DIVISION SLASH}\N{LATIN CAPITAL LETTER ETH}", "//Đ")
 
 
@@ -89,12 +98,16 @@ def _column(line: TextLine, width: float) -> Column:
     return line.column
 
 
+def _is_sure(line: TextLine) -> bool:
+    return line.kind == "layer" and line.verdict == "usable"
+
+
 def _split(line: TextLine, page: ArrangedPage, index: int, early: bool, first: bool, blank: bool) -> list[Piece]:
-    text = " ".join(line.text.translate(_SLASHES).split())
+    text = " ".join((line.text.translate(_SLASHES) if _SLASHED.search(line.text) else line.text).split())
     column = _column(line, page.width)
     sides = cut(text, early) if column != "right" and line.role != "table" else None
     parts: list[tuple[str, Column]] = [(sides[0].strip(), "left"), (sides[1].strip(), "right")] if sides else [(text, column)]
-    look = (line.box, line.bold, line.size, line.paragraph or blank, line.confidence, first)
+    look = (line.box, line.bold, line.size, line.paragraph or blank, line.confidence, first, _is_sure(line))
     return [Piece(page.number, index, t, key(t[:KEY_LETTERS]), line.role, c, *look) for t, c in parts]
 
 
@@ -138,7 +151,14 @@ def _measure(pieces: Sequence[Piece]) -> tuple[Measure, int]:
     boxes = [p.box for p in long if p.box]
     left = median([b[0] for b in boxes]) if boxes else 0.0
     right = median([b[2] for b in boxes]) if boxes else 0.0
-    return Measure(max(40, int(length)), left, right), len(long)
+    return Measure(max(40, int(length)), left, right, _pitch(pieces)), len(long)
+
+
+def _pitch(pieces: Sequence[Piece]) -> float:
+    """The usual distance of one line to the next, from top to top."""
+    down = [b.box[1] - a.box[1] for a, b in pairwise(pieces) if a.box and b.box and a.page == b.page]
+    steps = [step for step in down if step > LEAST_PITCH]
+    return median(steps) if steps else 0.0
 
 
 def _measures(pieces: Sequence[Piece]) -> dict[int, Measure]:
@@ -152,5 +172,6 @@ def _measures(pieces: Sequence[Piece]) -> dict[int, Measure]:
     own = {n: _measure(some) for n, some in body.items() if some}
     good = [m for m, count in own.values() if count >= FULL_LINES and m.length >= 0.8 * whole.length]
     if good:
-        whole = Measure(int(median([m.length for m in good])), median([m.left for m in good]), median([m.right for m in good]))
+        length, left, right, pitch = (median(values) for values in zip(*good, strict=True))
+        whole = Measure(int(length), left, right, pitch)
     return {n: own[n][0] if n in own and own[n][1] >= FULL_LINES else whole for n in body}
