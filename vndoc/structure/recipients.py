@@ -13,7 +13,7 @@ import msgspec
 import regex
 
 from vndoc.structure.found import Found
-from vndoc.structure.names import is_name
+from vndoc.structure.names import find_signer, is_name
 from vndoc.structure.pieces import Flow, Piece
 from vndoc.structure.shapes import is_caps, is_rule, joined, key, starts_lower
 from vndoc.structure.signers import is_signature_start
@@ -92,13 +92,25 @@ def clean_archive(text: str) -> str:
 
 def office_beside(piece: Piece) -> Piece | None:
     """What of the signature stands behind a recipient on the same line, as a piece of its own."""
-    m = _OFFICE.search(piece.text)
-    if m is None:
+    rest = _parted(piece.text)[1]
+    if not rest:
         return None
-    box = piece.box
+    at, box = piece.text.rindex(rest), piece.box
     if box:
-        box = (box[0] + m.end() / len(piece.text) * (box[2] - box[0]), *box[1:])
-    return msgspec.structs.replace(piece, text=piece.text[m.end() :], key=piece.key[m.end() :], box=box, column="right")
+        box = (box[0] + at / len(piece.text) * (box[2] - box[0]), *box[1:])
+    return msgspec.structs.replace(piece, text=rest, key=piece.key[at:], box=box, column="right")
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """A line of the list, and what of the signature stands behind its semicolon: an office or a name.
+
+    >>> _parted("- Sở Xây dựng; GIÁM ĐỐC"), _parted("Sở Xây dựng; Lý Trung Sáng"), _parted("- Sở Y tế; Sở Nội vụ;")
+    (('- Sở Xây dựng;', 'GIÁM ĐỐC'), ('Sở Xây dựng;', 'Lý Trung Sáng'), ('- Sở Y tế; Sở Nội vụ;', ''))
+    """
+    m = _OFFICE.search(text)
+    own, closed, rest = (text[: m.start()], ";", text[m.end() :]) if m else text.rpartition(";")
+    rest = rest.strip()
+    return (own + closed, rest) if own and rest and (m or find_signer(rest) == (rest, True)) else (text, "")
 
 
 class _Item:
@@ -119,7 +131,7 @@ class _Item:
     @property
     def closed(self) -> bool:
         """Whether nothing goes on with it."""
-        return self.lines[-1].rstrip().endswith(";") or (self.archive and self.lines[-1].rstrip().endswith("."))
+        return _parted(self.lines[-1])[0].rstrip().endswith(";") or (self.archive and self.lines[-1].rstrip().endswith("."))
 
     def add(self, piece: Piece) -> None:
         self.lines.append(piece.text)
@@ -184,11 +196,11 @@ def _items(flow: Flow, label: int, start: int, end: int, used: set[int]) -> list
         elif last and _beside(piece, last):
             last.add(piece)
         elif last is None:
-            if piece.column != "left" or is_signature_start(piece) or is_name(piece.text):
+            if not _is_listed(piece) or is_signature_start(piece) or is_name(piece.text):
                 continue
             if _is_item(piece):
                 items.append(_Item(piece.text, piece))
-        elif last.closed and (piece.column == "left" or is_archive(piece)):
+        elif last.closed and (_is_listed(piece) or is_archive(piece)):
             if is_name(piece.text):
                 continue
             if _is_item(piece) or is_archive(piece):
@@ -201,6 +213,11 @@ def _items(flow: Flow, label: int, start: int, end: int, used: set[int]) -> list
             continue
         used.add(i)
     return items
+
+
+def _is_listed(piece: Piece) -> bool:
+    """Whether a line stands on the left, or ends as an item where no columns are known."""
+    return piece.column == "left" or (piece.column == "full" and _parted(piece.text)[0].rstrip().endswith((";", ",")))
 
 
 def _is_item(piece: Piece) -> bool:
@@ -233,9 +250,7 @@ def _set(items: list[_Item], fields: dict[str, Found]) -> None:
             continue
         if sum(map(str.isalpha, text)) < SHORTEST:
             continue
-        m = _OFFICE.search(text)
-        text = text[: m.start()] if m else text
-        recipients.append(_MARKED.sub("", _TAIL.sub("", text).strip(" ;.,:")))
+        recipients.append(_MARKED.sub("", _TAIL.sub("", _parted(text)[0]).strip(" ;.,:")))
         sources += item.pieces
     if recipients:
         fields["recipients"] = Found(tuple(recipients), tuple(sources), 0.9)
