@@ -182,6 +182,11 @@ def test_outline_units_answer_to_their_words():
     ]
 
 
+def test_a_quoted_heading_is_no_reference():
+    text = "Điều 3 được sửa đổi như sau:\n“Điều 3. Hồ sơ theo Điều 4.”"
+    assert [unit for unit, *_ in targets(Section("paragraph_1", "paragraph", text=text))] == ["article_3", "article_4"]
+
+
 def test_its_own_number_is_this_document():
     about = Metadata(kind="Quyết định", number=Number("12/QĐ-UBND"))
     made = find_citations((article(1, "Theo khoản 1 Điều 1 Quyết định số 12/QĐ-UBND."),), (), about)

@@ -15,6 +15,7 @@ from shared import SHARED, needs_shared
 
 from vndoc import Options, process
 from vndoc.document import Citation, Document, Metadata, Number, Origin, Section
+from vndoc.structure.citations import find_citations
 from vndoc.write import export, load
 from vndoc.write.as_akoma_ntoso import NAMESPACE
 from vndoc.write.printable import printable
@@ -167,6 +168,43 @@ def test_a_reference_is_not_a_part_of_longer_words():
     assert refs_of("Điều 23 và Điều 2", Citation("Điều 2", section="article_1", target="article_2")) == [
         ("Điều 2", "#art_2", None, None)
     ]
+
+
+def amending(*texts: str) -> etree._Element:
+    """The XML of an article that amends a decree, a clause for each text."""
+    title = "Sửa đổi, bổ sung một số điều của Nghị định số 30/2020/NĐ-CP"
+    clauses = tuple(Section(f"article_1__clause_{n}", "clause", f"{n}.", str(n), text=text) for n, text in enumerate(texts, 1))
+    article = Section("article_1", "article", "Điều 1.", "1", title, children=clauses)
+    return checked(Document(ORIGIN, sections=(article,), citations=find_citations((article,), ())))
+
+
+def test_replacement_text_and_what_it_changes():
+    root = amending(
+        "Khoản 2 Điều 4 được sửa đổi như sau:\n“2. Hồ sơ gồm:\na) Đơn; theo Điều 5;\nb) Bản sao.”.",
+        "Bổ sung điểm d khoản 1 Điều 6 như sau:\n“d) Giấy chứng nhận.”",
+        "Bãi bỏ khoản 3 Điều 9.",
+        "Từ “hộ” được hiểu như sau:\n“Nhà” là nơi ở.",
+    )
+    mods = [("".join(e.itertext()), e.get("eId")) for e in root.iterfind(".//a:mod", AKN)]
+    assert mods == [
+        ("“2. Hồ sơ gồm:a) Đơn; theo Điều 5;b) Bản sao.”.", "art_1__para_1__mod_1"),
+        ("“d) Giấy chứng nhận.”", "art_1__para_2__mod_1"),
+    ]
+    changes = [
+        (e.get("type"), e.find("a:source", AKN).get("href"), e.find("a:destination", AKN).get("href"))
+        for e in root.iterfind(".//a:textualMod", AKN)
+    ]
+    decree = "/akn/vn/act/nghi-dinh/2020/30-2020-nd-cp/~"
+    assert changes == [
+        ("substitution", "#art_1__para_1__mod_1", f"{decree}art_4__para_2"),
+        ("insertion", "#art_1__para_2__mod_1", f"{decree}art_6__para_1__point_d"),
+        ("repeal", "#art_1__para_3", f"{decree}art_9__para_3"),
+    ]
+
+
+def test_a_quotation_without_an_end_is_plain_text():
+    root = amending("Khoản 2 Điều 4 được sửa đổi như sau:\n“2. Hồ sơ gồm:", "Khác.")
+    assert root.find(".//a:mod", AKN) is None and "“2. Hồ sơ gồm:" in "".join(root.itertext())
 
 
 SAMPLES = sorted((Path(__file__).resolve().parents[2] / "samples" / "expected").glob("*.json"))

@@ -257,11 +257,19 @@ def _of_document(one: Named, text: str, place: _Place, index: _Index, quoted: bo
     )
 
 
+def _is_heading(found: _Found, text: str) -> bool:
+    """Whether a unit is the one that its paragraph is (``“Điều 10. Hồ sơ``)."""
+    alone = len(found.units) == 1 and len(found.units[0].path) == 1 and found.document is None
+    return alone and text[found.end : found.end + 1] in (".", ":") and not text[: found.start].strip(' “"')
+
+
 def _of_text(text: str, place: _Place, index: _Index, quotes: Quotes) -> Iterator[Citation]:
     spans = quotes.spans(text)
     if index.amended and place.amended is None and _AMENDS.search(_small(text)):
         place = place._replace(amended=index.amended)
     for one in _read(text):
+        if _is_heading(one, text):
+            continue
         found = _this(one, index)
         quoted = any(a <= found.start < b for a, b in spans)
         if found.units:

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from vndoc.document import Document, Section
 from vndoc.write.akn_meta import RESERVED
+from vndoc.write.akn_mods import REPEALING, Modification, kind_of, quoted, split_quotation
 from vndoc.write.akn_names import DEEPEST, ELEMENTS, EIds, no_space
 from vndoc.write.akn_refs import References
 from vndoc.write.grid import grid
@@ -26,6 +27,9 @@ class Body:
         self._eids: dict[int, str] = {}
         self._by_id: dict[str, str] = {}
         self.attachments: list[str] = []
+        self.modifications: list[Modification] = []
+        self._modified: dict[str, int] = {}
+        self._said: tuple[str, list[str]] = ("", [])
         ids = EIds(RESERVED)
         self._name(document.sections, "", "", ids)
         for annex in document.annexes:
@@ -68,16 +72,24 @@ class Body:
         if section.marker and one_line(section.marker):
             SubElement(unit, "num").text = one_line(section.marker)
         if one_line(section.title):
-            self.inline(SubElement(unit, "heading"), one_line(section.title), section.id)
+            heading = SubElement(unit, "heading")
+            self.inline(heading, one_line(section.title), section.id)
+            self._hear(one_line(section.title), heading)
         has_text = bool(section.text.strip() or section.cells)
         if has_text or not nested:
             self.blocks(SubElement(unit, "intro" if nested else "content"), section)
 
     def blocks(self, into: Element, section: Section) -> None:
         """The paragraphs and the table of a section."""
-        for line in printable(section.text).split("\n"):
-            if line.strip():
-                self.inline(SubElement(into, "p"), line.strip(), section.id)
+        lines = [line.strip() for line in printable(section.text).split("\n") if line.strip()]
+        at = 0
+        while at < len(lines):
+            count = quoted(lines, at, self._said[0] if at == 0 else "") if kind_of(self._said[0]) else 0
+            if count:
+                self._modification(SubElement(into, "p"), lines[at : at + count], section)
+            else:
+                self._sentence(SubElement(into, "p"), lines[at], section)
+            at += count or 1
         if section.cells:
             table = SubElement(into, "table")
             for row in grid(section.cells)[0]:
@@ -89,6 +101,36 @@ class Body:
                         self.inline(SubElement(td, "p"), line, section.id)
         if len(into) == 0:
             SubElement(into, "p")
+
+    def _sentence(self, into: Element, line: str, section: Section) -> None:
+        """A paragraph; what it says is repealed is noted."""
+        self.inline(into, line, section.id)
+        self._hear(line, into)
+        if kind_of(line[:REPEALING]) == "repeal":
+            self._note("repeal", self._eids.get(id(section)))
+
+    def _hear(self, text: str, element: Element) -> None:
+        """Keep the last sentence, with the units of other works that it names: a quotation after it is about them."""
+        self._said = text, [href for ref in element.iter("ref") if "/~" in (href := ref.get("href", ""))]
+
+    def _note(self, kind: str | None, source: str | None) -> None:
+        if kind and source:
+            self.modifications += [Modification(kind, source, href) for href in self._said[1]]
+
+    def _modification(self, into: Element, lines: Sequence[str], section: Section) -> None:
+        """Quoted text of another document."""
+        above = self._eids.get(id(section)) or self._by_id.get(section.id)
+        opening, inside, closing = split_quotation(lines)
+        mod = SubElement(into, "mod")
+        mod.text = opening
+        if above:
+            self._modified[above] = self._modified.get(above, 0) + 1
+            mod.set("eId", f"{above}__mod_{self._modified[above]}")
+            self._note(kind_of(self._said[0]), mod.get("eId"))
+        quotation = SubElement(mod, "quotedStructure")
+        for line in inside:
+            self.inline(SubElement(quotation, "p"), line, section.id)
+        quotation.tail = closing
 
     def inline(self, into: Element, text: str, section: str | None) -> None:
         """Text with the references that stand in it."""

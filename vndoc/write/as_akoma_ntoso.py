@@ -13,7 +13,8 @@ import regex
 
 from vndoc.document import Document, Section
 from vndoc.write.akn_body import Body
-from vndoc.write.akn_meta import meta_of, references_of
+from vndoc.write.akn_meta import SOURCE, meta_of, references_of
+from vndoc.write.akn_mods import analysis_of
 from vndoc.write.akn_names import NO_DATE, full_date, no_space, slug
 from vndoc.write.as_text import page_lines
 from vndoc.write.letterhead import head, legal_basis_apart, marks_of, signature_lines
@@ -45,6 +46,9 @@ def to_akn(document: Document) -> str:
         SubElement(SubElement(main, "hcontainer", name="empty"), "content")
     _conclusions(act, document)
     _attachments(act, document, body)
+    analysis = analysis_of(body.modifications, SOURCE)
+    if analysis is not None:
+        meta.insert(1, analysis)
     xml = tostring(root, encoding="unicode")
     if places.tied:
         xml = filled(xml, lambda number: _note(number, places.notes[number], body))
