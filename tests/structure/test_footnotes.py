@@ -105,3 +105,8 @@ def test_a_note_runs_on_over_the_page():
     notes = [s for s in made.sections if s.level == "note"]
     assert [(s.ordinal, s.text) for s in notes] == [("1", "Gồm sở, ban, ngành và đoàn thể."), ("2", "Gồm Ủy ban.")]
     assert [m.note for m in made.note_marks] == ["note_1", "note_2"]
+
+
+def test_a_raised_number_behind_a_number():
+    found, _ = marked("Điều 5. Phạm vi", "Các cơ quan nêu tại Điều 11¹ và Điều 12²; xã.", "^1 Mới.", "^2 Cũ.")
+    assert found == [("1", "u 11", "¹"), ("2", "u 12", "²")]

@@ -193,7 +193,7 @@ def _piece(word: list[_Placed], number: int, direction: int) -> Piece:
     texts, x0s, tops, x1s, bottoms, _, sizes, _, fonts, _, _, _ = zip(*chars, strict=True)
     size = max(sizes)
     return Piece(
-        text="".join(texts),
+        text="".join(_with_raised(texts, sizes, baselines) if min(sizes) < SMALLER * size else texts),
         box=(min(x0s), min(tops), max(x1s), max(bottoms)),
         left=min(lefts),
         right=max(rights),
@@ -203,3 +203,25 @@ def _piece(word: list[_Placed], number: int, direction: int) -> Piece:
         run=number,
         direction=direction,
     )
+
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+HIGHER = 0.15
+"""Share of the font size by which the baseline of a raised character is higher at least."""
+
+
+def _with_raised(texts: Sequence[str], sizes: Sequence[float], baselines: Sequence[float]) -> list[str]:
+    """Characters of a word, raised digits behind a digit as raised ones: the mark of a note is no part of a number.
+
+    >>> "".join(_with_raised("1134", (14, 14, 8, 8), (100, 100, 95, 95))), "".join(_with_raised("m2", (14, 8), (100, 95)))
+    ('11³⁴', 'm2')
+    """
+    size = max(sizes)
+    base = baselines[sizes.index(size)]
+    out = list(texts)
+    for i in range(1, len(out)):
+        small = sizes[i] < SMALLER * size and base - baselines[i] > HIGHER * size
+        if small and texts[i] in "0123456789" and texts[i - 1][-1:].isdigit():
+            out[i] = texts[i].translate(_RAISED)
+    return out

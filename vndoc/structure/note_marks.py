@@ -48,13 +48,18 @@ class Candidate(NamedTuple):
     weight: int
 
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
 @lru_cache(64)
 def _exact(mark: str) -> regex.Pattern[str]:
     m = regex.escape(mark)
     if mark[0] == "*":
         return regex.compile(rf"(?P<bracketed>\({m}\))|(?<=[\p{{L}}\p{{M}}\d)”\"%])[.,;:]?(?P<glued>{m})(?![*\d])")
+    raised = mark.translate(_RAISED)
     return regex.compile(
-        rf"(?<!{_UNITS}\s?)(?P<bracketed>\({m}\)|\[{m}\])"
+        rf"(?P<raised>(?<=[\p{{L}}\p{{M}}\d)”\".,;:]){raised}(?![⁰¹²³⁴⁵⁶⁷⁸⁹]))"
+        rf"|(?<!{_UNITS}\s?)(?P<bracketed>\({m}\)|\[{m}\])"
         rf"|(?<=[\p{{L}}\p{{M}})”\"’\]%]|(?<!\d)(?:19|20)\d\d)(?P<glued>{m})(?![\p{{L}}\p{{M}}\d]|[.,/]\d)"
         rf"|(?<=[\p{{L}}\p{{M}})”\"][.,;:])(?P<behind>{m})(?=\s|\Z)"
         rf"|(?<!\S)(?P<before>{m})(?=[\p{{Lu}}“\"][\p{{L}}\p{{M}}])"
