@@ -22,6 +22,17 @@ MAX_CITATIONS = 20_000
 """References kept of one document; the codes have some 5,000."""
 
 _ANCHOR = re.compile(rf"(?:{'|'.join(sorted((*WORDS, *KINDS), key=len, reverse=True))})(?!\w)")
+_UNIT_GOES_ON = re.compile(
+    r":?\s(?:\d|này(?!\w)|thứ\s|(?:[ivxl]{1,7}[a-z]?|[a-zđ]\d{0,2}|một|hai|ba|bốn)(?!\w)|[a-zđ]{1,6}[-–.]\d)"
+)
+_KIND_GOES_ON = re.compile(r"\s(?:\d|số(?!\w)|của\s|này(?!\w)|thi hành điều lệ|đại hội|hội nghị|trung ương)|:\ssố\s")
+_TITLED = ("luật", "bộ luật", "pháp lệnh", "hiến pháp", "điều lệ")
+_MAY_GO_ON = (
+    dict.fromkeys(KINDS, _KIND_GOES_ON)
+    | dict.fromkeys((*_TITLED, "qcvn", "tcvn", "phụ lục"), re.compile(""))
+    | dict.fromkeys((word for word in WORDS if word != "phụ lục"), _UNIT_GOES_ON)
+)
+"""What must follow a word for it to begin a reference."""
 _TO_DOCUMENT = re.compile(
     r"\)?(?:,?\s(?:của|tại|trong|thuộc|theo)|[,:]?\s?\(?(?:được\s)?(?:ban hành\s)?(?:kèm\stheo|theo)|,)?\s(?:các\s|dự thảo\s)?"
 )
@@ -82,14 +93,16 @@ def _read(text: str) -> Iterator[_Found]:
     at = 0
     while m := _ANCHOR.search(low, at):
         start, at = m.start(), m.end()
+        if _MAY_GO_ON[m[0]].match(low, at) is None or (m[0] == "luật" and low.endswith("pháp ", 0, start)):
+            continue
         if start and (low[start - 1].isalnum() or low[start - 1] == "_"):
             continue
         units = read_units(text, low, start)
         if units is None:
             documents = read_documents(text, low, start)
-            for n, one in enumerate(documents[0] if documents else ()):
+            for one in documents[0] if documents else ():
                 at = max(at, one.end)
-                if one.is_known and not (n == 0 and low.endswith("pháp ", 0, start)):
+                if one.is_known:
                     yield _Found([], one, one.start, one.end)
             continue
         if _stands_alone(text, low, start):
