@@ -36,3 +36,37 @@ def test_three_dots_are_no_leaders() -> None:
 def test_bullets() -> None:
     first = "* Cơ quan lập biên bản có trách nhiệm gửi biên bản đến cấp trên trong thời hạn quy định;"
     assert made(first, "• Đại diện bên vi phạm.") == [first, "• Đại diện bên vi phạm."]
+
+
+Placed = tuple[str, float, float, float]
+
+
+def placed(*lines: Placed) -> list[list[str]]:
+    """Paragraphs of lines with left edge, right edge and middle."""
+    texts = tuple(TextLine(t, t, "text", box=(x0, y - 7, x1, y + 7)) for t, x0, x1, y in lines)
+    run = flow([ArrangedPage(1, 595, 842, Verdict("usable"), "layer", texts)])
+    return [[p.text for p in block] for block in paragraphs(run.pieces, run)]
+
+
+def test_space_sets_a_paragraph_apart() -> None:
+    top = [(f"{n} {FULL}", 80.0, 540.0, 100.0 + 18 * n) for n in range(7)]
+    ended = ("Cơ quan lập biên bản gửi biên bản đến cấp trên trong thời hạn quy định của pháp luật.", 80.0, 540.0, 226.0)
+    after = "Người bị lập biên bản có quyền giải trình với cơ quan có thẩm quyền theo quy định."
+    assert [after] in placed(*top, ended, (after, 80.0, 540.0, 256.0))
+    assert [after] not in placed(*top, ended, (after, 80.0, 540.0, 244.0))
+    crooked = (ended[0], 80.0, 540.0, 229.0)
+    assert [after] not in placed(*top, crooked, (after, 80.0, 540.0, 244.0))
+
+
+def test_an_item_that_is_indented_and_a_word_after_a_dash() -> None:
+    lines = [(f"{n} {FULL}", 80.0, 540.0, 100.0 + 18 * n) for n in range(7)]
+    item = ("- Hình thức xử lý khác theo quy định", 110.0, 300.0, 226.0)
+    assert [item[0]] in placed(*lines, item)
+    assert [item[0]] not in placed(*lines, ("- Thương binh và Xã hội", 80.0, 210.0, 226.0))
+
+
+def test_a_list_of_indented_lines() -> None:
+    lines = [(f"{n} {FULL}.", 80.0, 540.0, 100.0 + 18 * n) for n in range(7)]
+    first = ("Giai đoạn đến năm 2020: xây dựng mới, nâng cấp, cải tạo các đoạn tuyến ven biển của tỉnh;", 110.0, 540.0, 226.0)
+    second = ("Giai đoạn sau năm 2020: xây dựng mới, nâng cấp, cải tạo các đoạn tuyến còn lại của tỉnh.", 110.0, 540.0, 244.0)
+    assert placed(*lines, first, second)[-2:] == [[first[0]], [second[0]]]

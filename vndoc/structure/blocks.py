@@ -12,11 +12,14 @@ from collections.abc import Sequence
 import regex
 from msgspec.structs import replace
 
-from vndoc.structure.pieces import KEY_LETTERS, Flow, Piece
+from vndoc.structure.pieces import KEY_LETTERS, Flow, Piece, down_to
 from vndoc.structure.shapes import ends_sentence, is_caps, is_rule, key, starts_lower
 
 INDENT = 0.025
 """Share of the body's width from which a line counts as indented: a first line's 1 cm on 16 cm is 0.06, a crooked scan 0.01."""
+
+GAP = 1.4
+"""How much more than the usual distance of lines sets a paragraph apart: half a line is usual where paragraphs have space."""
 
 CAPS_WIDTH = 1.45
 """How much wider capitals run than small letters (bold capitals of Times New Roman, set against its small letters)."""
@@ -48,8 +51,30 @@ def _indented(piece: Piece, flow: Flow) -> bool:
     return piece.box is not None and body.width > 0 and piece.box[0] > body.left + INDENT * body.width
 
 
-def begins(before: Piece | None, piece: Piece, flow: Flow) -> bool:
-    """Whether a line begins a paragraph."""
+def _set_apart(before: Piece, piece: Piece, flow: Flow) -> bool:
+    """Whether more than the usual space is between two lines."""
+    pitch = flow.measure(piece).pitch
+    if not pitch or before.box is None or piece.box is None or before.page != piece.page:
+        return False
+    return down_to(before.box, piece.box) > GAP * pitch
+
+
+def _is_item(before: Piece, piece: Piece, ended: bool, flow: Flow) -> bool:
+    """Whether a line with a dash or plus is an item, and no word after a dash: ``Bộ Lao động / - Thương binh …``."""
+    if ended or before.text.endswith(",") or piece.paragraph or _room(before, piece, flow):
+        return True
+    return _indented(piece, flow) and not starts_lower(piece.text)
+
+
+def begins(before: Piece | None, piece: Piece, flow: Flow, alone: bool = False) -> bool:
+    """Whether a line begins a paragraph.
+
+    Args:
+        before: the line above, in the same run of text.
+        piece: the line.
+        flow: the measures of body lines.
+        alone: whether the line above has begun a paragraph itself.
+    """
     if before is None or (before.role == "table") != (piece.role == "table"):
         return True
     if piece.role == "table":
@@ -62,7 +87,7 @@ def begins(before: Piece | None, piece: Piece, flow: Flow) -> bool:
     ended = ends_sentence(before.text)
     if BULLET.match(piece.text) and (ended or before.text.endswith(",") or _room(before, piece, flow)):
         return True
-    if ITEM.match(piece.text) and (ended or before.text.endswith(",") or _room(before, piece, flow) or piece.paragraph):
+    if ITEM.match(piece.text) and _is_item(before, piece, ended, flow):
         return True
     if _BASIS.match(piece.key) and piece.text[:1] != piece.text[:1].lower() and before.text.endswith((";", ",", ".", ":")):
         return True
@@ -78,7 +103,14 @@ def begins(before: Piece | None, piece: Piece, flow: Flow) -> bool:
         return False
     if _room(before, piece, flow) and not (lower and not ended):
         return True
-    return ended and (piece.paragraph or (_indented(piece, flow) and not _indented(before, flow)))
+    if not ended:
+        return False
+    introduced = alone and before.text.endswith((":", ";"))
+    return (
+        piece.paragraph
+        or _set_apart(before, piece, flow)
+        or (_indented(piece, flow) and (introduced or not _indented(before, flow)))
+    )
 
 
 def whole_lines(pieces: Sequence[Piece]) -> list[Piece]:
@@ -96,7 +128,7 @@ def paragraphs(pieces: Sequence[Piece], flow: Flow) -> list[list[Piece]]:
     """The pieces as paragraphs, each piece in one."""
     out: list[list[Piece]] = []
     for piece in pieces:
-        if not out or begins(out[-1][-1], piece, flow):
+        if not out or begins(out[-1][-1], piece, flow, len(out[-1]) == 1):
             out.append([piece])
         else:
             out[-1].append(piece)

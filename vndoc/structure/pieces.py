@@ -144,21 +144,31 @@ def _upper(values: list[float]) -> float:
     return sorted(values)[int(0.9 * (len(values) - 1))]
 
 
+def _lower(values: list[float]) -> float:
+    """The value that a quarter are below, 0 of none: first lines are indented, paragraphs set apart, often half of a page."""
+    return sorted(values)[len(values) // 4] if values else 0.0
+
+
 def _measure(pieces: Sequence[Piece]) -> tuple[Measure, int]:
     """Measures of a full line among some lines, and how many long lines they rest on."""
     length = _upper([float(len(p.text)) for p in pieces])
     long = [p for p in pieces if len(p.text) >= LONG_SHARE * length]
     boxes = [p.box for p in long if p.box]
-    left = median([b[0] for b in boxes]) if boxes else 0.0
+    left = _lower([b[0] for b in boxes])
     right = median([b[2] for b in boxes]) if boxes else 0.0
     return Measure(max(40, int(length)), left, right, _pitch(pieces)), len(long)
 
 
+def down_to(above: Box, below: Box) -> float:
+    """The distance of one line to the next, from middle to middle."""
+    return (below[1] + below[3] - above[1] - above[3]) / 2
+
+
 def _pitch(pieces: Sequence[Piece]) -> float:
-    """The usual distance of one line to the next, from top to top."""
-    down = [b.box[1] - a.box[1] for a, b in pairwise(pieces) if a.box and b.box and a.page == b.page]
+    """The usual distance of one line to the next, from middle to middle: boxes of crooked lines are high."""
+    down = [down_to(a.box, b.box) for a, b in pairwise(pieces) if a.box and b.box and a.page == b.page]
     steps = [step for step in down if step > LEAST_PITCH]
-    return median(steps) if steps else 0.0
+    return _lower(steps)
 
 
 def _measures(pieces: Sequence[Piece]) -> dict[int, Measure]:
