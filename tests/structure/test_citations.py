@@ -200,3 +200,12 @@ def test_what_is_put_into_a_unit_is_a_unit_of_it():
         "article_6__clause_1__point_d",
         "article_6__clause_1__point_c",
     ]
+
+
+def test_outlines_inside_an_article_and_forms_of_a_chapter():
+    point = Section("article_1__roman_2__arabic_1", "arabic", "1.", "1", text="Theo điểm 1, mục II, Điều 1 của Quyết định này.")
+    roman = Section("article_1__roman_2", "roman", "II.", "II", children=(point,))
+    assert targets(Section("article_1", "article", "Điều 1.", "1", children=(roman,)), kind="Quyết định") == [
+        ("article_1__section_2__point_1", None, "article_1__roman_2__arabic_1", True)
+    ]
+    assert [unit for unit, *_ in found("Mẫu số 1 Chương II Thông tư số 1/2010/TT-BKH")] == ["annex_1"]

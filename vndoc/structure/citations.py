@@ -170,7 +170,7 @@ def _unit(unit: Unit, found: _Found, place: _Place, index: _Index, other: bool) 
     if other:
         return None, way
     if way.base is not None and (found.document is None or unit.path[0][1] == ""):
-        target = find_target(way.path[way.given :], index.known, "", way.base)
+        target = find_target(way.path[way.given :], index.known, place.root, way.base)
         return target if _fits(unit, target, way.base) else None, way
     if found.document is None:
         roots = (place.root, "") if place.root else ("",)

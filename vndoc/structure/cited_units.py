@@ -67,6 +67,7 @@ _JOIN = re.compile(
     r"(?:(?:quy định )?(?:tại|của|trong|thuộc|ở|từ|vào sau|vào|sau)\s)?(?:các\s|cả\s|từ\s)*"
 )
 _HARD = ("và", "hoặc", "hay", ";")
+_OF_OUTLINES = ("section", "subsection")
 _COUNTS = ("một", "hai", "ba", "bốn")
 _INSIDE = "("
 _LETTERED = re.compile(r"\([a-zđ]\)")
@@ -121,15 +122,12 @@ class _Item(NamedTuple):
 
 
 class _Group(NamedTuple):
-    """Units of one level that are named together; `sep` is what stands before them."""
+    """Units of one level that are named together; `sep` is what stands before them, `rank` how high they are."""
 
     level: str
     items: list[_Item]
     sep: str
-
-    @property
-    def rank(self) -> int:
-        return _RANKS[self.level]
+    rank: float
 
     @property
     def hard(self) -> bool:
@@ -215,7 +213,7 @@ def _group(text: str, low: str, at: int, sep: str) -> tuple[_Group, int] | None:
             items += [_Item(n, step.start(), step.start()) for n in _between(level, items[-1].number, more[0])]
         items.append(_Item(more[0], begin, more[1]))
         end = more[1]
-    return _Group(level, items, sep), end
+    return _Group(level, items, sep, _RANKS[level]), end
 
 
 def _groups(text: str, low: str, at: int) -> tuple[list[_Group], int]:
@@ -228,7 +226,20 @@ def _groups(text: str, low: str, at: int) -> tuple[list[_Group], int]:
         if join is None:
             break
         at, sep = join.end(), _INSIDE if join["inside"] else join["sep"]
-    return found, end
+    return _ranked(found), end
+
+
+def _ranked(groups: list[_Group]) -> list[_Group]:
+    """Groups with the ranks that they have beside one another: ``mục II, Điều 1`` and ``Mẫu số 1 Chương II`` go upwards."""
+    out = list(groups)
+    for n, (one, other) in enumerate(pairwise(groups)):
+        if other.hard:
+            continue
+        if one.level in _OF_OUTLINES and other.level == "article":
+            out[n + 1] = other._replace(rank=_RANKS["part"] + 0.5)
+        elif one.level == "form" and other.level in (*_OF_OUTLINES, "chapter", "part"):
+            out[n] = one._replace(rank=_RANKS["article"] + 0.5)
+    return out
 
 
 def _turned(groups: list[_Group]) -> list[_Group]:
@@ -274,11 +285,12 @@ def read_units(text: str, low: str, at: int) -> tuple[list[Unit], int] | None:
     groups = _turned(printed)
     turned = groups is not printed
     out: list[Unit] = []
-    above: tuple[tuple[str, str], ...] = ()
+    above: tuple[tuple[float, str, str], ...] = ()
     held = 0
     for n in range(len(groups) - 1, -1, -1):
         group = groups[n]
-        above = tuple(step for step in above if _RANKS[step[0]] > group.rank)
+        above = tuple(step for step in above if step[0] > group.rank)
+        way = tuple(step[1:] for step in above)
         before_it = groups[n - 1] if n else None
         holds = before_it is not None and before_it.rank < group.rank and not group.hard and before_it.items[0].number != ""
         items = group.items[1:] if holds else group.items
@@ -287,9 +299,9 @@ def read_units(text: str, low: str, at: int) -> tuple[list[Unit], int] | None:
             stop = max(close, item.end) if item is group.items[-1] else item.end
             number, _, letter = item.number.rstrip(")").partition("(")
             inner = (("point", letter),) if letter else ()
-            out.append(Unit((*above, (group.level, number), *inner), item.start, stop))
+            out.append(Unit((*way, (group.level, number), *inner), item.start, stop))
         held = (close if len(group.items) == 1 else group.items[0].end) if holds else 0
-        above = (*above, (group.level, group.items[0].number))
+        above = (*above, (group.rank, group.level, group.items[0].number))
         if before_it is not None and before_it.rank < group.rank and not holds:
             above = ()
     if turned:
