@@ -84,3 +84,14 @@ def test_a_note_goes_with_its_clause_in_chunks(noted):
     assert "note_1" in clause["sections"]
     everything = "\n".join(chunk["text"] for chunk in made)
     assert all(everything.count(note.text) == 1 for note in NOTES)
+
+
+def test_the_head_of_a_table_and_its_figures_in_html(noted):
+    cells = (
+        *(Cell(0, 0, "TT", rows=2), Cell(0, 1, "Kinh phí", columns=2), Cell(1, 1, "Tổng số"), Cell(1, 2, "Ghi chú")),
+        *(Cell(2, 0, "1"), Cell(2, 1, "1.250"), Cell(2, 2, "3 đợt")),
+    )
+    made = export(Document(noted.origin, sections=(Section("t", "table", cells=cells),)), "html")
+    assert '<th scope="col" rowspan="2">TT</th><th scope="colgroup" colspan="2">Kinh phí</th>' in made
+    assert '<th scope="col">Tổng số</th>' in made
+    assert '<td>1</td><td class="figure">1.250</td><td>3 đợt</td>' in made

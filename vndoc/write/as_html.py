@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from vndoc.document import Document, Section
 from vndoc.write.annex_heads import head_lines, is_issued
 from vndoc.write.as_text import page_lines
-from vndoc.write.grid import grid
+from vndoc.write.grid import grid, head_rows, is_figure
 from vndoc.write.html_links import Link, Links, grouped
 from vndoc.write.html_parts import (
     anchor,
@@ -258,8 +258,9 @@ def _table(section: Section, count: int) -> str:
     rows, _ = grid(section.cells)
     out = [f'<div class="wide" role="group" aria-label="Bảng {count}" tabindex="0"><table>\n']
     busy: dict[int, int] = {}
+    head = head_rows(rows)
     for number, row in enumerate(rows):
-        tag = "th" if number == 0 and len(rows) > 1 else "td"
+        tag = "th" if number < head else "td"
         out.append("<tr>")
         at = 0
         for cell in row:
@@ -267,7 +268,8 @@ def _table(section: Section, count: int) -> str:
                 if busy.get(column, 0) <= number:
                     out.append("<td></td>")
             spans = "".join(f' {name}="{n}"' for name, n in (("colspan", cell.columns), ("rowspan", cell.rows)) if n > 1)
-            scope = "" if tag == "td" else f' scope="{"col" if cell.columns == 1 else "colgroup"}"'
+            look = "" if cell.column == 0 or not is_figure(cell.text) else ' class="figure"'
+            scope = look if tag == "td" else f' scope="{"col" if cell.columns == 1 else "colgroup"}"'
             text = html.escape(flowing(printable(cell.text)))
             out.append(f"<{tag}{scope}{spans}>{text}</{tag}>" if text.strip() else f"<td{spans}></td>")
             at = cell.column + cell.columns

@@ -14,7 +14,7 @@ import regex
 from vndoc.document import Cell
 from vndoc.write.docx_type import BOLD, POINTS_A_MM, longest_word, width_of
 from vndoc.write.docx_xml import Look, cell, paragraph, table, words
-from vndoc.write.grid import Placed, grid
+from vndoc.write.grid import Placed, grid, head_rows
 
 MOST_COLUMNS = 63
 """Word opens no table of more."""
@@ -37,7 +37,6 @@ WIDEST_WEIGHED = 110.0
 FIGURES = 0.7
 """Share of the cells of a column that are figures where it is one of figures."""
 
-MOST_HEADER_ROWS = 4
 LONGEST_HEADER = 120
 """Characters of a cell that names a column."""
 
@@ -168,33 +167,13 @@ def _titles(rows: Sequence[Sequence[Placed]], count: int) -> int:
         return 0
     if not all(any(map(str.isalpha, placed.text)) and len(placed.text) <= LONGEST_HEADER for placed in rows[0]):
         return 0
-    deep = max(placed.rows for placed in rows[0])
-    if any(placed.columns > 1 for placed in rows[0]):
-        deep = max(deep, 2)
-    if deep < len(rows) and len(rows[deep]) > 1 and all(_is_column_number(placed.text) for placed in rows[deep]):
-        deep += 1
+    deep = head_rows(rows)
     below = rows[deep:]
-    if deep > MOST_HEADER_ROWS or not below:
-        return 0
     return deep if any(_is_figure(placed.text) for row in below for placed in row) else 0
 
 
 def _is_figure(text: str) -> bool:
     return not any(map(str.isalpha, text)) and any(map(str.isdecimal, text))
-
-
-def _is_column_number(text: str) -> bool:
-    """Whether a cell holds the number of its column.
-
-    >>> [text for text in ("(1)", "(3)=(1)+(2)", "A", "12", "Cộng", "1.200") if _is_column_number(text)]
-    ['(1)', '(3)=(1)+(2)', 'A', '12']
-    """
-    text = text.strip()
-    if text.isdecimal():
-        return len(text) <= 2
-    if text.startswith("("):
-        return not any(map(str.isalpha, text)) and len(text) <= 20
-    return not text or (len(text) == 1 and text.isupper())
 
 
 def _size(rows: Sequence[Sequence[Placed]], count: int, width: float, titles: int) -> float:

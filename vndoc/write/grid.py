@@ -8,7 +8,7 @@ lost.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from vndoc.document import Cell
@@ -55,6 +55,50 @@ def grid(cells: Iterable[Cell], most: int = MAX_COLUMNS) -> tuple[list[list[Plac
             busy[at] = row + deep
         placed.append(Placed(column, cell.text, columns, deep))
     return rows, width
+
+
+MOST_HEAD_ROWS = 4
+"""Rows that name the columns: titles over several columns, titles below them."""
+
+
+def head_rows(rows: Sequence[Sequence[Placed]]) -> int:
+    """How many rows name the columns: the first with what it reaches down to, and the numbers of columns; none without words.
+
+    >>> head_rows([[Placed(0, "TT", rows=2), Placed(1, "Vốn", 2)], [Placed(1, "Tổng"), Placed(2, "Dư")], [Placed(0, "Hồ")]])
+    2
+    """
+    if len(rows) < 2 or not any(any(map(str.isalpha, cell.text)) for cell in rows[0]):
+        return 0
+    deep = max(cell.rows for cell in rows[0])
+    if any(cell.columns > 1 for cell in rows[0]):
+        deep = max(deep, 2)
+    if deep < len(rows) and len(rows[deep]) > 1 and all(_is_column_number(cell.text) for cell in rows[deep]):
+        deep += 1
+    return deep if deep < len(rows) and deep <= MOST_HEAD_ROWS else 0
+
+
+def _is_column_number(text: str) -> bool:
+    """Whether a cell holds the number of its column.
+
+    >>> [text for text in ("(1)", "(3)=(1)+(2)", "A", "12", "Cộng", "1.200") if _is_column_number(text)]
+    ['(1)', '(3)=(1)+(2)', 'A', '12']
+    """
+    text = text.strip()
+    if text.isdecimal():
+        return len(text) <= 2
+    if text.startswith("("):
+        return not any(map(str.isalpha, text)) and len(text) <= 20
+    return not text or (len(text) == 1 and text.isupper())
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell holds a number alone, which is set at the right edge of its column.
+
+    >>> is_figure("1.250,5"), is_figure("(12)"), is_figure("3 km"), is_figure("")
+    (True, True, False, False)
+    """
+    bare = text.strip("()-–+% \n")
+    return any(map(str.isdigit, bare)) and all(c.isdigit() or c in ".,/ " for c in bare)
 
 
 def _append(placed: list[Placed], column: int, text: str) -> None:

@@ -74,7 +74,8 @@ th, td { border: 1px solid var(--rule); padding: .3rem .55rem; vertical-align: t
 .notes { border-top: 1px solid var(--rule); margin-top: 1.6rem; padding-top: .4rem; }
 .footnote { font-size: .85em; line-height: 1.4; text-indent: 0; }
 .footnote:target, sup:has(:target) { background: color-mix(in srgb, var(--doubt) 45%, transparent); }
-sup { line-height: 0; text-indent: 0; } sup a { text-decoration: none; padding: 0 .1em; }
+.figure { text-align: right; }
+sup { line-height: 0; font-size: .72em; text-indent: 0; } sup a { text-decoration: none; padding: 0 .1em; }
 .foot { display: grid; grid-template-columns: 5fr 6fr; gap: 1rem; margin-top: 2rem; }
 .recipients { font-size: .82em; line-height: 1.35; }
 .recipients b { font-style: italic; font-size: 1.08em; }
