@@ -10,6 +10,7 @@ import regex
 
 from vndoc.structure.headings import ABOUT, MOTTO, NATIONAL, PARTY, YOUTH
 from vndoc.structure.lexicon import body_family, starts_position
+from vndoc.structure.marks import find_mark
 from vndoc.structure.names import find_name
 from vndoc.structure.nearness import may_hold
 from vndoc.structure.shapes import CAPS_SHARE, DASHES, is_caps, key
@@ -17,6 +18,8 @@ from vndoc.structure.shapes import CAPS_SHARE, DASHES, is_caps, key
 _DATE = r"\p{L}[\p{L}.\s]{1,30}?\s*,\s*NGAY\b.{0,9}?THANG"
 LONGEST_LINE = 300
 """Letters of the longest line that is looked at: two columns of a page hold some 130."""
+LONGEST_MARKED = 100
+"""Letters of the longest line of a number or a body with a mark beside it."""
 LEAST_BEFORE = 2
 """Letters and signs before a heading, from which more stands there than a scrap."""
 MOST_SCRAPS = 8
@@ -34,6 +37,8 @@ _HEAD = [
 """Letters of each heading, the errors that are let pass, whether it may stand in small letters, its pattern."""
 _BESIDE_BODY = regex.compile(rf"(?<!NUOC|CUA|VA|HANH|BCH)\s+(?P<right>(?:{NATIONAL}|{YOUTH}){{e<=2}})\W*$", regex.BESTMATCH)
 """A heading that ends a line behind the name of a body: in small letters, as old fonts give capitals; the Youth Union's."""
+_NUMBERED = regex.compile(r"^SO\W")
+_SPACE = regex.compile(r"\s+")
 _NUMBER = regex.compile(r"^SO\W.*[-/]\s?\p{L}[\p{L}\d]*\s+$")
 _NUMBER_DATE = regex.compile(rf"^(?P<left>SO\W.*[-/]\s?\p{{L}}[\p{{L}}\d]*)\s+(?P<right>{_DATE})")
 _PLACED = regex.compile(r"^(?P<left>\S.*?\S)\s+(?P<right>[_'`.]?(?:\p{Lu}\p{Ll}+\.?\s?){1,4},\s*ng[àa]y\b.*)$")
@@ -75,6 +80,18 @@ def _heading_at(text: str, k: str) -> int | None:
     return int(beside.start("right")) if beside and named else None
 
 
+def _mark_at(text: str, k: str) -> int | None:
+    """Where a printed mark begins on a line, behind a number or the name of a body (``Số 88-KL/TU TỐI MẬT``)."""
+    if (
+        len(text) > LONGEST_MARKED
+        or find_mark(text)
+        or not (_NUMBERED.match(k) or (is_caps(text.split(";")[0]) and body_family(text)))
+    ):
+        return None
+    starts = (m.end() for m in _SPACE.finditer(text))
+    return next((at for at in starts if find_mark(text[at:]) and (_NUMBER.match(k[:at]) or body_family(text[:at]))), None)
+
+
 def cut(text: str, early: bool) -> tuple[str, str] | None:
     """The two sides of a line that holds both.
 
@@ -98,6 +115,9 @@ def cut(text: str, early: bool) -> tuple[str, str] | None:
     k = key(text)
     if early:
         at = _heading_at(text, k)
+        if at:
+            return text[:at], text[at:]
+        at = _mark_at(text, k)
         if at:
             return text[:at], text[at:]
         m = _PLACED.match(text)

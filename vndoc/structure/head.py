@@ -14,10 +14,11 @@ import msgspec
 import regex
 
 from vndoc.document import Family, Marks, Number
+from vndoc.structure.copies import find_copy
 from vndoc.structure.found import Found
 from vndoc.structure.issuer import read_issuer, read_repeated_issuer
 from vndoc.structure.lexicon import LEGAL_KINDS, body_family, kind_signs
-from vndoc.structure.marks import find_copy, find_mark
+from vndoc.structure.marks import find_mark
 from vndoc.structure.numbers import date_certainty, find_date, find_reprint, number_certainty
 from vndoc.structure.pieces import Flow, Piece
 from vndoc.structure.places import agree_places
@@ -81,7 +82,7 @@ def read_head(flow: Flow) -> Head:
     end = max(start, stop, stop_to, last + 1)
     read_repeated_issuer(pieces[end : end + 3], fields)
     _read_kind(fields, title is None and "about" in tags[:end], flow.pieces[end:])
-    agree_places(fields, flow.pieces[end:])
+    agree_places(fields, flow.pieces)
     _spell_number(fields)
     marks = _marks(pieces, tags, flow, end, fields)
     return Head(fields, frozenset(used), end, _family(pieces, tags, end, fields), marks)

@@ -17,7 +17,7 @@ from vndoc.structure.found import Found
 from vndoc.structure.lexicon import body_family, spelled_body
 from vndoc.structure.pieces import Piece
 from vndoc.structure.shapes import is_caps, joined, key
-from vndoc.structure.signs import is_sign_of, name_of_sign
+from vndoc.structure.signs import is_sign_of, name_of_sign, spelled_by_sign
 
 LEAST_READ = 0.5
 """Confidence of a line below which the name repeated in the text is taken for it."""
@@ -29,7 +29,9 @@ LOW, MOST_LINES = 0.6, 12
 COMPLETED = 0.7
 """How sure a name is that was completed by the number's sign."""
 
-_DASH = regex.compile(r"(?:\s+[-–]\s*|\s*[-–]\s+)")
+_BODY = r"(?:BỘ|[UỦ][YỶ] BAN|TỔNG CỤC|TỔNG LIÊN ĐOÀN|NGÂN HÀNG|T[OÒ][ÀA] ÁN|VIỆN KIỂM SÁT|THANH TRA|ĐOÀN)\s"
+_DASH = regex.compile(rf"(?:\s+[-–]\s*|\s*[-–]\s+|[-–](?={_BODY}))")
+_PARTED = regex.compile(rf"\s[-–]\s(?={_BODY})")
 _FIGURES = regex.compile(r"\d\d|\d/")
 _EDGES = " *_|:.,;'`‘’\"“”()[]{}<>~"
 _GOES_ON = regex.compile(r"(?:\b(?:VA|CUA|THUOC|CHO|VE|TRUC THUOC)|[,&])$")
@@ -119,9 +121,14 @@ def read_issuer(pieces: Sequence[Piece], tags: list[str], limit: int, fields: di
         number is not None and "LT" in (number.kind or "") and len(names) > 1
     )
     names = [spelled_body(_DASH.sub(" - ", n.strip(" -–"))) for n in names]
+    signs = (number.issuer or "").split("-") if number else []
     if joint:
-        fields["issuer"] = Found(" - ".join(n for n in names if n), tuple(pieces[i] for i in lines))
+        names = [part for n in names if n for part in _PARTED.split(n)]
+        if len(signs) == len(names):
+            names = [spelled_by_sign(*pair) for pair in zip(names, signs, strict=True)]
+        fields["issuer"] = Found(" - ".join(names), tuple(pieces[i] for i in lines))
     else:
+        names[-1] = spelled_by_sign(names[-1], signs[0]) if signs else names[-1]
         fields["issuer"] = Found(
             names[-1], tuple(bodies[-1]), _certainty(names[-1], number) if completed == read else COMPLETED
         )
@@ -156,6 +163,6 @@ def read_repeated_issuer(after: Sequence[Piece], fields: dict[str, Found]) -> No
     if now is not None:
         read = min(p.confidence for p in now.pieces)
         better = read < LEAST_READ or body_family(now.value) is None
-        if not better or is_sign_of(now.value, number):
+        if not better or (is_sign_of(now.value, number) and key(name) != key(now.value)):
             return
     fields["issuer"] = Found(spelled_body(name), (line,), 0.85)

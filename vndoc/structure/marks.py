@@ -1,13 +1,11 @@
 """Marks printed on a document: secrecy, urgency, circulation, draft, copy.
 
 In: a line; out: the field of `Marks` that it is and its text. Capitals that lost their marks take the list's spelling; small
-letters are let pass where nothing else is in the line. The words of a copy that was certified (``SAO Y``) stand at the head of
-its first page, or with a number of their own under the signature of what was copied.
+letters are let pass where nothing else is in the line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 import regex
@@ -15,21 +13,14 @@ from rapidfuzz.distance import Levenshtein
 
 from vndoc.alphabet import fold_tone
 from vndoc.resources import table
-from vndoc.structure.numbers import find_number
-from vndoc.structure.pieces import Piece
 from vndoc.structure.shapes import is_caps, key
 
 LONGEST, LONGEST_SIGNED = 40, 90
 """Letters of the longest line of a mark, and of one that names who certified a copy and when."""
 LEAST_DAMAGED, LETTERS_PER_ERROR = 7, 5
 """Letters of the shortest mark that is known with a letter wrong, and for how many letters one is let pass."""
-NEAR = 4
-"""Pieces between the words of a copy and its number."""
-
 _EDGES = " *_|:.,;()[]-"
 _COUNTED = regex.compile(r" (?:(?:LAN|SO)(?: THU)? ?)?(?:\d{1,2}|[IVX]{1,4})\b.*| NGAY\b.*")
-_COPIED = frozenset({"SY", "SL", "TRS", "BS"})
-"""Signs of copies in their numbers, by decree 30 and in the Party."""
 
 
 @lru_cache(maxsize=1)
@@ -74,16 +65,4 @@ def find_mark(text: str) -> tuple[str, str] | None:
     for other, (field, _) in rows.items():
         if field in ("draft", "copy") and k.startswith(other + " ") and (is_caps(line) or _COUNTED.match(k, len(other))):
             return field, line
-    return None
-
-
-def find_copy(pieces: Sequence[Piece]) -> tuple[Piece, str] | None:
-    """The words that certify a copy under the signature of what was copied, and their line: the copy's number stands near."""
-    for i, piece in enumerate(pieces):
-        if len(piece.text) <= LONGEST and piece.key.strip(_EDGES) in _rows():
-            field, text = find_mark(piece.text) or ("", "")
-            near = pieces[max(0, i - NEAR) : i + NEAR + 1]
-            signs = {key(number.kind or number.issuer or "") for p in near if (number := find_number(p.text))}
-            if field == "copy" and any(sign.split("-")[0] in _COPIED for sign in signs):
-                return piece, text
     return None

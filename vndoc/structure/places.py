@@ -66,12 +66,12 @@ def _slots(fields: dict[str, Found]) -> Iterator[Slot]:
         yield Slot("place", 0, len(fields["place"].value), ())
 
 
-def _mentions(name: str, pieces: Sequence[Piece]) -> Iterator[str]:
-    """The spellings of a name in the text, where it is written with capitals."""
+def _mentions(name: str, pieces: Sequence[Piece], own: frozenset[Piece]) -> Iterator[str]:
+    """The spellings of a name in lines other than the fields' own, where it is written with capitals."""
     form = regex.compile(rf"\b{regex.escape(name)}\b")
     seen = 0
     for piece in pieces:
-        if name in piece.key:
+        if name in piece.key and piece not in own:
             for m in form.finditer(piece.key):
                 said = piece.text[m.start() : m.end()]
                 if all(word[0].isupper() for word in said.split()):
@@ -91,7 +91,8 @@ def _best(name: str, group: Sequence[Slot], fields: dict[str, Found], text: Sequ
         said = found.value[slot.start : slot.end].title()
         votes[fold_tone(said)] += sum(p.confidence for p in found.pieces) / len(found.pieces)
         spelled.setdefault(fold_tone(said), said)
-    for said in _mentions(name, text):
+    own = frozenset(piece for slot in group for piece in fields[slot.field].pieces)
+    for said in _mentions(name, text, own):
         votes[fold_tone(said)] += MENTION
         spelled.setdefault(fold_tone(said), said)
     for said, level, within in _listed().get(name, ()):
@@ -108,7 +109,7 @@ def agree_places(fields: dict[str, Found], text: Sequence[Piece]) -> None:
 
     Args:
         fields: what was found; changed.
-        text: the lines after the head.
+        text: all lines.
     """
     slots = list(_slots(fields))
     provinces = {key(fields[s.field].value[s.start : s.end]) for s in slots if "province" in s.levels}

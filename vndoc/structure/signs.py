@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import regex
-from rapidfuzz.distance import Hamming
+from rapidfuzz.distance import Hamming, Levenshtein
 
 from vndoc.document import Number
 from vndoc.resources import table
@@ -18,6 +18,8 @@ from vndoc.structure.shapes import key
 
 SHORTEST = 3
 """Letters of the shortest sign that a name is looked up for."""
+LETTERS_PER_ERROR = 3
+"""Letters of a name for one that may be wrong, where the sign is of the name."""
 
 _PART = regex.compile(r"\p{L}[\p{L}\d.]*")
 _SMALL_WORDS = frozenset({"VA", "CUA", "-", "–", "NUOC CHXHCN"})
@@ -84,6 +86,20 @@ def _known() -> frozenset[str]:
     """Signs of kinds and bodies."""
     bodies = {row[0] for name in ("issuers", "abbreviations") for row in table(name)}
     return frozenset(row[1] for row in table("kinds")) | bodies
+
+
+def spelled_by_sign(name: str, sign: str) -> str:
+    """The name of a body as the list has it, where a sign is of that name and the name was read nearly so.
+
+    >>> spelled_by_sign("BỘ TẾ", "BYT"), spelled_by_sign("BỘ THƯƠNG MẠI", "BTM"), spelled_by_sign("SỞ Y TẾ", "BYT")
+    ('BỘ Y TẾ', 'BỘ THƯƠNG MẠI', 'SỞ Y TẾ')
+    """
+    k, wanted = key(name), key(sign)
+    if len(wanted) < SHORTEST or key(initials(name)) == wanted:
+        return name
+    near = ((Levenshtein.distance(k, key(listed)), listed) for short, listed in _names() if short == wanted)
+    errors, listed = min(near, default=(len(k), name))
+    return listed if errors <= len(listed) // LETTERS_PER_ERROR and k[0] == key(listed)[0] else name
 
 
 @lru_cache(maxsize=1)

@@ -36,7 +36,8 @@ _AUTHORITY = regex.compile(
 )
 _ON = regex.compile(r"^V[AE] VI[EC]C\s(?=\S)")
 _DANGLING = regex.compile(
-    r"(?:\b(?:của|và|về|cho|tại|do|theo|các|những|số|ngày|từ|đến|trong|với|ban|ủy|uỷ|bộ|thủ|chính|sửa|quyết|nghị)|[,\-–(“])$"
+    r"(?:\b(?:của|và|về|cho|tại|do|theo|các|những|số|ngày|từ|đến|trong|với|(?:ủy|uỷ)(?: ban)?|bộ|thủ|chính|sửa|quyết|nghị)"
+    r"|[,\-–(“])$"
 )
 
 
@@ -132,6 +133,15 @@ def _is_body(piece: Piece, flow: Flow) -> bool:
     return bool(_OPENING.match(piece.key)) and full and _is_centred(piece, flow) is False
 
 
+def _under_number(flow: Flow, tags: list[str]) -> int | None:
+    """The line under the number of a letter whose ``V/v`` could not be read: in small letters, in the left column."""
+    if "number" not in tags or "to" not in tags:
+        return None
+    start = next((i for i in range(tags.index("number") + 1, len(tags)) if tags[i] != "rule"), len(tags))
+    fits = start < tags.index("to") and tags[start] == "text" and flow.pieces[start].column == "left"
+    return start if fits else None
+
+
 def read_subject(
     flow: Flow, tags: list[str], title: int | None, under: tuple[int, str], fields: dict[str, Found]
 ) -> tuple[set[int], int]:
@@ -146,6 +156,7 @@ def read_subject(
     """
     pieces, (first, rest) = flow.pieces, under
     about = next((i for i, t in enumerate(tags) if t == "about" and (title is None or i < title + 4)), None)
+    about = _under_number(flow, tags) if title is None and about is None else about
     if title is None and about is None:
         return set(), 0
     start = first if title is not None else (about or 0)
@@ -159,7 +170,7 @@ def read_subject(
     text = text[m.end() :] if m else text
     if text.strip(" *-–_.:;,"):
         source = tuple(pieces[i] for i in taken) or ((pieces[title],) if title is not None else ())
-        fields["subject"] = Found(_spelled(text.strip(" *_.:;,")), source, 0.9)
+        fields["subject"] = Found(_spelled(text.strip(" *_.:;,")), source, 0.9 if title is not None or m else 0.7)
     return set(taken), (max(taken) + 1 if taken else start)
 
 

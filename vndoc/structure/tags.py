@@ -54,6 +54,8 @@ def _is_scrap(piece: Piece) -> bool:
 
 
 def _tag(piece: Piece) -> str:
+    if find_mark(piece.text):
+        return "mark"
     if is_rule(piece.text) or _is_scrap(piece):
         return "rule"
     head = heading(piece.key)
@@ -68,8 +70,6 @@ def _tag(piece: Piece) -> str:
     date = find_date(piece.text) if len(piece.text) < LONGEST_DATE and regex.search(r"NGA[YV]", piece.key) else None
     if date and not within and (date[0] or piece.column == "right" or piece.key.startswith("NGAY")):
         return "date"
-    if find_mark(piece.text):
-        return "mark"
     if piece.column != "left" and find_kind(piece.text):
         return "kind"
     return "caps" if is_caps(piece.text) else "text"
