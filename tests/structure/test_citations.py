@@ -87,6 +87,10 @@ DOCUMENTS = {
         (None, "Nghị quyết", None, "18", None, None),
         (None, "Nghị quyết", None, "66.4/2025/NQ-CP", None, None),
     ],
+    "Báo cáo thẩm tra số 116/BC-BPC; Báo cáo tiếp thu, giải trình số 487/BC-UBND": [
+        (None, "Báo cáo", None, "116/BC-BPC", None, None),
+        (None, "Báo cáo", None, "487/BC-UBND", None, None),
+    ],
     "NĐ 149/2004/NĐ-CP": [(None, "Nghị định", None, "149/2004/NĐ-CP", None, None)],
     "QUYẾT ĐỊNH SỐ 3/QĐ-BTC CỦA BỘ TÀI CHÍNH VỀ ĐỀ ÁN": [(None, "Quyết định", None, "3/QĐ-BTC", None, "BỘ TÀI CHÍNH")],
     "pháp luật đất đai, thông báo và kế hoạch của tỉnh; thời điểm 31, danh mục 5; 5 khoản 3 triệu": [],
@@ -114,6 +118,7 @@ UNITS = {
     ],
     "Điều 29, khoản 1 Quy định số 69-QĐ/TW": ["article_29__clause_1"],
     "Điều 18 (Khoản 3), Điều 22 (Khoản 4) Luật Đất đai": ["article_18__clause_3", "article_22__clause_4"],
+    "các Khoản 3,4 và 6 Điều 5 Luật Đất đai": [f"article_5__clause_{n}" for n in (3, 4, 6)],
     "Mục IV Phần B Phụ lục Thông tư số 7/2025/TT-BTC": ["annex_1__part_b__section_4"],
     "mục I, phần hai Hướng dẫn số 5-HD/TW": ["part_2__section_1"],
     "Mẫu số 23: Ban hành kèm theo Thông tư số 7/2025/TT-BTC": ["annex_23"],

@@ -25,7 +25,10 @@ _ANCHOR = re.compile(rf"(?:{'|'.join(sorted((*WORDS, *KINDS), key=len, reverse=T
 _UNIT_GOES_ON = re.compile(
     r":?\s(?:\d|này(?!\w)|thứ\s|(?:[ivxl]{1,7}[a-z]?|[a-zđ]\d{0,2}|một|hai|ba|bốn)(?!\w)|[a-zđ]{1,6}[-–.]\d)"
 )
-_KIND_GOES_ON = re.compile(r"\s(?:\d|số(?!\w)|của\s|này(?!\w)|thi hành điều lệ|đại hội|hội nghị|trung ương)|:\ssố\s")
+_KIND_GOES_ON = re.compile(
+    r"\s(?:\d|số(?!\w)|của\s|này(?!\w)|thi hành điều lệ|đại hội|hội nghị|trung ương"
+    r"|thẩm|tiếp thu|giải trình|kết luận|giám sát|kiểm tra|thanh tra|chỉ đạo|hỏa tốc|hoả tốc|khẩn)|:\ssố\s"
+)
 _TITLED = ("luật", "bộ luật", "pháp lệnh", "hiến pháp", "điều lệ")
 _MAY_GO_ON = (
     dict.fromkeys(KINDS, _KIND_GOES_ON)

@@ -48,6 +48,11 @@ _MEETING = re.compile(
     rf"|lần thứ|lần|thứ|đảng bộ|đảng|của đảng|tỉnh|thành phố|huyện|ban chấp hành|trung ương|khóa|khoá|nhiệm kỳ|{_NUMERAL}"
     rf"|\((?:khóa|khoá) {_NUMERAL}\)|\d{{4}}\s?[-–]\s?\d{{4}}))+)"
 )
+_BETWEEN = re.compile(
+    r"(?:,?\s(?:thẩm tra|tiếp thu|giải trình|thẩm định|kết luận|giám sát|kiểm tra|thanh tra|chỉ đạo|hỏa tốc|hoả tốc|khẩn)){1,2}"
+    r"(?=\ssố\s?:?\s?\d)"
+)
+"""What a document is called between its kind and its number: ``Báo cáo thẩm tra số …``."""
 _SIGNED = regex.compile(
     r"""
     (?: \s | :\s(?=(?i:số)) ) (?P<so> (?i:số) \s? [:.]? \s? )?
@@ -247,6 +252,8 @@ def read_documents(text: str, low: str, at: int) -> tuple[list[Named], int] | No
     name, end = _KINDS[kind[0]], kind[1]
     if this := _THIS.match(low, end):
         return [Named(name, None, None, None, None, True, at, this.end())], this.end()
+    between = _BETWEEN.match(low, end)
+    end = between.end() if between else end
     titled = _title(text, low, kind[0], at, end)
     title = text[end:titled].strip() if titled and kind[0] != "hiến pháp" else None
     capital = text[at].isupper()

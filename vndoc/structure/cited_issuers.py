@@ -32,6 +32,7 @@ _ENDS = frozenset(
 )  # fmt: skip
 """Two words that tell what a document does, not who made it."""
 _WHOLE = frozenset({("hành", "chính"), ("xã", "hội"), ("kiểm", "tra"), ("giám", "sát"), ("thông", "tư")})
+_PARTS = regex.compile(r"[-–](?=.)")
 _TOKEN = regex.compile(r"\s(?P<dash>[-–]\s(?=\p{Lu}))?(?P<word>[\p{L}\d\-–]+)(?P<comma>,(?=\s(?:Thể thao|Gia đình|Trẻ em)))?")
 
 
@@ -65,7 +66,7 @@ def issuer_end(text: str, low: str, at: int, kinds: frozenset[str]) -> int | Non
             capital = text[found.end() + 1 : found.end() + 2].isupper() and not low.startswith("bộ luật", found.end() + 1)
             if not (capital and following not in kinds) and following not in _JOINED:
                 break
-        elif found["word"][0].islower() and not _goes_on(before, word, following):
+        elif found["word"][0].islower() and not all(_goes_on(before, part, following) for part in _PARTS.split(word)):
             break
         end, before = found.end(), word
     return end

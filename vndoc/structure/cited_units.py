@@ -37,7 +37,7 @@ WORDS = {
 
 _RANKS = {level: n for n, level in enumerate(dict.fromkeys(WORDS.values()))}
 _ROMAN = r"[ivxl]{1,7}[a-z]?(?!\w)"
-_DIGITS = r"\d{1,3}[a-zđ]?(?![\w/]|[.,]\d)"
+_DIGITS = r"\d{1,3}[a-zđ]?(?![\w/]|\.\d|,\d(?!\d*(?:,\d+)*\s(?:và|khoản|điều)\s))"
 _OUTLINE = r"(?:\d{1,2}|[ivxl]{1,6}|[a-h])(?:\.\d{1,2}){0,3}(?!\w|[./]\d)"
 _COUNTED_OUT = r"(?:một|hai|ba|bốn)(?=[),;]|\s(?:của |hướng|thông tư|quy|nghị))"
 _NUMBERS = {
@@ -61,6 +61,7 @@ _WORD = re.compile(rf"(?P<word>{'|'.join(sorted(WORDS, key=len, reverse=True))})
 _NEXT = re.compile(
     r"(?P<range>,?\s(?:cho )?(?:đến|tới)(?: hết)?\s|\s?[-–]\s?)"
     r"|(?:\)?\s?[,;](?:\s(?:và|hoặc))?|\)?\s(?:và/hoặc|và|hoặc|hay))\s(?:các\s|cả\s)?"
+    r"|,(?=\d)"
 )
 _JOIN = re.compile(
     r"\)?(?P<sep>\s?[,;]?(?:\s(?:và/hoặc|và|hoặc|hay))?)(?P<inside>\s\((?=điểm|khoản))?(?(inside)|\s)"
