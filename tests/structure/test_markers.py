@@ -100,3 +100,21 @@ def test_numerals_that_lost_strokes(printed: tuple[str, ...], read: list[str]) -
 def test_points_behind_a_dash_that_is_dirt() -> None:
     text = "1. Hồ sơ gồm:\na) Đơn;\nb) Giấy;\n-o) Ảnh;\nd) Lệ phí."
     assert [n for _, n, _ in tree(text)] == ["1", "a", "b", "c", "d"]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Điều 3. Hồ sơ\n1. Gồm có:\na) Đơn;\nb) Ảnh;\nc©) Bản sao;\n4) Lệ phí;\nđ) Giấy khác.", "3 1 a b c d đ"),
+        ("Điều 3. Hồ sơ\n1. Gồm có:\n2) Đơn;\nb) Ảnh.", "3 1 a b"),
+        ("Điều 3. Hồ sơ\n1. Gồm có:\n2) Đơn;\n3) Ảnh.", "3 1 2 3"),
+        ("Điều 3. Hồ sơ\n1. Gồm có:\na) Đơn;\nb Các giấy tờ.\n2. Lệ phí.", "3 1 a b 2"),
+        ("Điều 3. Việc làm\n4. Kiểm tra bến.\n2. Sửa chữa bến.\n3. Báo cáo.", "3 1 2 3"),
+        ("Điều 3. Việc làm\nT1, Kiểm tra bến:\n- Bến cũ.\n2. Sửa chữa bến.", "3 1 2"),
+        ("Điều 3. Việc làm\n-1. Kiểm tra bến.\n2. Sửa chữa bến.\n____3. Báo cáo.", "3 1 2 3"),
+        ("I. Mục đích\nLàm tốt.\nII Yêu cầu\nLàm nhanh.\nIIL Cách làm\nLàm chung.\nIV. Kinh phí\nDo xã chi.", "I II III IV"),
+        ("Điều 2. Bến mới\nXã lập.\n“Điều 3. Bến cũ\nXã sửa.\nĐiều 4. Phí\nXã thu.", "2 3 4"),
+    ],
+)
+def test_damaged_markers(text: str, read: str) -> None:
+    assert [n for _, n, _ in tree(text)] == read.split()

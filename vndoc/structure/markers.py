@@ -59,7 +59,10 @@ _SIGNS = {
 }
 _LIKE_NUMBERS = frozenset("IVXLHUNMTEYÍÌSOl")
 """Letters that a number may begin with, as numeral, look-alike or misread."""
-_SCRAP = regex.compile(r"^[_.,'`~|:;^*‹›»«“”„\"¬]{1,2}\s?(?=[\dIVXA-Za-zđ])|^[-–—]\s?(?=\p{Ll}\s?\))")
+_SCRAP = regex.compile(
+    r"^(?:[_.,'`~|:;^*‹›»«“”„\"¬]{1,2}|_{3,8})\s?(?=[\dIVXA-Za-zđ])|^[-–—](?:\s?(?=\p{Ll}\s?\))|(?=\d{1,2}[.)]\s))"
+)
+_BEFORE_WORD = regex.compile(r"^[^\p{L}\d]{1,3}(?=\p{Lu})")
 _LOOKS = {"I": "1", "l": "1", "|": "1", "S": "5", "O": "0", "Ó": "6", "ó": "6", "g": "9", "§": "3", "B": "8"}
 _CITED = regex.compile(
     r"^\s*(?:của|và|hoặc|đến|nêu|này|trên|theo|quy định|được|Thông tư|Nghị định|Luật|Quyết định|Bộ luật|Điều|khoản|điểm)\b"
@@ -221,6 +224,11 @@ def _readings(piece: Piece) -> tuple[int, str, list[Reading]] | None:
             found = _word_readings(style, m, piece.text)
             if found:
                 return m.end(), m["sep"], found
+    dirt = None if worded else _BEFORE_WORD.match(piece.text)
+    if dirt and piece.key[dirt.end() :][:2] in _WORDED:
+        m = _PATTERNS["article"].match(piece.key[dirt.end() :])
+        if m and m["sep"]:
+            return dirt.end() + m.end(), m["sep"], _word_readings("article", m, piece.text[dirt.end() :])
     best: tuple[int, str, list[Reading]] | None = None
     scrap = _SCRAP.match(piece.text)
     start = scrap.end() if scrap else 0
@@ -297,6 +305,8 @@ _TOKEN = regex.compile(
     """,
     regex.VERBOSE,
 )
+_BARE = regex.compile(r"^(?P<token>\p{L}|[IVXLl1|]{2,5})\s(?=\p{Lu}\p{Ll})")
+"""A letter or numeral whose sign is lost (``k Quyết định``, ``II Hoàn thiện``)."""
 _ODD = regex.compile(r"[^\p{L}\s“”\"]|^[IVXLHUNMTEY]{1,6}$|^\p{Ll}$")
 
 
@@ -304,7 +314,8 @@ def _odd(piece: Piece) -> tuple[int, str, str] | None:
     """(length, sign, token) of a line that may begin with a misread number (``§.``, ``24.`` for 2.4., ``U.`` for II.)."""
     m = _TOKEN.match(piece.text)
     if m is None or not _ODD.search(m["token"]):
-        return None
+        m = _BARE.match(piece.text)
+        return (m.end(), ")" if len(m["token"]) == 1 else ".", m["token"]) if m else None
     return m.end(), ")" if ")" in m["sep"] else ("-" if "-" in m["sep"] else "."), m["token"]
 
 

@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
 from vndoc.structure.markers import LETTERS, LOST_STROKE, Candidate, Reading, roman
+from vndoc.structure.misread import resemblance
 
 BEAM = 4
 """Stacks kept after each candidate. Six gave the same trees of 137 files and 30 damaged laws, three did not."""
@@ -25,7 +24,7 @@ REJECT = 1.0
 """Cost of leaving out a candidate, before its weight."""
 
 CACHE = 1 << 12
-"""Stacks, and pairs of a token and a number, that are remembered: the stacks of a beam differ little."""
+"""Open levels that are remembered: the stacks of a beam differ little."""
 
 _TOP = ("part", "chapter", "section", "subsection")
 _DECIMALS = ("decimal2", "decimal3", "decimal4")
@@ -47,16 +46,6 @@ _PARENTS: dict[str, tuple[str | None, ...]] = {
 
 _CONTINUOUS = {"article": 0.1, "chapter": 0.1, "section": 0.3, "subsection": 0.3, "roman": 0.6, "arabic": 0.7, "upper": 0.7}
 """Cost of a level that is opened anew with the number after its last one elsewhere: articles run on through the document."""
-
-
-CONFUSED = {
-    "1": "lI|!iíì", "2": "z?Z", "3": "s§", "4": "A", "5": "S§Šš$s", "6": "óöbGÓ", "7": "?", "8": "§SB%&$", "9": "gqø",
-    "0": "OoØ",
-    "g": "89q", "đ": "dð", "e": "c€é©6", "c": "eç©", "b": "6hð", "d": "đở", "i": "1ílj", "l": "1I", "h": "b", "k": "l",
-    "II": "H U N n il", "III": "M HI IH m", "IV": "TV LV W", "V": "Y", "VI": "VL", "IX": "EX", "X": "x",
-}  # fmt: skip
-"""What readers put for a single digit or letter, and for Roman numerals whole."""
-_STROKES = str.maketrans({"L": "I", "1": "I", "|": "I", "T": "I", "!": "I"})
 
 
 class Open(NamedTuple):
@@ -166,46 +155,31 @@ def _next(level: Open) -> Reading | None:
 
 
 @lru_cache(CACHE)
-def _below(level: Open) -> Reading | None:
-    """The first decimal below the last open level."""
-    if not level.path or level.style not in ("arabic", *_DECIMALS[:2]):
-        return None
-    path = (*level.path, 1)
-    return Reading(f"decimal{len(path)}", 1, ".".join(map(str, path)), path=path)
+def _below(level: Open) -> tuple[Reading, ...]:
+    """The first numbers that may stand below the last open level: a decimal, a point, a plain number."""
+    out = []
+    if level.path and level.style in ("arabic", *_DECIMALS[:2]):
+        path = (*level.path, 1)
+        out.append(Reading(f"decimal{len(path)}", 1, ".".join(map(str, path)), path=path))
+    if level.style in _PARENTS["letter"]:
+        out.append(Reading("letter", 1, "a"))
+    if level.style in _PARENTS["arabic"]:
+        out.append(Reading("arabic", 1, "1", path=(1,)))
+    return tuple(out)
 
 
 def _expected(stack: tuple[Open, ...]) -> Iterator[Reading]:
-    """What may come next: the next number of each open level, and the first decimal below the last one."""
+    """What may come next: the next number of each open level, and the first ones below the last."""
     for level in stack:
         reading = _next(level)
         if reading is not None:
             yield reading
-    reading = _below(stack[-1]) if stack else None
-    if reading is not None:
-        yield reading
+    if stack:
+        yield from _below(stack[-1])
 
 
-@lru_cache(CACHE)
-def _resemblance(token: str, number: str) -> float | None:
-    """Cost of reading a token as a number that is expected; None where they are too unlike."""
-    if token == number:
-        return 0.2
-    if token.isdecimal() and not number.isalpha():  # a plain number is not rewritten, but it may have lost its full stops
-        return 0.9 if token == number.replace(".", "") else None
-    if len(number) == 1:
-        if len(token) != 1:
-            return None
-        if token in CONFUSED.get(number, ""):
-            return 0.8
-        if not token.isalnum():
-            return 1.0
-        return None
-    if number.isalpha():
-        if token in CONFUSED.get(number, "").split():
-            return 0.8
-        token = token.upper().translate(_STROKES)
-    distance = Levenshtein.distance(token, number)
-    return 0.9 * distance if 0 < distance <= max(1, len(number) // 2) else None
+_STROKED = frozenset("IVXLl1|")
+"""Signs of numerals whose titles may be set in small letters."""
 
 
 def _misread(stack: tuple[Open, ...], candidate: Candidate) -> Iterator[Reading]:
@@ -214,10 +188,11 @@ def _misread(stack: tuple[Open, ...], candidate: Candidate) -> Iterator[Reading]
     if not token:
         return
     worded = bool(candidate.readings) and candidate.readings[0].style == "article"
+    numeral = candidate.caps or (len(token) > 1 and set(token) <= _STROKED)
     for reading in _expected(stack):
-        if (reading.style == "roman" and not candidate.caps) or (reading.style == "article") != worded:
+        if (reading.style == "roman" and not numeral) or (reading.style == "article") != worded:
             continue
-        cost = _resemblance(token, reading.number)
+        cost = resemblance(token, reading.number, candidate.sep)
         if cost is not None and not _is_known(reading, candidate):
             yield reading._replace(cost=cost)
 
@@ -225,8 +200,9 @@ def _misread(stack: tuple[Open, ...], candidate: Candidate) -> Iterator[Reading]
 def _is_known(reading: Reading, candidate: Candidate) -> bool:
     """Whether a candidate has a reading already, without a stroke too many or too few."""
     return any(
-        r.ordinal == reading.ordinal and r.style == reading.style and r.path == reading.path and r.cost < LOST_STROKE
+        r.ordinal == reading.ordinal and r.style == reading.style and r.path == reading.path
         for r in candidate.readings
+        if r.style != "roman" or r.cost < LOST_STROKE
     )
 
 
