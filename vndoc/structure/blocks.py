@@ -27,7 +27,7 @@ CAPS_WIDTH = 1.45
 ITEM = regex.compile(r"^(?P<sign>[-–—•+])\s*(?=[\p{L}\d(“\"])")
 BULLET = regex.compile(r"[*•]\s+(?=[\p{Lu}\d(“\"])")
 """A star or dot before an item's first word; a star alone may be dirt, so that the item stays a paragraph with its sign."""
-LEADERS = regex.compile(r"(?:[.…_]{4,}|…{2,}|(?:[.…]\s?){6,})\s*[;,.]?(?:\(\d+\))?$")
+LEADERS = regex.compile(r"(?:[.…_]{4,}|…{2,}|(?:[.…]\s?){6,})\s*[;,.:]?(?:\(\d+\))?$")
 """Dots that a form is filled in on; a line that ends in them holds a field, and the next line is another."""
 _OPEN_END = regex.compile(r"(?:\s[-–]|\d-|,)$")
 _BASIS = regex.compile(
@@ -91,7 +91,7 @@ def begins(before: Piece | None, piece: Piece, flow: Flow, alone: bool = False) 
         return True
     if _BASIS.match(piece.key) and piece.text[:1] != piece.text[:1].lower() and before.text.endswith((";", ",", ".", ":")):
         return True
-    if is_caps(piece.text) and not is_caps(before.text) and (ended or before.text.endswith(",")) and len(piece.text) > 3:
+    if is_caps(piece.text) and not is_caps(before.text) and (ended or before.text.endswith(",")) and " " in piece.text:
         return True
     if not ended and (_OPEN_END.search(before.text) or not any(c.isalpha() for c in piece.text)):
         return piece.paragraph and not lower and before.text.endswith(",") and _indented(piece, flow)
@@ -105,7 +105,7 @@ def begins(before: Piece | None, piece: Piece, flow: Flow, alone: bool = False) 
         return True
     if not ended:
         return False
-    introduced = alone and before.text.endswith((":", ";"))
+    introduced = alone and (before.text.endswith(";") or (before.text.endswith(":") and not lower))
     return (
         piece.paragraph
         or _set_apart(before, piece, flow)

@@ -145,8 +145,8 @@ def _upper(values: list[float]) -> float:
 
 
 def _lower(values: list[float]) -> float:
-    """The value that a quarter are below, 0 of none: first lines are indented, paragraphs set apart, often half of a page."""
-    return sorted(values)[len(values) // 4] if values else 0.0
+    """The value that an eighth are below, 0 of none: first lines are indented, paragraphs set apart, often most of a page."""
+    return sorted(values)[len(values) // 8] if values else 0.0
 
 
 def _measure(pieces: Sequence[Piece]) -> tuple[Measure, int]:
