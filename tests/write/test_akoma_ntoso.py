@@ -14,7 +14,7 @@ from lxml import etree
 from shared import SHARED, needs_shared
 
 from vndoc import Options, process
-from vndoc.document import Citation, Document, Metadata, Number, Origin, Section
+from vndoc.document import Cell, Citation, Document, Metadata, Number, Origin, Section
 from vndoc.structure.citations import find_citations
 from vndoc.write import export, load
 from vndoc.write.as_akoma_ntoso import NAMESPACE
@@ -205,6 +205,14 @@ def test_replacement_text_and_what_it_changes():
 def test_a_quotation_without_an_end_is_plain_text():
     root = amending("Khoản 2 Điều 4 được sửa đổi như sau:\n“2. Hồ sơ gồm:", "Khác.")
     assert root.find(".//a:mod", AKN) is None and "“2. Hồ sơ gồm:" in "".join(root.itertext())
+
+
+def test_a_reference_that_a_narrow_cell_cuts_is_whole():
+    cells = (Cell(0, 0, "Căn cứ"), Cell(0, 1, "Theo Nghị định số\n30/2020/NĐ-CP\nvà văn bản"), Cell(1, 0, "Hồ\nBản"))
+    table = Section("table_1", "table", cells=cells)
+    root = checked(Document(ORIGIN, sections=(table,), citations=find_citations((table,), ())))
+    assert root.find(".//a:ref", AKN).text == "Nghị định số 30/2020/NĐ-CP"
+    assert ["".join(p.itertext()) for p in root.iterfind(".//a:tr[2]/*/a:p", AKN)] == ["Hồ", "Bản"]
 
 
 SAMPLES = sorted((Path(__file__).resolve().parents[2] / "samples" / "expected").glob("*.json"))

@@ -308,7 +308,7 @@ def _texts(section: Section) -> Iterator[str]:
     yield section.title
     yield from section.text.split("\n")
     for cell in section.cells:
-        yield from cell.text.split("\n")
+        yield " ".join(cell.text.split())
 
 
 _HEADED = frozenset({"part", "chapter", "section", "subsection", "article", "roman", "annex"})

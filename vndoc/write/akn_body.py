@@ -14,8 +14,8 @@ from vndoc.write.akn_meta import RESERVED
 from vndoc.write.akn_mods import REPEALING, Modification, kind_of, quoted, split_quotation
 from vndoc.write.akn_names import DEEPEST, ELEMENTS, EIds, no_space
 from vndoc.write.akn_refs import References
-from vndoc.write.grid import grid
-from vndoc.write.printable import one_line, printable
+from vndoc.write.grid import grid, head_rows
+from vndoc.write.printable import flowing, one_line, printable
 
 
 class Body:
@@ -91,16 +91,21 @@ class Body:
                 self._sentence(SubElement(into, "p"), lines[at], section)
             at += count or 1
         if section.cells:
-            table = SubElement(into, "table")
-            for row in grid(section.cells)[0]:
-                tr = SubElement(table, "tr")
-                for cell in row:
-                    spans = {name: str(n) for name, n in (("colspan", cell.columns), ("rowspan", cell.rows)) if n > 1}
-                    td = SubElement(tr, "td", spans)
-                    for line in printable(cell.text).split("\n"):
-                        self.inline(SubElement(td, "p"), line, section.id)
+            self._table(SubElement(into, "table"), section)
         if len(into) == 0:
             SubElement(into, "p")
+
+    def _table(self, table: Element, section: Section) -> None:
+        rows = grid(section.cells)[0]
+        heads = head_rows(rows)
+        for n, row in enumerate(rows):
+            tr = SubElement(table, "tr")
+            for cell in row:
+                spans = {name: str(n) for name, n in (("colspan", cell.columns), ("rowspan", cell.rows)) if n > 1}
+                td = SubElement(tr, "th" if n < heads else "td", spans)
+                text = flowing(printable(cell.text))
+                for line in [one_line(text)] if self._references.are_cut(text, section.id) else text.split("\n"):
+                    self.inline(SubElement(td, "p"), line, section.id)
 
     def _sentence(self, into: Element, line: str, section: Section) -> None:
         """A paragraph; what it says is repealed is noted."""

@@ -88,6 +88,14 @@ class References:
         if section in self._waiting:
             self._waiting[section] = left
 
+    def are_cut(self, text: str, section: str) -> bool:
+        """Whether the lines of a cell cut references in two that stand in it when it is one line."""
+        if "\n" not in text:
+            return False
+        whole = one_line(text)
+        raws = {one_line(group[0].raw) for group in self._waiting.get(section, ())}
+        return any(_place(whole, raw, 0) >= 0 and all(_place(line, raw, 0) < 0 for line in text.split("\n")) for raw in raws)
+
     def _segments(self, group: Sequence[Citation], raw: str) -> Iterator[Segment]:
         """The stretches of a reference that become elements: one for each unit that is named, or for two that end a range."""
         hrefs = [self._href(citation) for citation in group]
