@@ -14,7 +14,7 @@ from vndoc.write import export
 from vndoc.write.annex_heads import head_lines
 from vndoc.write.as_text import FURNITURE
 from vndoc.write.letterhead import is_heading_line
-from vndoc.write.note_places import NotePlaces, filled, with_signs
+from vndoc.write.note_places import SIGN, NotePlaces, with_signs
 from vndoc.write.outline import is_heading
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -33,7 +33,7 @@ def plain(node):
 
 def squeezed(text):
     """A text on one line, a mark of a footnote as Markdown has it."""
-    return " ".join(filled(text, "[^{}]".format).split())
+    return " ".join(SIGN.sub(lambda m: f"[^{''.join(str(ord(c) - 0xFDD0) for c in m[1])}]", text).split())
 
 
 def blocks_of(node):

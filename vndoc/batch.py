@@ -199,8 +199,8 @@ def convert_task(task: Task) -> Result:
         make_folder(folder)
         documents = _processed(task)
         parted = zip(documents, targets_of(task, len(documents)), strict=True)
-        limit = task.options.chunk_characters
-        contents = {own[name]: export_parts(doc, name, chunk_characters=limit) for doc, own in parted for name in task.formats}
+        options = task.options
+        contents = {own[name]: export_parts(doc, name, options=options) for doc, own in parted for name in task.formats}
         check_free(contents, {true_path(task.found.path)}, task.overwrite)
         write_whole(contents, task.overwrite)
     except VndocError as e:

@@ -36,7 +36,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         also: names of further engines that read every page that is read, as independent witnesses (``asterocr``).
         cache: whether readings are kept, and taken where they are kept (see `docs/engines.md`); the result is the same.
         tessdata: folder with Tesseract's models (``vie.traineddata``), looked in before all other places.
-        doubtful_below: words of a lower confidence are marked in Markdown and HTML.
+        doubtful_below: words of a lower confidence are marked in Markdown, HTML and DOCX, by `process_batch` and `export`.
         tone_style: where repaired words have the tone mark of oa, oe, uy: ``keep`` as the text has it, ``old`` (hòa, ủy) or
             ``new`` (hoà, uỷ) in all words, those too that are right.
         dictionary: words, names and phrases of your own that are to be found where what was read is near them (see

@@ -5,6 +5,7 @@ import pytest
 
 from vndoc.document import Page, Section, Verdict
 from vndoc.errors import UsageError
+from vndoc.options import Options
 from vndoc.write import FORMATS, SUFFIXES, export
 
 HOSTILE = [
@@ -129,3 +130,12 @@ def test_pages_without_text_leave_no_trace_in_the_text(documents, format):
     document = documents.bare("một")
     empty = Page(2, 0.0, 0.0, Verdict("absent"), "none", 0.0)
     assert "một" in export(msgspec.structs.replace(document, pages=(*document.pages, empty)), format)
+
+
+def test_options_say_what_is_marked_and_how_long_chunks_are(documents):
+    plan = documents.party_plan()
+    for format in ("markdown", "html"):
+        marks = [export(plan, format, options=Options(doubtful_below=below)).count("<mark ") for below in (0.0, 0.8, 1.0)]
+        assert marks[0] == 0 < marks[1] < marks[2]
+        assert export(plan, format) == export(plan, format, options=Options())
+    assert len(export(plan, "chunks", options=Options(chunk_characters=100))) > len(export(plan, "chunks"))

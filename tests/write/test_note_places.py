@@ -95,3 +95,14 @@ def test_the_head_of_a_table_and_its_figures_in_html(noted):
     assert '<th scope="col" rowspan="2">TT</th><th scope="colgroup" colspan="2">Kinh phí</th>' in made
     assert '<th scope="col">Tổng số</th>' in made
     assert '<td>1</td><td class="figure">1.250</td><td>3 đợt</td>' in made
+
+
+def test_signs_that_a_document_has_itself_are_none(noted):
+    odd = "Sở\ufdda\ufdd7\ufddb và\ufdda\ufdd1\ufddb"
+    hostile = Section("p", "paragraph", text=odd)
+    document = Document(
+        noted.origin, Metadata(subject=odd), sections=(hostile, *noted.sections), note_marks=noted.note_marks[:1]
+    )
+    for form in ("markdown", "html", "akn", "docx", "chunks", "text", "json"):
+        export(document, form)
+    assert "[^7]" not in export(document, "markdown")

@@ -140,7 +140,7 @@ def _convert_to_stdout(
 
     document = _process(files[0], options, workers, voice)[0]
     made = _pictures(files[0], options, document) if pictures else None
-    for part in export_parts(document, formats[0], made, options.chunk_characters):
+    for part in export_parts(document, formats[0], made, options):
         write_payload(part)
     _tell(files[0], document, voice)
     return 0
@@ -210,7 +210,7 @@ def _write(
     from vndoc.write import export_parts
 
     contents = {
-        target: export_parts(document, name, made, options.chunk_characters)
+        target: export_parts(document, name, made, options)
         for document, own, made in zip(documents, targets, pictures, strict=True)
         for name, target in own.items()
     }

@@ -50,8 +50,8 @@ def to_akn(document: Document) -> str:
     if analysis is not None:
         meta.insert(1, analysis)
     xml = tostring(root, encoding="unicode")
-    if places.tied:
-        xml = filled(xml, lambda number: _note(number, places.notes[number], body))
+    if notes := places.notes:
+        xml = filled(xml, lambda number: _note(number, notes[number], body), notes)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{xml}\n'
 
 

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vndoc.document import Document, Section
+from vndoc.write.annex_heads import head_lines
 from vndoc.write.as_text import page_lines
-from vndoc.write.docx_head import KEPT, foot_xml, head_xml
+from vndoc.write.docx_head import BOLD, KEPT, foot_xml, head_xml
 from vndoc.write.docx_manner import Manner, Manners, under_heading
 from vndoc.write.docx_notes import Footnotes
 from vndoc.write.docx_package import Parts, packed
@@ -20,9 +21,9 @@ from vndoc.write.docx_place import Row
 from vndoc.write.docx_print import prints_of
 from vndoc.write.docx_styles import ACROSS, layout_of, page_xml
 from vndoc.write.docx_table import AFTER, table_xml
-from vndoc.write.docx_xml import Comments, Look, columns, kept, paragraph, section_end, words
-from vndoc.write.letterhead import legal_basis_apart
-from vndoc.write.marking import Marker, Run
+from vndoc.write.docx_xml import PLAIN, Comments, Look, columns, kept, paragraph, section_end, words
+from vndoc.write.letterhead import head, is_heading_line, legal_basis_apart
+from vndoc.write.marking import DOUBTFUL_BELOW, Marker, Run
 from vndoc.write.note_places import NotePlaces, with_signs
 from vndoc.write.notes import notes, pages_in_words
 from vndoc.write.outline import is_heading, marker_of
@@ -45,14 +46,14 @@ NOT_KEPT = '<w:keepNext w:val="0"/>'
 RUN_IN = '<w:ind w:firstLine="720"/><w:jc w:val="both"/>'
 
 
-def to_docx(document: Document) -> bytes:
+def to_docx(document: Document, doubtful_below: float = DOUBTFUL_BELOW) -> bytes:
     """The document as a Word file.
 
     Raises:
         UsageError: python-docx is not installed.
     """
     places = NotePlaces(document)
-    writer = _Writer(with_signs(document, places))
+    writer = _Writer(with_signs(document, places), doubtful_below)
     footnotes = Footnotes(places.notes)
     body = footnotes.placed(writer.body())
     return packed(document, Parts(body, writer.comments.texts, footnotes.part(), writer.across), writer.layout)
@@ -61,12 +62,12 @@ def to_docx(document: Document) -> bytes:
 class _Writer:
     """Writes the paragraphs of one document."""
 
-    def __init__(self, document: Document) -> None:
-        self.layout = layout_of(document.metadata, prints_of(document))
+    def __init__(self, document: Document, doubtful_below: float) -> None:
+        self.layout = layout_of(document.metadata, head(document).right, prints_of(document))
         self.comments = Comments()
         self.across = False
         self._document = document
-        self._marker = Marker(document)
+        self._marker = Marker(document, doubtful_below)
         self._manners = Manners(document, self.layout)
         self._start = ""
         self._out: list[str] = []
@@ -178,6 +179,8 @@ class _Writer:
         name = one_line(section.title)
         runs = self._marker.section(section, [name, *texts])
         marker = marker_of(section, name or (texts[0] if texts else ""))
+        if section.level == "annex":
+            texts, runs = self._letterhead(texts, runs)
         manner = self._manners.of(section, heading)
         first = words(f"{marker} ", Look(bold=None if heading else manner.look.bold)) if marker else ""
         rest = runs[1:] if heading or not name else runs
@@ -190,6 +193,20 @@ class _Writer:
             self._out.append(paragraph(inside, f"Heading{min(depth, DEEPEST)}", f"{NOT_KEPT}{start}{RUN_IN}"))
             rest, first = runs[2:], ""
         self._paragraphs(rest, first, manner, heading)
+
+    def _letterhead(self, texts: list[str], runs: list[list[Run]]) -> tuple[list[str], list[list[Run]]]:
+        """The letterhead of an annex, which stands above its title; what is left of its lines, and of their runs."""
+        count = head_lines(texts)
+        if count:
+            sides: tuple[list[str], list[str]] = ([], [])
+            for text, found in zip(texts[:count], runs[1:], strict=False):
+                right = is_heading_line(text)
+                sides[right].append(paragraph(self.comments.marked(found, BOLD if right else PLAIN), "Columns", KEPT))
+            if self._start:
+                self._out.append(paragraph("", "Lines", f"{self._take_start()}{AFTER}"))
+            self._out.append(columns([("".join(sides[0]), "".join(sides[1]))], self.layout.widths))
+            self._out.append(paragraph("", "Lines", f"{KEPT}{AFTER}"))
+        return texts[count:], [runs[0], *runs[1 + count :]]
 
     def _paragraphs(self, texts: Sequence[Sequence[Run]], first: str, manner: Manner, heading: bool) -> None:
         """Running text; what stands before it is on its first line. Under a heading it is set as all text is."""

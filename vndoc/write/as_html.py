@@ -27,7 +27,7 @@ from vndoc.write.html_parts import (
 )
 from vndoc.write.html_style import STYLE, content_security_policy
 from vndoc.write.letterhead import legal_basis_apart, title
-from vndoc.write.marking import Marker, Run, hint
+from vndoc.write.marking import DOUBTFUL_BELOW, Marker, Run, hint
 from vndoc.write.note_places import NotePlaces, filled, numbers_in, with_signs
 from vndoc.write.outline import heading_of, is_heading, marker_of
 from vndoc.write.page_pictures import embedded
@@ -47,9 +47,9 @@ FOOT = ("signature", "recipients", "archive_line")
 """Fields that stand after the text."""
 
 
-def to_html(document: Document, pictures: Mapping[int, Image] | None = None) -> str:
+def to_html(document: Document, pictures: Mapping[int, Image] | None = None, doubtful_below: float = DOUBTFUL_BELOW) -> str:
     """The document as a page of HTML, with pictures of its pages by their numbers, if any are given."""
-    sheets = _sheets(document, pictures or {})
+    sheets = _sheets(document, pictures or {}, doubtful_below)
     return "".join(
         [
             '<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n',
@@ -66,11 +66,11 @@ def to_html(document: Document, pictures: Mapping[int, Image] | None = None) -> 
     )
 
 
-def _sheets(document: Document, pictures: Mapping[int, Image]) -> str:
+def _sheets(document: Document, pictures: Mapping[int, Image], doubtful_below: float) -> str:
     """The document, a sheet for it and one for each annex."""
     places = NotePlaces(document)
     document = with_signs(document, places)
-    body = _Body(document, pictures, places)
+    body = _Body(document, pictures, places, doubtful_below)
     out = ['<article class="sheet">\n', body.anchors(first=True), head_html(document, body.field)]
     if document.sections or document.annexes:
         out += [f'<p class="basis">{basis}</p>\n' for basis in body.field("legal_basis", legal_basis_apart(document))]
@@ -89,19 +89,19 @@ def _sheets(document: Document, pictures: Mapping[int, Image]) -> str:
             lines = html.escape(printable("\n".join(page_lines(page))))
             out += [body.anchors(page.number), f'<p class="lines">{lines}</p>\n' if lines else ""]
         out.append("</article>\n")
-    return filled("".join(out), body.mark) if places.tied else "".join(out)
+    return filled("".join(out), body.mark, places.notes) if places.tied else "".join(out)
 
 
 class _Body:
     """Writes sections; knows which pages have their anchors already."""
 
-    def __init__(self, document: Document, pictures: Mapping[int, Image], places: NotePlaces) -> None:
+    def __init__(self, document: Document, pictures: Mapping[int, Image], places: NotePlaces, doubtful_below: float) -> None:
         self.out: list[str] = []
-        self._notes = places.notes
+        self._places, self._notes = places, places.notes
         self._pictures = pictures
         self._tables = 0
         self.foot_page = max((document.evidence[name].page for name in FOOT if name in document.evidence), default=0)
-        self._marker = Marker(document)
+        self._marker = Marker(document, doubtful_below)
         self._links = Links(document)
         self._evidence = document.evidence
         self._waiting = [page.number for page in reversed(document.pages)]
@@ -140,7 +140,7 @@ class _Body:
     def notes(self, text: str) -> str:
         """The footnotes whose marks a text holds, each with a link back to its mark."""
         out = []
-        for number in numbers_in(text):
+        for number in numbers_in(text, self._places):
             note = self._notes[number]
             first, *rest = [line for line in printable(note.text).split("\n") if line.strip()] or [""]
             first, *rest = [self._marked(runs) for runs in self._marker.section(note, [first, *rest])]

@@ -15,7 +15,7 @@ from vndoc.write.escape_markdown import attribute, escape, escape_cell, escape_h
 from vndoc.write.front_matter import front_matter
 from vndoc.write.grid import grid
 from vndoc.write.letterhead import head, is_heading_line, legal_basis_apart, marks_of, signature_lines
-from vndoc.write.marking import Marker, Run, hint
+from vndoc.write.marking import DOUBTFUL_BELOW, Marker, Run, hint
 from vndoc.write.note_places import NotePlaces, filled, numbers_in, with_signs
 from vndoc.write.outline import heading_of, is_heading, marker_of
 from vndoc.write.printable import one_line
@@ -27,14 +27,14 @@ BULLETS = ("-", "+", "*")
 """Printed markers that are list markers of Markdown too."""
 
 
-def to_markdown(document: Document) -> str:
+def to_markdown(document: Document, doubtful_below: float = DOUBTFUL_BELOW) -> str:
     """The document as Markdown, with a line feed at the end."""
     places = NotePlaces(document)
     document = with_signs(document, places)
     blocks = _Blocks()
     blocks.add(front_matter(document))
     _write_head(document, blocks)
-    marker = Marker(document)
+    marker = Marker(document, doubtful_below)
     if document.sections or document.annexes:
         for basis in legal_basis_apart(document):
             blocks.add(f"*{escape(basis, line_start=False)}*")
@@ -46,10 +46,11 @@ def to_markdown(document: Document) -> str:
     else:
         for page in document.pages:
             blocks.add(escape("\n".join(page_lines(page))))
-    text = blocks.text()
-    for number in numbers_in(text):
-        _write_note(number, places.notes[number], marker, blocks)
-    return filled(blocks.text(), lambda number: f"[^{number}]") if places.tied else text
+    if not (notes := places.notes):
+        return blocks.text()
+    for number in numbers_in(blocks.text(), places):
+        _write_note(number, notes[number], marker, blocks)
+    return filled(blocks.text(), lambda number: f"[^{number}]", notes)
 
 
 class _Blocks:

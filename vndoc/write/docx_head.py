@@ -19,6 +19,8 @@ MarkField = Callable[[str, list[str], Look], list[str]]
 
 BOLD = Look(bold=True)
 KEPT = "<w:keepNext/>"
+END = paragraph("", "Lines", '<w:spacing w:line="20" w:lineRule="exact"/>')
+"""What has to stand after a table, of no height: it must not begin a page of its own."""
 
 BESIDE = 11
 """Lines of recipients that stand beside a signature; more stand in a row of their own that may go on on the next page."""
@@ -40,7 +42,7 @@ def head_xml(document: Document, mark: MarkField, layout: Layout) -> str:
         if top.subject:
             subject = broken(top.subject, lines_of(document, "subject"))
             out.append(paragraph(mark("subject", [subject], PLAIN)[0], "Subtitle"))
-        out.append(rule(layout.width, 0.2))
+        out.append(rule(layout.width, 0.2, after=6))
     out += _addressees(document, mark)
     return "".join(out)
 
@@ -90,9 +92,13 @@ def _addressees(document: Document, mark: MarkField) -> list[str]:
     space = '<w:spacing w:before="240" w:after="120"/>'
     if len(names) < 2:
         return [paragraph(f"{words('Kính gửi: ')}{name}", "BodyText", f'{space}<w:jc w:val="center"/>') for name in names]
-    dash, close = words("- "), '<w:spacing w:before="0" w:after="0"/>'
+    place = '<w:ind w:left="2268" w:firstLine="0"/><w:jc w:val="left"/>'
     listed = [
-        paragraph(f"{dash}{name}", "BodyText", f'{close}<w:ind w:left="2268" w:firstLine="0"/><w:jc w:val="left"/>')
+        paragraph(
+            f"{words('- ')}{name}",
+            "BodyText",
+            f'<w:spacing w:before="0" w:after="{0 if name is not names[-1] else 120}"/>{place}',
+        )
         for name in names
     ]
     return [paragraph(words("Kính gửi:"), "BodyText", f'{KEPT}{space}<w:ind w:left="1417" w:firstLine="0"/>'), *listed]
@@ -109,9 +115,9 @@ def foot_xml(document: Document, mark: MarkField, layout: Layout) -> str:
     if len(signatures) < 2:
         beside, more = "".join(receivers[:BESIDE]), "".join(receivers[BESIDE:])
         rows = [(beside, "".join(signatures)), *([(more, "")] if more else [])]
-        return gap + columns(rows, widths, lambda row: row == 0) + paragraph("", "Lines")
+        return gap + columns(rows, widths, lambda row: row == 0) + END
     each = layout.width / len(signatures)
-    return "".join([gap, columns([signatures], [each] * len(signatures)), *receivers, paragraph("", "Lines")])
+    return "".join([gap, columns([signatures], [each] * len(signatures)), gap, *receivers, END])
 
 
 def _recipients(document: Document, mark: MarkField, layout: Layout) -> list[str]:

@@ -2,8 +2,9 @@
 
 In: body XML with signs for the marks (`vndoc.write.note_places`) and the notes by their numbers; out: the body with references,
 and the part ``footnotes.xml``. A mark whose number is the one that Word counts is counted by Word, with the brackets around it
-as text (before the note the number stands alone: LibreOffice puts it before them). Any other, a star or a count that begins anew,
-is printed text that Word takes for the mark. A note that is marked a second time is not written twice: its second mark is text.
+as text (before the note the number stands alone: LibreOffice puts it before them). Any other, a star or a count that begins
+anew, is printed text that Word takes for the mark. A note that is marked a second time is not written twice: its second mark is
+text.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class Footnotes:
 
     def placed(self, body: str) -> str:
         """The body with references for its signs."""
-        return filled(body, self._reference) if self._notes else body
+        return filled(body, self._reference, self._notes) if self._notes else body
 
     def part(self) -> bytes:
         """``footnotes.xml``; nothing where no note was placed."""

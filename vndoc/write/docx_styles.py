@@ -7,6 +7,7 @@ since markers stand in the text as printed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from vndoc.document import Metadata
@@ -69,10 +70,10 @@ ACROSS = (PAGE[1] - 40, 20.0)
 """Width of the text and margins of a page across, in mm."""
 
 
-def layout_of(meta: Metadata, prints: Prints) -> Layout:
-    """The layout of a document's family, its text as it is printed."""
-    layout = PARTY if meta.family in ("party", "organisation") else STATE
-    return layout._replace(print=prints)
+def layout_of(meta: Metadata, heading: Sequence[str], prints: Prints) -> Layout:
+    """The layout of a document's family, its text as it is printed. Unions that print the national heading follow the State."""
+    like_the_party = meta.family == "party" or (meta.family == "organisation" and len(heading) < 2)
+    return (PARTY if like_the_party else STATE)._replace(print=prints)
 
 
 def page_xml(layout: Layout, *, across: bool) -> str:

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
-
 from vndoc.document import Cell
 from vndoc.write.docx_type import BOLD, POINTS_A_MM, longest_word, width_of
 from vndoc.write.docx_xml import Look, cell, paragraph, table, words
 from vndoc.write.grid import Placed, grid, head_rows
+from vndoc.write.printable import flowing
 
 MOST_COLUMNS = 63
 """Word opens no table of more."""
@@ -40,10 +39,6 @@ FIGURES = 0.7
 LONGEST_HEADER = 120
 """Characters of a cell that names a column."""
 
-ENDS = (".", ";", ":")
-"""A line that ends in one of these has ended."""
-
-_ITEM = regex.compile(r"\s*(?:\p{L}|\d{1,2})[.)]\s")
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -118,23 +113,7 @@ def _paragraphs(placed: Placed, plan: _Plan, is_title: bool) -> str:
     place = _MIDDLE if is_title else ""
     if not is_title and not any(map(str.isalpha, placed.text)):
         place = plan.places[placed.column] if placed.columns == 1 else _MIDDLE
-    return "".join(paragraph(words(line, look), "Cell", place) for line in flowing(placed.text))
-
-
-def flowing(text: str) -> list[str]:
-    r"""The lines of a cell without the ends that its printed column made: a line goes on where nothing new begins in the next.
-
-    >>> flowing("Xe tải có tải\ntrọng dưới 2 tấn"), flowing("Vé lượt\n(đồng)"), flowing("- Một;\n- Hai")
-    (['Xe tải có tải trọng dưới 2 tấn'], ['Vé lượt', '(đồng)'], ['- Một;', '- Hai'])
-    """
-    out: list[str] = []
-    for line in text.split("\n"):
-        before = out[-1].rstrip() if out else ""
-        if before and not before.endswith(ENDS) and line.lstrip()[:1].islower() and not _ITEM.match(line):
-            out[-1] = f"{before} {line.lstrip()}"
-        else:
-            out.append(line)
-    return out
+    return "".join(paragraph(words(line, look), "Cell", place) for line in flowing(placed.text).split("\n"))
 
 
 def _places(rows: Sequence[Sequence[Placed]], count: int) -> list[str]:
@@ -201,7 +180,7 @@ def _widths(rows: Sequence[Sequence[Placed]], count: int, width: float, size: fl
     for row in rows:
         for placed in row:
             if placed.columns == 1:
-                length = max(width_of(line, size) for line in flowing(placed.text))
+                length = max(width_of(line, size) for line in flowing(placed.text).split("\n"))
                 longest[placed.column] = max(longest[placed.column], min(length, WIDEST_WEIGHED))
                 total[placed.column] += min(length, WIDEST_WEIGHED)
                 found[placed.column] += 1

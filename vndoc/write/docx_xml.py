@@ -145,14 +145,14 @@ def kept(xml: str) -> str:
     return str(_STYLE.sub(r"\g<0><w:keepNext/>", xml, count=1))
 
 
-def rule(width: float, share: float) -> str:
-    """A line in the middle of a column of that width (mm), as long as a share of it."""
+def rule(width: float, share: float, after: float = 0) -> str:
+    """A line in the middle of a column of that width (mm), as long as a share of it; points of room after it."""
     side = twips(width * (1 - share) / 2)
     border = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>'
     return paragraph(
         "",
         "Columns",
-        f'<w:keepNext/>{border}<w:spacing w:before="60" w:line="100" w:lineRule="exact"/>'
+        f'<w:keepNext/>{border}<w:spacing w:before="60" w:after="{round(after * 20)}" w:line="100" w:lineRule="exact"/>'
         f'<w:ind w:left="{side}" w:right="{side}"/>',
     )
 

@@ -11,9 +11,10 @@ import regex
 
 from vndoc.document import Document
 from vndoc.errors import UsageError
+from vndoc.options import Options
 from vndoc.packed import Packed
 from vndoc.write.as_akoma_ntoso import to_akn
-from vndoc.write.as_chunks import CHUNK_CHARACTERS, to_chunks
+from vndoc.write.as_chunks import to_chunks
 from vndoc.write.as_docx import to_docx
 from vndoc.write.as_html import to_html
 from vndoc.write.as_json import json_parts, to_json
@@ -52,7 +53,7 @@ def export(
     document: Document,
     format: str,
     pictures: Mapping[int, Image] | None = None,
-    chunk_characters: int = CHUNK_CHARACTERS,
+    options: Options | None = None,
 ) -> str | bytes:
     """Write a document in a format.
 
@@ -61,7 +62,7 @@ def export(
         format: ``json``, ``markdown``, ``html``, ``text``, ``akn``, ``docx`` (needs the extra ``docx``) or ``chunks``.
         pictures: page pictures by page number, for ``html``, which has them beside the text; other formats hold none. Each is
             asked for once, in the order of the pages.
-        chunk_characters: the longest of the ``chunks``; only a single word may be longer.
+        options: how long ``chunks`` are (`chunk_characters`), and which words are marked (`doubtful_below`); the defaults else.
 
     Returns:
         Text that UTF-8 can hold; bytes for formats that are not text.
@@ -69,14 +70,9 @@ def export(
     Raises:
         UsageError: no such format.
     """
-    known = FORMATS.get(format)
-    if known is None:
+    if format not in FORMATS:
         raise UsageError(f"unknown format {format!r}; known are {', '.join(FORMATS)}")
-    write = known.write
-    if format == "html" and pictures:
-        write = partial(to_html, pictures=pictures)
-    elif format == "chunks":
-        write = partial(to_chunks, limit=chunk_characters)
+    write = _writer(format, pictures, options or Options())
     try:
         content = write(document)
         if isinstance(content, str):
@@ -86,11 +82,25 @@ def export(
     return content
 
 
+def _writer(format: str, pictures: Mapping[int, Image] | None, options: Options) -> Callable[[Document], str | bytes]:
+    """The writer of a format, set to the options that it knows."""
+    below = options.doubtful_below
+    if format == "html":
+        return partial(to_html, pictures=pictures, doubtful_below=below)
+    if format == "markdown":
+        return partial(to_markdown, doubtful_below=below)
+    if format == "docx":
+        return partial(to_docx, doubtful_below=below)
+    if format == "chunks":
+        return partial(to_chunks, limit=options.chunk_characters)
+    return FORMATS[format].write
+
+
 def export_parts(
     document: Document,
     format: str,
     pictures: Mapping[int, Image] | None = None,
-    chunk_characters: int = CHUNK_CHARACTERS,
+    options: Options | None = None,
 ) -> Iterator[bytes]:
     """The same as `export` piece by piece, as bytes of UTF-8; JSON of a long document is never in memory as a whole.
 
@@ -107,7 +117,7 @@ def export_parts(
             yield first
             yield from parts
             return
-    content = export(document, format, pictures, chunk_characters)
+    content = export(document, format, pictures, options)
     yield content if isinstance(content, bytes) else content.encode()
 
 

@@ -21,7 +21,7 @@ from vndoc.write.as_text import FURNITURE
 from vndoc.write.printable import one_line
 
 DOUBTFUL_BELOW = Options().doubtful_below
-"""Words of a lower confidence are doubtful."""
+"""Words of a lower confidence are doubtful where nothing else is asked for."""
 
 LOOK_AHEAD = 24
 """How many words may be missing on one side before the alignment gives up on a place: a line and a half of print."""
@@ -75,9 +75,10 @@ _Found = tuple[int, int, _Piece]
 
 
 class Marker:
-    """Finds the runs of the texts of one document."""
+    """Finds the runs of the texts of one document; words of a confidence below `below` are doubtful."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, below: float = DOUBTFUL_BELOW) -> None:
+        self._below = below
         self._pages = {page.number: page for page in document.pages}
         self._edits: dict[tuple[int, int], list[Edit]] = {}
         for edit in document.edits:
@@ -87,7 +88,7 @@ class Marker:
             (page.number, index)
             for page in self._pages.values()
             for index, line in enumerate(page.lines)
-            if any(word.confidence < DOUBTFUL_BELOW for word in line.words)
+            if any(word.confidence < below for word in line.words)
         }
 
     def section(self, section: Section, texts: Sequence[str]) -> list[list[Run]]:
@@ -127,7 +128,7 @@ class Marker:
             marks = self._aligned(texts, places)
         out = []
         for text, found in zip(texts, marks, strict=True):
-            runs, page = _runs(text, found, page)
+            runs, page = _runs(text, found, page, self._below)
             out.append(runs)
         return out
 
@@ -184,7 +185,7 @@ class Marker:
         out: list[_Found] = []
         for start, end, word in _placed(line.text, line.words):
             edit = _edit_of(word, edits) if edits else None
-            if edit is None and word.confidence >= DOUBTFUL_BELOW:
+            if edit is None and word.confidence >= self._below:
                 continue
             if f" {line.text} "[start] != " " or f" {line.text} "[end + 1] != " ":  # a piece may go on in the next word
                 return self._pieces(number, index)
@@ -257,7 +258,7 @@ def _ways_on(a: Sequence[str], b: Sequence[str], i: int, j: int) -> Iterator[tup
                 yield x, total - x
 
 
-def _runs(text: str, found: Sequence[_Found], page: int | None) -> tuple[list[Run], int | None]:
+def _runs(text: str, found: Sequence[_Found], page: int | None, below: float) -> tuple[list[Run], int | None]:
     """The runs of one text, and the page that it ends on."""
     out: list[Run] = []
     at = 0
@@ -270,7 +271,7 @@ def _runs(text: str, found: Sequence[_Found], page: int | None) -> tuple[list[Ru
                 out.append(Run(text[at:start], page=starts))
                 at = start
             page = starts = piece.page
-        state = _state(piece)
+        state = _state(piece, below)
         if state == "plain" or piece.word is None:
             continue
         start, end = _whole_word(text, start, end, piece, at)
@@ -293,10 +294,10 @@ def _whole_word(text: str, start: int, end: int, piece: _Piece, at: int) -> tupl
     return start, end
 
 
-def _state(piece: _Piece) -> Literal["plain", "changed", "doubtful"]:
+def _state(piece: _Piece, below: float) -> Literal["plain", "changed", "doubtful"]:
     if piece.word is None:
         return "plain"
-    if piece.word.confidence < DOUBTFUL_BELOW:
+    if piece.word.confidence < below:
         return "doubtful"
     return "changed" if piece.edit is not None else "plain"
 

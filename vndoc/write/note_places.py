@@ -6,7 +6,7 @@ the notes moved there. Notes without a known mark are not here: they are written
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import regex
@@ -102,9 +102,9 @@ def with_notes_inside(document: Document) -> Document:
     return _rebuilt(document, places, changed)
 
 
-def filled(text: str, put: Callable[[int], str]) -> str:
-    """A text whose signs are replaced by what `put` gives for the number of the note."""
-    return str(SIGN.sub(lambda m: put(_number(m[1])), text))
+def filled(text: str, put: Callable[[int], str], known: Container[int]) -> str:
+    """A text whose signs are replaced by what `put` gives for the number of a known note; a sign of no note is none."""
+    return str(SIGN.sub(lambda m: put(n) if (n := _number(m[1])) in known else REPLACEMENT, text))
 
 
 def unsigned(text: str) -> str:
@@ -112,13 +112,18 @@ def unsigned(text: str) -> str:
     return str(SIGN.sub("", text))
 
 
-def numbers_in(text: str) -> list[int]:
+def numbers_in(text: str, places: NotePlaces) -> list[int]:
     """Numbers of the notes whose signs a text holds, in order."""
-    return list(dict.fromkeys(_number(digits) for digits in SIGN.findall(text)))
+    known = places.notes
+    return [number for number in dict.fromkeys(map(_number, SIGN.findall(text))) if number in known]
 
 
 def _number(digits: str) -> int:
-    return int("".join(str(ord(c) - 0xFDD0) for c in digits))
+    return int("".join(str(ord(c) - 0xFDD0) for c in digits[:LONGEST_NUMBER]))
+
+
+LONGEST_NUMBER = 9
+"""Digits of a note's number; a document that has more of them made them up."""
 
 
 def _sign(noted: Noted) -> str:
