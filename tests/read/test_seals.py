@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from vndoc.read.engine import EngineWord
-from vndoc.read.seals import hardly_read, seals, with_second
+from vndoc.read.seals import hardly_read, seals, with_second, without_ends
 from vndoc.read.unruled import Pixels
 
 
@@ -31,7 +31,7 @@ def test_light_seal_is_taken_away_and_print_stays() -> None:
     sheet = white()
     ring(sheet, 300, 300, 45, 110)
     sheet[258:266, 270:340] = 20
-    [cut] = seals(sheet, 1.0)
+    cut = seals(sheet, 1.0)[0]
     assert (cut.pixels == 110).sum() == 0
     assert (cut.pixels == 20).sum() == 8 * 70
 
@@ -39,7 +39,7 @@ def test_light_seal_is_taken_away_and_print_stays() -> None:
 def test_black_seal_stays_with_its_print() -> None:
     sheet = white()
     ring(sheet, 300, 300, 45, 0)
-    [cut] = seals(sheet, 1.0)
+    cut = seals(sheet, 1.0)[0]
     assert (cut.pixels == 0).sum() == (sheet == 0).sum()
 
 
@@ -48,7 +48,8 @@ def test_seals_within_each_other_are_read_once_and_print_is_none() -> None:
     ring(sheet, 250, 300, 60, 0)
     ring(sheet, 250, 300, 40, 0)
     sheet[100:112, 60:440] = 0
-    assert len(seals(sheet, 1.0)) == 1
+    whole, above = seals(sheet, 1.0)
+    assert above.pixels.shape[0] < whole.pixels.shape[0]
 
 
 def test_second_reading_takes_the_place_of_scraps_on_the_same_line_alone() -> None:
@@ -74,3 +75,9 @@ def test_lines_that_were_hardly_read_are_read_again_and_go_as_a_whole() -> None:
         "Như",
         "trên;",
     ]
+
+
+def test_what_a_line_ends_with_in_the_seal_is_left_out() -> None:
+    line = [*words("/2%% VI", 200, 100, 0, 0.1), *words("RƯỞNG", 300, 100, 0, 0.9), *words("w~", 350, 100, 0, 0.3)]
+    assert texts(without_ends(line)) == ["RƯỞNG"]
+    assert texts(without_ends([*words("TRO", 250, 100, 0, 0.4), *line[2:]])) == ["TRO", "RƯỞNG"]

@@ -44,3 +44,8 @@ def test_surname_is_preferred_to_a_commoner_word() -> None:
     edit = Edit((0, 3), "Dam", "Đầm", "marks", 0.6, (("Đầm", 0.6), ("Đàm", 0.4)))
     [made] = with_names(signed("Dam Van Sang", "layer"), [edit])
     assert made.after == "Đàm"
+
+
+def test_initial_behind_abbreviations_stands() -> None:
+    [line] = restore_lines([TextLine("- Luu: VT, VP, D.", "- Luu: VT, VP, D.", "layer", verdict="garbled")], Options())
+    assert line.text == "- Lưu: VT, VP, D."

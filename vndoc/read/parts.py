@@ -21,7 +21,7 @@ from vndoc.read.engine import EngineWord, HasBlock, LineEngine, OcrEngine
 from vndoc.read.leaders import Leader, without_leaders
 from vndoc.read.missed import passed_over
 from vndoc.read.rules import Ruling
-from vndoc.read.seals import hardly_read, seals, with_second
+from vndoc.read.seals import hardly_read, seals, with_second, without_ends
 from vndoc.read.stack import Stack, cut_out, cut_tables, put_back, stacked
 
 SCRAP = 4.0
@@ -83,12 +83,19 @@ def read_sheet(engine: OcrEngine, sheet: Sheet, options: Options, lines: Sequenc
         missed = stacked([cut_out(pixels, box) for box in places], sheet.dpi)
         words += _sure(_without_rims(_from(engine, missed, sheet, options, words)))
         if lines is None:  # a further pass is evidence for the lines of the first
-            whole, points = np.asarray(sheet.rest), 72.0 / sheet.dpi
-            again = stacked([*seals(whole, points), *hardly_read(whole, words, points)], sheet.dpi)
-            words = with_second(words, list(_without_rims(_from(engine, again, sheet, options, words))))
+            words = _again(engine, sheet, options, words)
     for leader in sheet.leaders:
         words = _with_leader(words, leader, sheet.dpi / 72.0)
     return tuple(words)
+
+
+def _again(engine: OcrEngine, sheet: Sheet, options: Options, words: list[EngineWord]) -> list[EngineWord]:
+    """The words with those of a second reading of what seals touch, and of lines that were hardly read."""
+    whole, points = np.asarray(sheet.rest), 72.0 / sheet.dpi
+    sealed = _from(engine, stacked(seals(whole, points), sheet.dpi), sheet, options, words)
+    words = with_second(words, without_ends(sealed))
+    unsure = _from(engine, stacked(hardly_read(whole, words, points), sheet.dpi), sheet, options, words)
+    return with_second(words, list(_without_rims(unsure)))
 
 
 def _from(

@@ -25,6 +25,10 @@ SIDES = (50.0, 260.0)
 AROUND = (60.0, 30.0, 90.0, 30.0)
 """Points left, above, right and below a seal that are read with it: an office is over two lines, and broader than the seal."""
 
+OFFICE = 36.0
+ABOVE = (20.0, 25.0, 60.0, 0.0)
+"""Points below the upper edge of a seal, and around it, that are read once more without the rest: two lines of an office."""
+
 MOST = 4
 """Seals of a page; joint documents have three."""
 
@@ -56,6 +60,9 @@ MOST_LINES = 12
 COLUMN_GAP = 1.5
 """Heights of a line between words of two columns: recipients on the left, the signature on the right."""
 
+NOTHING = 0.2
+"""Confidence of what is no word, be it of letters."""
+
 LETTERS = 4
 """Letters of the shortest line that is read again, and of the shortest that is taken (``BÍ THƯ`` has five)."""
 
@@ -70,7 +77,7 @@ def seals(pixels: Pixels, points: float) -> list[Cut]:
     >>> sheet = np.full((400, 300), 255, dtype=np.uint8)
     >>> sheet[200:280, 100:104] = sheet[200:204, 100:180] = 0
     >>> [(cut.x, cut.y, cut.pixels.shape) for cut in seals(sheet, 1.0)]
-    [(40, 170, (140, 230))]
+    [(40, 170, (140, 230)), (80, 175, (61, 160))]
     """
     squares, side = squares_of(pixels, points)
     least, most = (v / (side * points) for v in SIDES)
@@ -79,7 +86,9 @@ def seals(pixels: Pixels, points: float) -> list[Cut]:
         box = (c0 * side, r0 * side, c1 * side, r1 * side)
         if least <= r1 - r0 <= most and least <= c1 - c0 <= most and not any(_meet(box, other) for other in found):
             found.append(box)
-    cuts = (_around(pixels, box, AROUND, points) for box in found[:MOST])
+    cuts = [_around(pixels, box, AROUND, points) for box in found[:MOST]]
+    for x0, top, x1, _ in found[:MOST]:
+        cuts.append(_around(pixels, (x0, top, x1, top + OFFICE / points), ABOVE, points))
     return [cut._replace(pixels=_print_alone(cut.pixels)) for cut in cuts]
 
 
@@ -156,6 +165,15 @@ def _rows(words: Sequence[EngineWord]) -> Iterator[list[EngineWord]]:
                 part = []
             part.append(word)
         yield part
+
+
+def without_ends(words: Sequence[EngineWord]) -> list[EngineWord]:
+    """The words of lines beside seals without what the seal adds at their ends: unsure words that are not of letters alone."""
+    out: list[EngineWord] = []
+    for row in _rows(words):
+        print_ = [n for n, w in enumerate(row) if w.confidence >= (NOTHING if w.text.isalpha() else SURE)]
+        out += row[print_[0] : print_[-1] + 1] if print_ else []
+    return out
 
 
 def _mean(row: Sequence[EngineWord]) -> float:

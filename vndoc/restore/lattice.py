@@ -21,7 +21,16 @@ from vndoc.models.labels import COPY, DELETE
 from vndoc.models.layers import Floats
 from vndoc.models.tagger import NEVER
 from vndoc.restore.bare import is_bare, narrow
-from vndoc.restore.protect import is_abbreviation, is_marker, is_measure, is_roman, joins_names, may_be_word, stands_out
+from vndoc.restore.protect import (
+    is_abbreviation,
+    is_initial,
+    is_marker,
+    is_measure,
+    is_roman,
+    joins_names,
+    may_be_word,
+    stands_out,
+)
 from vndoc.restore.running import Running, small_numbers
 from vndoc.tokens import Kind
 
@@ -125,6 +134,7 @@ def _closed(running: Running, kinds: NDArray[np.int64], forms: Sequence[str], in
         token = running.tokens[i]
         alone = is_roman(token) or is_measure(token.text)
         closed[i] = alone or is_marker(running, i) or joins_names(running, i) or is_abbreviation(running, i)
+        closed[i] = closed[i] or is_initial(running, i)
     return closed
 
 

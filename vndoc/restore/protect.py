@@ -24,6 +24,8 @@ _MEASURE = regex.compile(r"\d{1,4}(?:[kcm]?m|m[23]|kg|ha)")
 
 _CAPITALS = regex.compile(r"\p{Lu}{2,}[\p{Ll}]?\d*")
 
+_CONSONANTS = frozenset("BCDĐGHKLMNPQRSTVX")
+
 _ROUND = frozenset("OG0Q")
 """What readers make of ộ, ở, ồ and the like: of two letters that end so, the second tells no capitals."""
 
@@ -132,6 +134,13 @@ def is_abbreviation(running: Running, i: int) -> bool:
     if token.kind != Kind.WORD or not _may_be_abbreviation(token.text):
         return False
     return any(not _has_capitals(other.text) for other in _neighbours(running, i, REACH))
+
+
+def is_initial(running: Running, i: int) -> bool:
+    """Whether token `i` is a capital, no vowel, that ends a list of abbreviations (``Lưu: VT, TH, D.``)."""
+    if i == 0 or running.before[i] != Gap.COMMA or running.after[i] not in (Gap.STOP, Gap.COMMA, Gap.BREAK):
+        return False
+    return running.tokens[i].text in _CONSONANTS and running.tokens[i - 1].text.isupper()
 
 
 @lru_cache(CACHE)

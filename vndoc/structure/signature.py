@@ -178,7 +178,9 @@ def _is_unread(piece: Piece, at: _Reading) -> bool:
     ):
         return False
     words = regex.findall(r"\p{L}+", piece.text)
-    return bool(words) and find_signer(piece.text) is None and not any(len(w) > 3 and is_possible(w.lower()) for w in words)
+    if not words or find_signer(piece.text) is not None:
+        return False
+    return is_caps(words[0]) if len(words) == 1 else not any(len(w) > 3 and is_possible(w.lower()) for w in words)
 
 
 def _with_position(at: _Reading, piece: Piece, name: str, worth: float, certainty: float) -> _Reading:
