@@ -56,9 +56,9 @@ _BETWEEN = re.compile(
 _SIGNED = regex.compile(
     r"""
     (?: \s | :\s(?=(?i:số)) ) (?P<so> (?i:số) \s? [:.]? \s? )?
-    (?: (?P<number> \d[\d\s]{0,4}\d?(?:\.\d{1,2})?[a-zA-Z]? \s?[-–/]\s? (?:(?:19|20)\d\d \s?/\s? )? \p{Lu}[\p{L}\d]*
+    (?: (?P<number> \d[\d\s]{0,4}\d?(?:\.\d{1,2})?[a-zA-Z]? (?: [.…]{0,3}\s?[-–/]\s? | \s(?=\p{Lu}{2,4}[-/]\p{Lu}) ) (?:(?:19|20)\d\d \s?/\s? )? \p{Lu}[\p{L}\d]*
             (?: (?:[-–/.]\s?|\s[-–/]\s?) \p{Lu}[\p{L}\d]* )* )
-      | (?P<plain> \d{1,4}[a-z]? (?: /(?:19|20)\d\d )? (?![\w/,.]\d|/) )
+      | (?P<plain> \d{1,4}[a-z]? (?: /(?:19|20)\d\d )? (?!\w|[,.\-–]\d|\s?[/\-–]) )
     )
     """,
     regex.VERBOSE,
@@ -73,7 +73,7 @@ _YEAR = re.compile(r",?(?:\s?\(|\s)(?:năm\s)?(?P<y>(?:19|20)\d\d)(?![\w/\-–]|
 _OF = re.compile(r",?\scủa(?=\s)")
 _THIS = re.compile(r"\s(?:này)(?!\w)")
 _PLAIN_GOES_ON = re.compile(r",?\s(?:của|về|ngày(?=\s\d)|khóa|khoá|năm(?=\s\d))\s")
-_SPACED = re.compile(r"\s*([-–/])\s*")
+_SPACED = re.compile(r"[.…\s]*([-–/])\s*")
 _COUNTABLE = ("nghị quyết", "chỉ thị", "nghị định", "thông tư", "kết luận", "quyết định", "công điện")
 _SPELT = (("uỷ", "ủy"), ("oá", "óa"), ("oà", "òa"), ("oả", "ỏa"), ("sỹ", "sĩ"))
 

@@ -17,7 +17,7 @@ _SMALL_WORDS = (
     "hoá thao tạo dục giáo học thông truyền nguyên dựng quốc phòng ngoại giao tra thanh chức cáo tuyên nội vụ thường bí "
     "thư hiệp khối quan doanh chấp pháp thương mại trợ triển sở cục thuế hải bảo hiểm ngân hàng lâm thuỷ thủy sản tịch "
     "phó giám đốc thẩm phán đồng bạc chứng khoán lý kế toán an ninh sự minh lao tổng công xa nghiên cứu khoa tin gia vực "
-    "khu đặc liên hợp môi lực tộc cán ty cổ phần trách nhiệm hữu hạn toàn trận phát "
+    "khu hoạch đặc liên hợp môi lực tộc cán ty cổ phần trách nhiệm hữu hạn toàn trận phát "
 )
 _SMALL = frozenset(_SMALL_WORDS.split())
 _STOPS = frozenset({"về", "quy", "hướng", "sửa", "phê"})
