@@ -126,7 +126,7 @@ def _metadata(parts: Parts) -> Metadata:
     prefix = parts.fields["signature"].value.prefix if "signature" in parts.fields else None
     if family == "unknown" and prefix:
         family = "party" if "/" in prefix else "state"
-    values = {name: found.value for name, found in parts.fields.items() if not name.startswith("marks.")}
+    values = {name: found.value for name, found in parts.fields.items() if not name.startswith("marks.") and name != "family"}
     return Metadata(family=family, marks=parts.head.marks, **values)
 
 

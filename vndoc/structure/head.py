@@ -85,7 +85,10 @@ def read_head(flow: Flow) -> Head:
     agree_places(fields, flow.pieces)
     _spell_number(fields)
     marks = _marks(pieces, tags, flow, end, fields)
-    return Head(fields, frozenset(used), end, _family(pieces, tags, end, fields), marks)
+    family = _family(pieces, tags, end, fields)
+    if family.pieces:
+        fields["family"] = family
+    return Head(fields, frozenset(used), end, family.value, marks)
 
 
 def _fields(reading: Reading, sure: tuple[float, float, float], pieces: tuple[Piece, ...]) -> dict[str, Found]:
@@ -174,24 +177,28 @@ def _marks(pieces: tuple[Piece, ...], tags: list[str], flow: Flow, end: int, fie
     return Marks(**values)
 
 
-def _family(pieces: tuple[Piece, ...], tags: list[str], end: int, fields: dict[str, Found]) -> Family:
+def _family(pieces: tuple[Piece, ...], tags: list[str], end: int, fields: dict[str, Found]) -> Found:
     """Party by its heading; normative by kind or a year in the number; else by heading, issuer, or the number's form."""
-    head = set(tags[:end])
     number: Number | None = fields["number"].value if "number" in fields else None
+    bodies = [fields[name] for name in ("issuer", "superior") if name in fields]
+    families = [body_family(found.value) for found in bodies]
     kind = fields["kind"].value if "kind" in fields else None
-    issuer = fields["issuer"].value if "issuer" in fields else ""
-    of_issuer = body_family(issuer) if issuer else None
-    above = body_family(fields["superior"].value) if "superior" in fields else None
-    if "party" in head:
-        return "party"
-    if "youth" in head or ("organisation" in (of_issuer, above) and kind not in LEGAL_KINDS):
-        return "organisation"
+
+    def headed(*names: str) -> tuple[Piece, ...]:
+        return tuple(p for p, tag in zip(pieces[:end], tags, strict=False) if tag in names)
+
+    if headed("party"):
+        return Found("party", headed("party"))
+    if headed("youth") or ("organisation" in families and kind not in LEGAL_KINDS):
+        return Found("organisation", headed("youth") or bodies[families.index("organisation")].pieces)
     if kind in LEGAL_KINDS or (number and number.year):
-        return "legal"
-    if "national" in head or "motto" in head:
-        return "state"
-    if of_issuer and of_issuer != "unknown":
-        return of_issuer
+        return Found("legal", fields["kind" if kind in LEGAL_KINDS else "number"].pieces, 0.9)
+    if headed("national", "motto"):
+        return Found("state", headed("national", "motto"))
+    if families and families[0] not in (None, "unknown"):
+        return Found(families[0], bodies[0].pieces, 0.8)
     if number:
-        return "party" if regex.search(r"\d\s*[-–]\s*\p{Lu}.*/", number.raw) else "state"
-    return "party" if any(key(p.text).startswith("*") for p in pieces[:10]) else "unknown"
+        party = regex.search(r"\d\s*[-–]\s*\p{Lu}.*/", number.raw) is not None
+        return Found("party" if party else "state", fields["number"].pieces, 0.6)
+    stars = tuple(p for p in pieces[:10] if p.key.startswith("*"))
+    return Found("party" if stars else "unknown", stars[:1], 0.4)
