@@ -35,7 +35,7 @@ _MARKS = {
     "chapter": regex.compile(r"(?i:chương)\s(?P<n>[IVXL]+|\d+)\b(?=[.:]?\s*(?:\p{Lu}|$))"),
     "article": regex.compile(r"(?i:[đð]iều)\s(?P<n>\d+[a-zđ]?)(?:[.:]|$)"),
     "clause": regex.compile(r"(?P<n>\d{1,3}(?:[a-zđ]|(?:\.\d{1,2}){1,3}(?=\.?\s))?)(?:[.\-]\s?|\s)(?=[\p{L}“])(?<!^\d+\s)"),
-    "point": regex.compile(r"(?P<n>[a-yđ])\)\s(?=\S)"),
+    "point": regex.compile(r"(?P<n>[a-yđ](?:[1-9]\d?)?)\)\s(?=\S)"),
 }
 _ANNEX = regex.compile(
     r"(?i:phụ lục|mẫu số|biểu số)\s*[\dIVXA-H.]*[:.]?$|PHỤ LỤC|DANH MỤC|MẪU SỐ|\((?i:ban hành )?(?i:kèm theo)"

@@ -118,3 +118,8 @@ def test_points_behind_a_dash_that_is_dirt() -> None:
 )
 def test_damaged_markers(text: str, read: str) -> None:
     assert [n for _, n, _ in tree(text)] == read.split()
+
+
+def test_inserted_points() -> None:
+    text = "Điều 5. Chi phí\n1. Gồm có:\na) Bến;\na1) Bến mới;\na2) Bến cũ;\nb) Đò;\nb1) Đò máy."
+    assert [n for _, n, _ in tree(text)] == "5 1 a a1 a2 b b1".split()

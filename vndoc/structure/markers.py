@@ -55,7 +55,7 @@ _SIGNS = {
     "arabic": regex.compile(r"^\(?(?P<n>\d{1,3}|[Il|SO]\d?)(?P<suffix>[a-zđ]?)\s?(?P<sep>[.)\-–/,]{1,2})(?=\s|\p{L}|$)"),
     "roman": regex.compile(r"^(?P<roman>[IVXLl1|TÍÌ!HM]{1,7})\s?(?P<sep>[.\-–/):])(?=\s|\p{L}|$)"),
     "upper": regex.compile(r"^(?P<letter>[A-HĐ])\s?(?P<sep>[.\-–/)])(?=\s|\p{Lu}|$)"),
-    "letter": regex.compile(r"^(?P<letter>\p{Ll})\s?(?P<sep>[).\-/])(?=\s|\p{L}|$)"),
+    "letter": regex.compile(r"^(?P<letter>\p{Ll})(?P<suffix>[1-9]\d?(?=\)))?\s?(?P<sep>[).\-/])(?=\s|\p{L}|$)"),
 }
 _LIKE_NUMBERS = frozenset("IVXLHUNMTEYÍÌSOl")
 """Letters that a number may begin with, as numeral, look-alike or misread."""
@@ -186,6 +186,12 @@ def _letters(text: str) -> list[Reading]:
     return out
 
 
+def _inserted(letter: str, suffix: str) -> list[Reading]:
+    """A point that stands between two others (``p1)`` after p), or below one (``a1)``, ``a2)``)."""
+    more = int(suffix) / 100
+    return [r._replace(ordinal=r.ordinal + more, number=r.number + suffix, cost=r.cost + 0.3) for r in _letters(letter)[:1]]
+
+
 def _word_readings(style: str, m: regex.Match[str], text: str) -> list[Reading]:
     groups = m.groupdict()
     if groups.get("word"):
@@ -212,7 +218,7 @@ def _sign_readings(style: str, m: regex.Match[str]) -> list[Reading]:
         return _romans(style, m["roman"])
     if style == "upper":
         return [Reading(style, _place(m["letter"].lower()), m["letter"])]
-    return _letters(m["letter"])
+    return _inserted(m["letter"], m["suffix"]) if m["suffix"] else _letters(m["letter"])
 
 
 def _readings(piece: Piece) -> tuple[int, str, list[Reading]] | None:

@@ -61,7 +61,7 @@ def _single(token: str, number: str, sep: str) -> float | None:
     if len(token) == 2:
         if number.isdecimal():
             dirty = token[1] == number if token[1].isalnum() else token[0] == number  # ``T1``, ``1|``; ``9A`` is a number
-            return 1.2 if dirty and not token.isdecimal() else None
+            return 1.2 if dirty and not token.isdecimal() and not token[0].islower() else None
         return 0.9 if token[0] == number and not token[1].isalnum() else None
     if len(token) != 1:
         return None
