@@ -65,10 +65,10 @@ def references_of(document: Document) -> Element:
     references = Element("references", source=f"#{SOURCE}")
     meta = document.metadata
     seen: dict[str, str] = {}
-    works = Works(document.citations)
+    works, itself = Works(document.citations), document_iri(document)
     for citation in document.citations:
         iri = works.work(citation)
-        if iri and iri != document_iri(document):
+        if iri and iri != itself:
             seen.setdefault(iri, one_line(f"{citation.kind or ''} {citation.title or ''} {citation.number or ''}"))
     for n, (iri, shown) in enumerate(seen.items(), 1):
         SubElement(references, "activeRef", eId=f"activeRef_{n}", href=iri, showAs=shown)
