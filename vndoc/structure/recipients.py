@@ -26,12 +26,12 @@ SHORTEST = 3
 LABEL = regex.compile(r"^\W*(?:(?:NOI\s*NHAN)\s*[:;.,]|(?:NOI\s*NHAN){e<=1}\s*[:;.]?\s*$|(?:NOI\s*NH\S{1,3}){e<=1}\s*[:;]\s*$)")
 DASH = regex.compile(r"^[~_.'`‹“|\s]{0,2}[-–—•+*~_=]{1,2}[_.]?\s*(?=[\p{L}\d(])")
 ARCHIVE = regex.compile(r"^(?:LUU|LUW|LIU|L\SU)\b\s*[:;.,]?\s*\S")
-_ARCHIVE_MISREAD = regex.compile(r"^L\p{L}{2}\s*:\s*VT\b|^\W*VT,\s\p{Lu}")
-_ARCHIVE_WORD = regex.compile(r"^(?!L[ưu]u)L\p{Ll}{2}(?=\s*:\s*VT\b)")
+_ARCHIVE_MISREAD = regex.compile(r"^L\p{L}{2}\s*:\s*VT\b|^\W*VT,\s\p{Lu}|^[LI1|T]{1,2}U{1,2}\s?[:;.,]{1,3}\s?V[TIE]\b")
+_ARCHIVE_WORD = regex.compile(r"^(?!L[ưu]u)(?:L\p{Ll}{2}(?=\s*:\s*VT\b)|[LI1|T]{1,2}[ƯU]{1,2}\s?[:;.,]{1,3}(?=\s?V\p{Lu}\b))")
 _PARTS = regex.compile(r"[^;\s][^;]*;?")
 _OWN = regex.compile(r"[:;]\s*\S")
 _COPIES = regex.compile(r"\(\s*[\d%]{1,3}\s?[bB]\s*\)|\(\s*\d{1,4}\s*\)(?!.*\(\s*\d)")
-_FIRST = regex.compile(r"(?<=^L[ưu]u\s*[:;.,]?\s*)V[IÌÍĨlL1](?=\s*(?:[,;]|$))")
+_FIRST = regex.compile(r"(?<=^L[ưu]u\s*[:;.,]?\s*)V[IÌÍĨlL1EÈỀ](?=\s*(?:[,;]|$))")
 """VT, the first of nearly all archive lines, its T read as I."""
 _DRAFTER = regex.compile(r"^[.,]?\s*\p{Lu}{1,2}$|^\.[cmopsuvwxz]$")
 """Initials, in small capitals too, that are read as small letters of the same form."""
@@ -71,10 +71,10 @@ def clean_archive(text: str) -> str:
     ('Lưu: Văn thư, KTN (5b)', 'Lưu: Văn thư, KTN (5b). XH')
     >>> clean_archive("Lưu: VT, CST (TN), KT."), clean_archive("Lưu: VT, Cục 4. pul"), clean_archive("Lam: VT.")
     ('Lưu: VT, CST (TN), KT', 'Lưu: VT, Cục 4', 'Lưu: VT')
-    >>> clean_archive("Lưu: VI; TH (5b).m"), clean_archive("Lưu: VT, NN (T. 15b).")
-    ('Lưu: VT, TH (5b).M', 'Lưu: VT, NN (T. 15b)')
+    >>> clean_archive("Lưu: VI; TH (5b).m"), clean_archive("Lưu: VT, NN (T. 15b)."), clean_archive("I1ƯU:, VÌ:")
+    ('Lưu: VT, TH (5b).M', 'Lưu: VT, NN (T. 15b)', 'Lưu: VT')
     """
-    text = _ARCHIVE_WORD.sub("Lưu", text.strip()).rstrip(".;, ")
+    text = _ARCHIVE_WORD.sub(lambda m: "Lưu" if m[0].isalpha() else "Lưu:", text.strip()).rstrip(".;,: ")
     if _FIRST.search(text):
         text = _FIRST.sub("VT", text).replace(";", ",")
     m = _COPIES.search(text)
