@@ -122,4 +122,4 @@ def test_damaged_markers(text: str, read: str) -> None:
 
 def test_inserted_points() -> None:
     text = "Điều 5. Chi phí\n1. Gồm có:\na) Bến;\na1) Bến mới;\na2) Bến cũ;\nb) Đò;\nb1) Đò máy."
-    assert [n for _, n, _ in tree(text)] == "5 1 a a1 a2 b b1".split()
+    assert [n for _, n, _ in tree(text)] == ["5", "1", "a", "a1", "a2", "b", "b1"]

@@ -6,6 +6,7 @@ import random
 
 import regex
 
+from vndoc.structure.cuts import cut
 from vndoc.structure.headings import heading
 from vndoc.structure.nearness import may_be, may_hold
 
@@ -50,3 +51,9 @@ def test_damaged_headings_are_known() -> None:
     rng = random.Random(2)
     for name, phrase in PHRASES.items():
         assert all(heading(damaged(phrase, 2, rng)) == name for _ in range(50))
+
+
+def test_a_heading_is_not_cut() -> None:
+    for line in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CQNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"):
+        assert cut(line, True) is None
+    assert cut(f"SỞ Y TẾ {line}", True) == ("SỞ Y TẾ ", line)

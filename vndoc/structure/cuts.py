@@ -12,7 +12,7 @@ from vndoc.structure.headings import ABOUT, MOTTO, NATIONAL, PARTY, YOUTH
 from vndoc.structure.lexicon import body_family, starts_position
 from vndoc.structure.marks import find_mark
 from vndoc.structure.names import find_name
-from vndoc.structure.nearness import may_hold
+from vndoc.structure.nearness import begins, may_hold
 from vndoc.structure.shapes import CAPS_SHARE, DASHES, is_caps, key
 
 _DATE = r"\p{L}[\p{L}.\s]{1,30}?\s*,\s*NGAY\b.{0,9}?THANG"
@@ -70,7 +70,12 @@ def _heading_at(text: str, k: str) -> int | None:
         if capitals < least or not may_hold(letters, k, errors):
             continue
         m = pattern.search(k)
-        if m is None or m.start() <= LEAST_BEFORE or not (small or is_caps(text[m.start() : m.end()])):
+        if (
+            m is None
+            or m.start() <= LEAST_BEFORE
+            or begins(letters, k[: m.start()])
+            or not (small or is_caps(text[m.start() : m.end()]))
+        ):
             continue
         of_state = k[: m.start()].rstrip().endswith("NUOC")  # "CHỦ TỊCH NƯỚC CỘNG HÒA …" is an office
         if not of_state and (is_caps(text[: m.start()]) or _NUMBER.match(k[: m.start()])):

@@ -33,6 +33,16 @@ def may_be(phrase: str, line: str, errors: int) -> bool:
     return Levenshtein.distance(phrase, letters(line), score_cutoff=errors) <= errors
 
 
+def begins(phrase: str, start: str) -> bool:
+    """Whether the start of a line is that of a phrase, a letter misread.
+
+    >>> begins("CONGHOAXAHOI", "CQNG "), begins("CONGHOAXAHOI", "TINH AN BINH ")
+    (True, False)
+    """
+    own = letters(start)
+    return bool(own) and Levenshtein.distance(phrase[: len(own)], own, score_cutoff=1) <= 1
+
+
 def may_hold(phrase: str, line: str, errors: int) -> bool:
     """Whether a phrase can stand somewhere in a line with so many errors: no more of its letters are missing there.
 
