@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from tests.structure.test_cases import read, value
-from vndoc.document import Verdict
+from vndoc.document import State, Verdict
 from vndoc.pages import ArrangedPage, Column, TextLine
 from vndoc.structure import Structure, structure
 
@@ -227,3 +227,18 @@ def test_stamp_beside_the_subject_is_no_part_of_it() -> None:
         ("ỦY BAN NHÂN DÂN TỈNH CAO SƠN", "full", 220, 430, 240),
     ]
     assert placed([*lines, *BODY]).metadata.subject == "Về việc giao quản lý công trình nước sạch nông thôn"
+
+
+@pytest.mark.parametrize(("verdict", "place"), [("usable", "Đông Hỷ"), ("garbled", "Đồng Hỷ")])
+def test_a_name_that_a_usable_layer_has_is_not_spelled_as_the_list_has_it(verdict: State, place: str) -> None:
+    head: list[Placed] = [
+        ("TỈNH UỶ THÁI NGUYÊN", "left", 100, 240, 60),
+        ("ĐẢNG CỘNG SẢN VIỆT NAM", "right", 320, 520, 60),
+        ("HUYỆN UỶ ĐÔNG HỶ", "left", 110, 230, 76),
+        ("Số 45-CT/HU", "left", 130, 210, 100),
+        ("Đông Hỷ, ngày 12 tháng 6 năm 2007", "right", 320, 520, 100),
+        ("CHỈ THỊ", "full", 280, 340, 140),
+    ]
+    lines = tuple(TextLine(t, t, "layer", column=c, box=(x0, y, x1, y + 14), verdict=verdict) for t, c, x0, x1, y in head)
+    made = structure([ArrangedPage(1, 595, 842, Verdict(verdict), "layer", lines)])
+    assert (made.metadata.place, made.metadata.issuer) == (place, f"HUYỆN UỶ {place.upper()}")

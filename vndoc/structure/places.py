@@ -3,7 +3,7 @@
 In: the fields of the head and the lines of the document; out: issuer, superior and place in the spelling that most speaks for:
 the readings of the head, each as sure as its line; the mentions in the text; the list of provinces and districts, where the
 issuer says which of the two its place is, the more where it lies in the province that the head names. A name that is spelled
-differently by no one stays as it is, listed or not.
+differently by no one stays as it is, listed or not, and so does one that a usable layer has.
 """
 
 from __future__ import annotations
@@ -121,6 +121,8 @@ def agree_places(fields: dict[str, Found], text: Sequence[Piece]) -> None:
         best = _best(name, group, fields, text, province)
         for slot in group:
             found = fields[slot.field]
+            if all(piece.sure for piece in found.pieces):
+                continue
             old = found.value[slot.start : slot.end]
             if fold_tone(old.title()) != fold_tone(best):
                 new = best.upper() if old.isupper() else best
