@@ -129,13 +129,13 @@ def test_type_and_room_as_printed(documents):
     assert style.paragraph_format.space_after.pt == 2
 
 
-HEAD = ("UBND TỈNH ĐÔNG SƠN", "SỞ MẪU VÀ", "THỬ NGHIỆM", "Số 7/BC-SM", "- Như trên;", "- Lưu: VT.")
+HEAD = ("UBND TỈNH ĐÔNG SƠN", "SỞ MẪU VÀ", "THỬ NGHIỆM", "Số 7/BC-SM", "- Như trên;", "- Lưu: VT.", "KT. GIÁM ĐỐC", "SỞ MẪU")
 
 
 def test_names_and_numbers_as_printed(documents):
     lines = tuple(Line(text, text, "header", "usable", 1.0) for text in HEAD)
     page = Page(1, 595.0, 842.0, Verdict("usable"), "layer", 1.0, lines)
-    places = {"superior": (0,), "issuer": (1, 2), "number": (3,), "recipients": (4,), "archive_line": (5,)}
+    places = {"superior": (0,), "issuer": (1, 2), "number": (3,), "recipients": (4,), "archive_line": (5,), "signature": (6, 7)}
     document = with_pages(
         documents,
         (Section("a", "paragraph", text="Lời."),),
@@ -148,7 +148,7 @@ def test_names_and_numbers_as_printed(documents):
             "SỞ MẪU VÀ THỬ NGHIỆM",
             recipients=("Như trên",),
             archive_line="Lưu: VT",
-            signature=Signature(positions=("GIÁM ĐỐC",), name="Lê Thử"),
+            signature=Signature("KT.", "GIÁM ĐỐC SỞ MẪU", name="Lê Thử"),
         ),
         evidence={name: Evidence(1.0, 1, at) for name, at in places.items()},
     )
@@ -156,10 +156,11 @@ def test_names_and_numbers_as_printed(documents):
     assert head.rows[0].cells[0].text.strip().split("\n") == ["UBND TỈNH ĐÔNG SƠN", "SỞ MẪU VÀ", "THỬ NGHIỆM"]
     assert head.rows[1].cells[0].text == "Số 7/BC-SM"
     assert foot.rows[0].cells[0].text.split("\n") == ["Nơi nhận:", "- Như trên;", "- Lưu: VT."]
+    assert foot.rows[0].cells[1].text.split("\n") == ["KT. GIÁM ĐỐC", "SỞ MẪU", "Lê Thử"]
 
 
 @pytest.mark.parametrize(("date", "italic"), [("2010-01-18", None), ("2021-01-18", True)])
-def test_legal_basis_in_italics_since_decree_30(documents, date, italic):
+def test_legal_basis_in_italics_since_2012(documents, date, italic):
     state = documents.state_decision()
     document = msgspec.structs.replace(state, metadata=msgspec.structs.replace(state.metadata, date=date))
     basis = next(p for p in opened(document).paragraphs if p.text.startswith("Căn cứ"))
@@ -232,3 +233,31 @@ def test_settings_of_a_new_file_in_vietnamese(documents):
     assert settings.xpath('.//w:compatSetting[@w:name="compatibilityMode"]/@w:val') == ["15"]
     assert settings.xpath(".//w:themeFontLang/@w:val") == ["vi-VN"]
     assert opened(documents.party_plan()).styles.element.xpath("//w:lang/@w:val") == ["vi-VN"]
+
+
+def test_a_letterhead_of_an_annex_stands_above_its_title(documents):
+    heading = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
+    lines = f"ỦY BAN NHÂN DÂN\nTỈNH ĐÔNG SƠN\n{heading}\n(Kèm theo Quyết định số 1)"
+    annex = Section("annex_1", "annex", "QUY CHẾ", title="Làm việc", text=lines)
+    document = msgspec.structs.replace(documents.state_decision(), annexes=(annex,))
+    made = opened(document)
+    head = made.tables[-1].rows[0].cells
+    assert [cell.text.split("\n")[0] for cell in head] == ["ỦY BAN NHÂN DÂN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
+    body = [element for element in made.element.body if element.tag in (f"{W}p", f"{W}tbl")]
+    title = next(at for at, element in enumerate(body) if "".join(element.itertext()).startswith("QUY CHẾ"))
+    assert body.index(made.tables[-1]._tbl) < title
+    issued = next(p for p in made.paragraphs if p.text.startswith("(Kèm theo"))
+    assert issued.runs[0].italic
+
+
+def test_unions_with_the_national_heading_are_set_as_the_state(documents, families):
+    notice = families.union_notice()
+    state_like = msgspec.structs.replace(notice, pages=families.law().pages)
+    sizes = [opened(document).styles["Title"].font.size.pt for document in (notice, state_like)]
+    assert sizes == [16, 14]
+
+
+def test_nothing_after_a_foot_begins_a_page(documents):
+    last = opened(msgspec.structs.replace(documents.state_decision(), annexes=())).paragraphs[-1]
+    assert last.text == ""
+    assert last.paragraph_format.line_spacing.pt <= 1

@@ -5,7 +5,7 @@ In: the document and a function that gives a field's texts as marked runs; out: 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from vndoc.document import Document
 from vndoc.write.as_printed import broken, ended, introduced, lines_of
@@ -107,7 +107,8 @@ def _addressees(document: Document, mark: MarkField) -> list[str]:
 def foot_xml(document: Document, mark: MarkField, layout: Layout) -> str:
     """Recipients on the left and the signature on the right; several signatures side by side, recipients below them."""
     receivers = _recipients(document, mark, layout)
-    signatures = [_signature(lines, mark) for lines in signature_lines(document.metadata)]
+    printed = lines_of(document, "signatures") or lines_of(document, "signature")
+    signatures = [_signature(lines, mark, printed) for lines in signature_lines(document.metadata)]
     if not receivers and not signatures:
         return ""
     gap = paragraph("", "Columns", KEPT)
@@ -136,9 +137,9 @@ def _recipients(document: Document, mark: MarkField, layout: Layout) -> list[str
     return [paragraph(words("Nơi nhận:", look), "Columns", at_left), *listed]
 
 
-def _signature(lines: SignatureLines, mark: MarkField) -> str:
-    """For whom and as what, room or a note, the name."""
-    *titles, name = mark("signature", [*lines.titles, lines.name], BOLD)
+def _signature(lines: SignatureLines, mark: MarkField, printed: Sequence[str]) -> str:
+    """For whom and as what, on lines as printed, room or a note, the name."""
+    *titles, name = mark("signature", [*(broken(title, printed) for title in lines.titles), lines.name], BOLD)
     out = [paragraph(line, "Columns", KEPT) for line in titles]
     if lines.note:
         out.append(paragraph(words(lines.note, Look(italic=True)), "Columns", KEPT))
