@@ -7,9 +7,15 @@ import unicodedata
 
 import pytest
 
+from vndoc.write.annex_heads import head_lines
+
 SOFFICE = shutil.which("soffice")
 PDFTOTEXT = shutil.which("pdftotext")
 FONT_SIGNS = str.maketrans({"\N{LATIN SMALL LIGATURE FI}": "fi", "\N{LATIN SMALL LIGATURE FL}": "fl", "\N{SOFT HYPHEN}": "-"})
+
+
+class Spread(str):
+    """A text whose words may stand on two pages with other lines between: that of a cell over several rows."""
 
 
 def needed():
@@ -81,10 +87,15 @@ def _section(section):
     if section.level == "note":
         return
     opening = f"{section.marker or ''}{section.title}" if section.title else section.marker or ""
+    texts = section.text.split("\n")
+    count = head_lines([text for text in texts if text.strip()]) if section.level == "annex" else 0
+    yield from texts[:count]
     yield opening
-    yield from section.text.split("\n")
+    yield from texts[count:]
+    rows = {}
     for cell in sorted(section.cells, key=lambda cell: (cell.row, cell.column)):
-        yield cell.text
+        rows.setdefault(cell.row, []).append(Spread(cell.text) if cell.rows > 1 else cell.text)
+    yield from map(tuple, rows.values())
     for child in section.children:
         yield from _section(child)
 
@@ -108,6 +119,9 @@ def missing(document, pages, lines=None):
     for group in lines_of(document) if lines is None else lines:
         ends = [at]
         for line in (group,) if isinstance(group, str) else group:
+            if isinstance(line, Spread):
+                out += [line] if any(bare(word) not in seen[at:] for word in line.split()) else []
+                continue
             wanted = bare(line)
             found = seen.find(wanted, at)
             if found < 0:
