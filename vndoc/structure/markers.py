@@ -23,7 +23,7 @@ LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 WEIGHTS = {
     "part": 3.0, "chapter": 3.0, "section": 2.0, "subsection": 2.0, "article": 3.0,
-    "upper": 1.0, "roman": 1.5, "arabic": 1.5, "decimal": 1.5, "letter": 1.5,
+    "upper": 1.0, "roman": 1.5, "arabic": 1.5, "decimal": 1.5, "letter": 1.5, "bracket": 1.5,
 }  # fmt: skip
 """How much a marker of a style weighs before its surroundings are looked at: words weigh more than signs."""
 
@@ -53,6 +53,7 @@ _SIGNS = {
         r"^(?P<n>\d{1,2}(?:[.,]\d{1,2}){1,3}(?=[.,)\-/\s\p{L}])|\d{1,2}\.\s\d{1,2}(?=[.\s]\s?\p{Lu}))(?P<sep>[.,)\-/]?)(?=\s|\p{L})"
     ),
     "arabic": regex.compile(r"^\(?(?P<n>\d{1,3}|[Il|SO]\d?)(?P<suffix>[a-zđ]?)\s?(?P<sep>[.)\-–/,]{1,2})(?=\s|\p{L}|$)"),
+    "bracket": regex.compile(r"^\((?P<n>\d{1,2})(?P<sep>\))(?=\s|-)"),
     "roman": regex.compile(r"^(?P<roman>[IVXLl1|TÍÌ!HM]{1,7})\s?(?P<sep>[.\-–/):])(?=\s|\p{L}|$)"),
     "upper": regex.compile(r"^(?P<letter>[A-HĐ])\s?(?P<sep>[.\-–/)])(?=\s|\p{Lu}|$)"),
     "letter": regex.compile(r"^(?P<letter>\p{Ll})(?P<suffix>[1-9]\d?(?=\)))?\s?(?P<sep>[).\-/])(?=\s|\p{L}|$)"),
@@ -69,6 +70,9 @@ _CITED = regex.compile(
 )
 
 
+_WHOLE = regex.compile(r"\(\d+\)")
+WHOLLY = 0.8
+"""Cost of taking a number in brackets (``(1)``) for one of a list without."""
 ODD = 1.0
 """What a line's beginning weighs less that can be a number only if it is badly misread."""
 LOST_STROKE = 1.2
@@ -213,7 +217,10 @@ def _sign_readings(style: str, m: regex.Match[str]) -> list[Reading]:
         number = ".".join(map(str, path))
         return [Reading(f"decimal{len(path)}", path[-1], number, 0.4 * (number != m["n"]), path)] if 0 not in path else []
     if style == "arabic":
-        return _number(style, m["n"], m["suffix"]) if m["sep"] not in ("..", ",,") else []
+        found = _number(style, m["n"], m["suffix"]) if m["sep"] not in ("..", ",,") else []
+        return [r._replace(cost=r.cost + WHOLLY) for r in found] if _WHOLE.match(m[0]) else found
+    if style == "bracket":
+        return _number(style, m["n"])
     if style == "roman":
         return _romans(style, m["roman"])
     if style == "upper":

@@ -41,6 +41,7 @@ _PARENTS: dict[str, tuple[str | None, ...]] = {
     "decimal3": ("decimal2", "arabic", "roman", "article", None),
     "decimal4": ("decimal3", "decimal2"),
     "letter": (None, "section", "article", "upper", "roman", "arabic", *_DECIMALS),
+    "bracket": (None, *_TOP, "article", "upper", "roman", "arabic", "letter", *_DECIMALS),
 }
 """What a level may stand under directly (None: the document itself)."""
 
@@ -146,7 +147,7 @@ def _next(level: Open) -> Reading | None:
         return Reading("letter", n, LETTERS[n - 1])
     if level.style == "roman":
         return Reading("roman", n, roman(n))
-    if level.style in ("arabic", "article"):
+    if level.style in ("arabic", "article", "bracket"):
         return Reading(level.style, n, str(n), path=(n,))
     if level.style in _DECIMALS:
         path = (*level.path[:-1], n)

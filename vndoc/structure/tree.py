@@ -49,6 +49,8 @@ class Node:
 def _level(chosen: Chosen, above: Sequence[Node]) -> str:
     """Level name of a marker: arabic and letters below an article (and no Roman numeral between) are clauses and points."""
     style = chosen.reading.style
+    if style == "bracket":
+        return "clause" if above[-1].level == "article" else "arabic"
     if style not in ("arabic", "letter") and not style.startswith("decimal"):
         return "letter" if style == "upper" else style
     for node in reversed(above):
@@ -123,6 +125,8 @@ def _fill(
     blocks = paragraphs(run, flow)
     if skip:
         rest = run[0].text[skip:].strip()
+        if node.level in _WORDS:  # ``Điều 5 - Phạm vi``
+            rest = rest.lstrip("-–: ")
         blocks = _take_title(node, run, rest, blocks, flow, more)
     item: Node | None = None
     for block in blocks:
