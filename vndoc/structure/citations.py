@@ -191,6 +191,8 @@ def _is_worth(unit: Unit, found: _Found, text: str, target: str | None) -> bool:
     if found.document is not None or target is not None:
         return True
     level, number = unit.path[0]
+    if level == "annex" and not any(c.isdigit() or c.isupper() for c in text[unit.start + 1 : unit.end]):
+        return False
     if level in ("section", "subsection", "part") and unit.path[-1] == unit.path[0]:
         return text[found.start : found.start + 1].isupper()
     return not (level in ("point", "letter") and (number[:1].isdigit() or len(unit.path) == 1))
