@@ -14,6 +14,7 @@ import regex
 from vndoc.structure.annexes import is_annex_start
 from vndoc.structure.found import Found
 from vndoc.structure.names import is_name
+from vndoc.structure.offices import LEAST_VISIBLE
 from vndoc.structure.pieces import Flow, Piece
 from vndoc.structure.recipients import DASH, LABEL, bare, is_archive, office_beside, read_recipients
 from vndoc.structure.shapes import ends_sentence, is_caps, is_rule, starts_lower
@@ -125,8 +126,22 @@ def read_foot(flow: Flow, begin: int) -> Foot:
     for i, piece in enumerate(flow.pieces[start:end], start):
         own = office_beside(piece) if i in used else piece
         rest += [own] if own else []
-    read_signatures(rest, fields)
+    read_signatures(_with_stamps(rest, flow.stamps), fields)
     return Foot(start, end, fields, frozenset(range(start, end)))
+
+
+def _with_stamps(pieces: list[Piece], stamps: tuple[Piece, ...]) -> list[Piece]:
+    """The lines of the foot with those beside its signature that were taken for parts of a seal, each at its height."""
+    signed = [p for p in pieces if p.column == "right" and p.box]
+    out = list(pieces)
+    for stamp in stamps:
+        if stamp.box is None or sum(map(str.isalpha, stamp.text)) < LEAST_VISIBLE:
+            continue
+        over = [p for p in signed if p.page == stamp.page and p.box and p.box[0] < stamp.box[2] and stamp.box[0] < p.box[2]]
+        below = next((p for p in over if p.box and p.box[1] > stamp.box[1]), None)
+        if below is not None and any(p.box and p.box[1] <= stamp.box[1] for p in over):
+            out.insert(out.index(below), stamp)
+    return out
 
 
 def _end(flow: Flow, start: int) -> int:

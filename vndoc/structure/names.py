@@ -17,6 +17,8 @@ _TITLE = r"(?:GS|PGS|TS|TSKH|ThS|BS|KS|LS|CN|CVCC|NGƯT|NGND|TTND)\.?"
 _RANK = r"(?:(?:Đại|Thượng|Trung|Thiếu)\s(?:tướng|tá|úy|uý)|Đại úy|Đô đốc|Phó Đô đốc|Chuẩn Đô đốc|Luật sư|Đồng chí|Ông|Bà)"
 _HONOURS = regex.compile(rf"^(?:(?:{_TITLE}|{_RANK})[\s,.]+)+")
 _SYLLABLE = r"\p{Lu}[\p{Ll}'’]{0,7}"
+_STROKES = regex.compile(r"(?<=\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+)(?:\s+[\p{Ll}\d\W]{1,3})+$")
+"""Short words in small letters behind a name: a pen's strokes."""
 SHORT = 3
 """Letters of the longest surname that a small word of the language may be mistaken for at the beginning of a line."""
 _TRIM = " *_|:.,;()'`\"“”„"
@@ -66,16 +68,18 @@ def find_signer(text: str) -> tuple[str, bool] | None:
 
     >>> find_signer("hàng Trung Sáng"), find_signer("VÕ HOÀNG ANH SÁNG"), find_signer("é - FN i"), find_signer("Vụ = Bể;")
     (('Trung Sáng', False), ('VÕ HOÀNG ANH SÁNG', True), None, None)
+    >>> find_signer("Lý Văn Sáng ies"), find_signer("Bộ Xây dựng")
+    (('Lý Văn Sáng', True), None)
     >>> find_signer("từ Điển Xuân Lam"), find_signer("K’ Dúi"), find_signer("Lý Trung sáng"), find_signer("Y tế")
     (('Điển Xuân Lam', False), ('K’ Dúi', True), ('Lý Trung Sáng', False), None)
     """
-    line = text.strip(_TRIM)
+    line = _STROKES.sub("", text.strip(_TRIM))
     words = line.split()
     if 3 <= len(words) <= 5 and line.replace(" ", "").isalpha() and line.isupper():
         known = fold_tone(words[0]).lower() in exact_surnames() and all(is_possible(w.lower()) for w in words)
         if known and body_family(line) is None and find_position(line) is None:
             return line, True
-    name, weak = find_name(text), _title_case(line) or _half_title_case(words)
+    name, weak = find_name(line), _title_case(line) or _half_title_case(words)
     if name and _SHORT_NAME.fullmatch(name):
         return name, True
     if name and fold_tone(name.split()[0]) in exact_surnames():

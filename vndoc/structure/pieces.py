@@ -74,12 +74,13 @@ class Measure(NamedTuple):
 
 
 class Flow(msgspec.Struct, frozen=True):
-    """All pieces, the places of lines that were left out, the measures of the pages by number, and the lines of footnotes."""
+    """All pieces, the places of lines left out, the measures of the pages by number, the lines of footnotes and of stamps."""
 
     pieces: tuple[Piece, ...]
     furniture: tuple[tuple[int, int], ...]
     measures: dict[int, Measure]
     notes: tuple[Piece, ...] = ()
+    stamps: tuple[Piece, ...] = ()
 
     def measure(self, piece: Piece) -> Measure:
         """The measures of the page that a piece stands on."""
@@ -116,6 +117,7 @@ def flow(pages: Sequence[ArrangedPage], skipped: int = 0) -> Flow:
     pieces: list[Piece] = []
     furniture: list[tuple[int, int]] = []
     notes: list[Piece] = []
+    stamps: list[Piece] = []
     seen = 0
     for page in pages:
         shift, skipped = skipped, 0
@@ -128,6 +130,7 @@ def flow(pages: Sequence[ArrangedPage], skipped: int = 0) -> Flow:
             gone = line.role in FURNITURE or alone or _NOISE.match(key(text[:KEY_LETTERS]))
             if not text or gone:
                 furniture.append((page.number, i + shift))
+                stamps += _split(line, page, i + shift, False, False, False) if text and line.role == "stamp" else []
                 blank = blank or not text
                 continue
             if line.role == "footnote":
@@ -136,7 +139,7 @@ def flow(pages: Sequence[ArrangedPage], skipped: int = 0) -> Flow:
                 continue
             pieces += _split(line, page, i + shift, seen < HEAD_LINES, first, blank)
             blank, first, seen = False, False, seen + 1
-    return Flow(tuple(pieces), tuple(furniture), _measures(pieces), tuple(notes))
+    return Flow(tuple(pieces), tuple(furniture), _measures(pieces), tuple(notes), tuple(stamps))
 
 
 def _upper(values: list[float]) -> float:

@@ -184,9 +184,10 @@ def _is_unread(piece: Piece, at: _Reading) -> bool:
 
 
 def _with_position(at: _Reading, piece: Piece, name: str, worth: float, certainty: float) -> _Reading:
+    again = at.positions[-1:] == (name,)  # the same row read twice
     return at._replace(
-        worth=at.worth + worth,
-        positions=(*at.positions, name),
+        worth=at.worth + (max(worth - WORTH["part"], 0.0) if again else worth),
+        positions=at.positions if again else (*at.positions, name),
         state="position",
         last=piece,
         certainty=min(at.certainty, certainty),
@@ -237,7 +238,7 @@ def read_signature(lines: Sequence[Piece]) -> tuple[Signature, tuple[Piece, ...]
     for piece in lines:
         after = list(beam)
         for at in beam:
-            for way in (_as_prefix, _as_body, _as_position, _as_more, _as_person):
+            for way in (_as_position,) if piece.role == "stamp" else (_as_prefix, _as_body, _as_position, _as_more, _as_person):
                 after += [r._replace(used=(*r.used, piece)) for r in way(piece, at)]
         beam = sorted(after, key=lambda r: -r.worth)[:BEAM]
     best = beam[0]
