@@ -12,7 +12,7 @@ from functools import lru_cache
 import regex
 from rapidfuzz.distance import Levenshtein
 
-from vndoc.alphabet import fold_tone
+from vndoc.alphabet import fold_tone, strip_marks
 from vndoc.document import Family
 from vndoc.resources import table
 from vndoc.structure.shapes import is_caps, key, unspaced
@@ -116,9 +116,26 @@ def body_family(text: str) -> Family | None:
 
     >>> body_family("TỈNH UỶ YÊN BÁI"), body_family("PHÁT TRIỂN NÔNG THÔN"), body_family("VĂN PHÒNG")
     ('party', None, 'unknown')
+    >>> body_family("BAN HÀNH QUY CHẾ"), body_family("SỐ LIỆU"), body_family("SO Y TE")
+    (None, None, 'state')
     """
     entry = _entry(key(text))
-    return _FAMILIES[entry[1]] if entry else None
+    if entry is None or _OTHER_WORDS.match(key(text)) or _is_other_syllable(text, entry[0]):
+        return None
+    return _FAMILIES[entry[1]]
+
+
+_OTHER_WORDS = regex.compile(
+    r"(?:BAN (?:HANH|BO)|BO (?:LUAT|SUNG|TRI)|BAO (?:CAO|DAM|VE|CHI)|PHONG,? (?:CHONG|NGUA)|HOI (?:NGHI|THAO|NHAP)|VIEN TRO"
+    r"|VU VIEC|DOAN KET|SO (?:LIEU|KET|DO))\b"
+)
+"""Words that begin as names of bodies do and are none: ``BAN HÀNH``, ``BỘ LUẬT``."""
+
+
+def _is_other_syllable(text: str, entry: str) -> bool:
+    """Whether a text begins with another syllable than an entry of one syllable: ``BỔ`` is not ``BỘ``, but ``BO`` may be."""
+    first = text.split()[0] if " " not in entry and text.split() else ""
+    return strip_marks(first) != first and fold_tone(first) != fold_tone(entry) and key(first) == key(entry)
 
 
 @lru_cache(maxsize=1 << 10)

@@ -17,8 +17,8 @@ from vndoc.structure.lexicon import body_family
 from vndoc.structure.pieces import Flow, Piece
 from vndoc.structure.shapes import ends_sentence, is_caps, joined, key, starts_lower
 
-LONGEST_SUBJECT = 14
-"""Lines of the longest subject."""
+LONGEST_SUBJECT, MOST_LINES_ALONE = 14, 6
+"""Lines of the longest subject, and of one whose title was lost."""
 GOES_ON = 0.0
 """Score of a line that goes on with the line above: it belongs where that belongs."""
 AUTHORITY, ENDED = 4.0, 1.0
@@ -142,6 +142,16 @@ def _under_number(flow: Flow, tags: list[str]) -> int | None:
     return start if fits else None
 
 
+def _above_basis(flow: Flow, tags: list[str], fields: dict[str, Found]) -> int | None:
+    """The line under number and date where the title was lost and a legal basis follows: the subject begins there."""
+    if "number" not in fields or fields["number"].value.kind is None or "basis" not in tags:
+        return None
+    basis = tags.index("basis")
+    start = max((i + 1 for i in range(basis) if tags[i] in ("number", "date", "national", "motto", "party")), default=basis)
+    fits = 0 < basis - start <= MOST_LINES_ALONE and tags[start] in ("text", "caps") and flow.pieces[start].column == "full"
+    return start if fits else None
+
+
 def read_subject(
     flow: Flow, tags: list[str], title: int | None, under: tuple[int, str], fields: dict[str, Found]
 ) -> tuple[set[int], int]:
@@ -156,7 +166,8 @@ def read_subject(
     """
     pieces, (first, rest) = flow.pieces, under
     about = next((i for i, t in enumerate(tags) if t == "about" and (title is None or i < title + 4)), None)
-    about = _under_number(flow, tags) if title is None and about is None else about
+    if title is None and about is None:
+        about = _under_number(flow, tags) or _above_basis(flow, tags, fields)
     if title is None and about is None:
         return set(), 0
     start = first if title is not None else (about or 0)
