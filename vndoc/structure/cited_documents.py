@@ -67,9 +67,10 @@ _SIGNED = regex.compile(
 _ANOTHER = re.compile(r"(?:\s?[,;](?:\svà)?|\s(?:và|hoặc))(?:\scác)?(?=\s(?:số\s?:?\s?)?\d)")
 _DATE = re.compile(
     r",?\s?\(?(?:được )?(?:thông qua |ban hành |ký )?,?\s?"
-    r"(?:ngày\s(?:(?P<d>\d{1,2})\s?[/.\-]\s?(?P<m>\d{1,2})\s?[/.\-]\s?(?P<y>\d{4})"
+    r"(?:ngày\s?(?:(?P<d>\d{1,2})\s?[/.\-]\s?(?P<m>\d{1,2})\s?[/.\-]\s?(?P<y>\d{4})"
     r"|(?P<d2>\d{1,2})\stháng\s(?P<m2>\d{1,2}),?\snăm\s(?P<y2>\d{4}))|tháng\s(?P<m3>\d{1,2})(?:\snăm\s|/)(?P<y3>\d{4}))(?!\d)"
 )
+_REVISED = re.compile(r"\s(?:\(sửa đổi\)|sửa đổi)(?=,?\s(?:năm|ngày)\s?\d)")
 _YEAR = re.compile(r",?(?:\s?\(|\s)(?:năm\s)?(?P<y>(?:19|20)\d\d)(?![\w/\-–]|[.,]\d|\s?[-–]\s?\d)\)?")
 _OF = re.compile(r",?\scủa(?=\s)")
 _THIS = re.compile(r"\s(?:này)(?!\w)")
@@ -258,7 +259,10 @@ def read_documents(text: str, low: str, at: int) -> tuple[list[Named], int] | No
     titled = _title(text, low, kind[0], at, end)
     title = text[end:titled].strip() if titled and kind[0] != "hiến pháp" else None
     capital = text[at].isupper()
-    found = _details(text, low, kind[0], titled or end, bool(titled) or (kind[0] == "hiến pháp" and capital))
+    revised = _REVISED.match(low, titled) if titled else None
+    found = _details(
+        text, low, kind[0], revised.end() if revised else titled or end, bool(titled) or (kind[0] == "hiến pháp" and capital)
+    )
     if not titled and kind[0] in _LAWS and found.number is None and found.date is None:
         found = found._replace(issuer=None, end=end)
     known = found.number is not None or titled is not None or (kind[0] == "hiến pháp" and capital)

@@ -17,7 +17,7 @@ _SMALL_WORDS = (
     "hoá thao tạo dục giáo học thông truyền nguyên dựng quốc phòng ngoại giao tra thanh chức cáo tuyên nội vụ thường bí "
     "thư hiệp khối quan doanh chấp pháp thương mại trợ triển sở cục thuế hải bảo hiểm ngân hàng lâm thuỷ thủy sản tịch "
     "phó giám đốc thẩm phán đồng bạc chứng khoán lý kế toán an ninh sự minh lao tổng công xa nghiên cứu khoa tin gia vực "
-    "khu hoạch đặc liên hợp môi lực tộc cán ty cổ phần trách nhiệm hữu hạn toàn trận phát "
+    "khu hoạch chế thời đặc liên hợp môi lực tộc cán ty cổ phần trách nhiệm hữu hạn toàn trận phát "
 )
 _SMALL = frozenset(_SMALL_WORDS.split())
 _STOPS = frozenset({"về", "quy", "hướng", "sửa", "phê"})
@@ -31,6 +31,10 @@ _ENDS = frozenset(
      ("phát", "động"), ("phát", "sinh")}
 )  # fmt: skip
 """Two words that tell what a document does, not who made it."""
+_VERBS = frozenset({("ban", "hành"), ("thành", "lập"), ("công", "bố"), ("thông", "qua"), ("triển", "khai"), ("giao", "cho")})
+"""The same where a capital may begin them."""
+_BARE = frozenset({"bộ", "ban", "sở", "ủy", "uỷ", "hội", "liên"})
+"""Beginnings of names, which say nothing alone."""
 _WHOLE = frozenset({("hành", "chính"), ("xã", "hội"), ("kiểm", "tra"), ("giám", "sát"), ("thông", "tư")})
 _PARTS = regex.compile(r"[-–](?=.)")
 _TOKEN = regex.compile(r"\s(?P<dash>[-–]\s(?=\p{Lu}))?(?P<word>[\p{L}\d\-–]+)(?P<comma>,(?=\s(?:Thể thao|Gia đình|Trẻ em)))?")
@@ -53,6 +57,7 @@ def issuer_end(text: str, low: str, at: int, kinds: frozenset[str]) -> int | Non
     if found is None or not found["word"][0].isupper() or low[found.start("word") : found.end("word")] in kinds:
         return None
     end, before = found.end("word"), low[found.start("word") : found.end("word")]
+    capitals = len(before) > 1 and text[found.start("word") : end].isupper()
     for _ in range(LONGEST):
         found = _TOKEN.match(text, end)
         if found is None or found["word"][0].isdigit():
@@ -60,7 +65,7 @@ def issuer_end(text: str, low: str, at: int, kinds: frozenset[str]) -> int | Non
         word = low[found.start("word") : found.end("word")]
         after = _TOKEN.match(low, found.end())
         following = after["word"] if after else ""
-        if word in _STOPS or (word, following) == ("ban", "hành"):
+        if word in _STOPS or (word, following) in _VERBS or (capitals and (word, following) in _ENDS - _WHOLE):
             break
         if word == "và":
             capital = text[found.end() + 1 : found.end() + 2].isupper() and not low.startswith("bộ luật", found.end() + 1)
@@ -69,7 +74,7 @@ def issuer_end(text: str, low: str, at: int, kinds: frozenset[str]) -> int | Non
         elif found["word"][0].islower() and not all(_goes_on(before, part, following) for part in _PARTS.split(word)):
             break
         end, before = found.end(), word
-    return end
+    return None if low[at:end].strip() in _BARE else end
 
 
 def _goes_on(before: str, word: str, following: str) -> bool:
