@@ -261,3 +261,26 @@ def test_nothing_after_a_foot_begins_a_page(documents):
     last = opened(msgspec.structs.replace(documents.state_decision(), annexes=())).paragraphs[-1]
     assert last.text == ""
     assert last.paragraph_format.line_spacing.pt <= 1
+
+
+def test_a_form_to_fill_in_is_not_stretched(documents):
+    left = docx.enum.text.WD_ALIGN_PARAGRAPH.LEFT
+    found = shown(documents.of_sections(Section("a", "paragraph", text="Họ và tên: ........ Ngày sinh: ......")))
+    assert [p.alignment for p in found.values()] == [left]
+
+
+def test_an_annex_without_a_title_has_its_heading_alone(documents):
+    annex = Section("annex_1", "annex", "PHỤ LỤC", text="Ban hành kèm theo Thông tư số 1")
+    document = msgspec.structs.replace(documents.state_decision(), annexes=(annex,))
+    found = shown(document)
+    assert found["PHỤ LỤC"].style.style_id == "Heading1"
+    assert found["Ban hành kèm theo Thông tư số 1"].runs[0].italic
+
+
+def test_a_long_name_gets_smaller_type_that_fits(documents):
+    state = documents.state_decision()
+    sizes = []
+    for issuer in ("SỞ MẪU", "ỦY BAN NHÂN DÂN HUYỆN MẪU", "ỦY BAN NHÂN DÂN THÀNH PHỐ ĐÔNG SƠN MẪU"):
+        document = msgspec.structs.replace(state, metadata=msgspec.structs.replace(state.metadata, issuer=issuer))
+        sizes.append(opened(document).tables[0].rows[0].cells[0].paragraphs[0].runs[0].font.size)
+    assert [size and size.pt for size in sizes] == [None, 11, None]

@@ -14,7 +14,7 @@ from vndoc.document import Document, Section
 from vndoc.write.annex_heads import head_lines
 from vndoc.write.as_text import page_lines
 from vndoc.write.docx_head import BOLD, KEPT, foot_xml, head_xml
-from vndoc.write.docx_manner import Manner, Manners, under_heading
+from vndoc.write.docx_manner import CENTRED, Manner, Manners, under_heading
 from vndoc.write.docx_notes import Footnotes
 from vndoc.write.docx_package import Parts, packed
 from vndoc.write.docx_place import Row
@@ -184,7 +184,7 @@ class _Writer:
         manner = self._manners.of(section, heading)
         first = words(f"{marker} ", Look(bold=None if heading else manner.look.bold)) if marker else ""
         rest = runs[1:] if heading or not name else runs
-        if heading and (name or not texts):
+        if heading and (name or not texts or section.level in CENTRED):
             self._heading(marker, name, runs[0], manner, depth)
             first = ""
         elif heading:

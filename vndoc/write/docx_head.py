@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from vndoc.document import Document
 from vndoc.write.as_printed import broken, ended, introduced, lines_of
 from vndoc.write.docx_styles import Layout
+from vndoc.write.docx_type import BOLD as BOLDER
+from vndoc.write.docx_type import width_of
 from vndoc.write.docx_xml import PLAIN, Look, columns, paragraph, rule, words
 from vndoc.write.letterhead import Head, SignatureLines, head, marks_of, signature_lines
 from vndoc.write.printable import one_line
@@ -19,6 +21,9 @@ MarkField = Callable[[str, list[str], Look], list[str]]
 
 BOLD = Look(bold=True)
 KEPT = "<w:keepNext/>"
+SMALLER = 11
+"""Points of a name that is too long for its column."""
+
 END = paragraph("", "Lines", '<w:spacing w:line="20" w:lineRule="exact"/>')
 """What has to stand after a table, of no height: it must not begin a page of its own."""
 
@@ -51,11 +56,21 @@ def _left(document: Document, top: Head, mark: MarkField, layout: Layout) -> str
     """Superior and issuer, the last in bold, and what stands under them."""
     fields = [name for name in ("superior", "issuer") if getattr(document.metadata, name)]
     names = [(field, broken(name, lines_of(document, field))) for field, name in zip(fields, top.left, strict=True)]
-    out = [paragraph(mark(field, [name], PLAIN)[0], "Columns") for field, name in names[:-1]]
-    out += [paragraph(mark(field, [name], BOLD)[0], "Columns") for field, name in names[-1:]]
+    looks = [PLAIN] * (len(names) - 1) + [BOLD]
+    out = [
+        paragraph(mark(field, [name], _fitting(name, look, layout))[0], "Columns")
+        for (field, name), look in zip(names, looks, strict=False)
+    ]
     if out:
         out.append(paragraph(words("*"), "Columns") if layout.star else rule(layout.left, 0.4))
     return "".join(out)
+
+
+def _fitting(name: str, look: Look, layout: Layout) -> Look:
+    """A name in smaller type, where its printed lines fit into the column so and do not as they are."""
+    longest = max(name.split("\n"), key=len)
+    wide, fits = (width_of(longest, size) * (BOLDER if look.bold else 1) <= layout.left for size in (layout.issuer, SMALLER))
+    return look._replace(size=SMALLER) if fits and not wide else look
 
 
 def _right(top: Head, layout: Layout) -> str:

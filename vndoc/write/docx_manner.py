@@ -35,6 +35,9 @@ LONGEST_BOLD = 200
 LONGEST_CAPITALS = 100
 """Characters of a line of capitals in the middle: the longest names of issuers take two lines of 50."""
 
+MOST_LETTERS = 0.7
+"""Share of letters in a line of capitals: less is a number or a sign."""
+
 LITTLE_TEXT = 1500
 """Characters beside its tables that an annex may have to stand across as a whole, with a table that needs it."""
 
@@ -45,9 +48,13 @@ ANNEXED = "BodyText2"
 """The style of the text of annexes."""
 
 MIDDLE = '<w:ind w:firstLine="0"/><w:jc w:val="center"/>'
+LEFT = '<w:jc w:val="left"/>'
 FIRST_LINE = '<w:ind w:firstLine="720"/>'
 BOLD = Look(bold=True)
 ITALIC = Look(italic=True)
+
+_TO_FILL = regex.compile(r"(?:[._…]\s?){4,}")
+"""Dots of a form: a stretched line of them has holes between its words."""
 
 _ATTACHED = regex.compile(r"\(?(?:Ban\s+hành\s+)?kèm\s+theo\b", regex.IGNORECASE)
 _IN_BRACKETS = regex.compile(r"\s*\(.*\)\W*", regex.DOTALL)
@@ -60,6 +67,16 @@ class Manner(NamedTuple):
     place: str = ""
     look: Look = PLAIN
     own_line: bool = False
+
+
+def _is_capitals(text: str) -> bool:
+    """Whether a text is a line of capitals, as titles are.
+
+    >>> [text for text in ("QUYẾT ĐỊNH:", "GB443-84, GB7324-87.", "Điều 1") if _is_capitals(text)]
+    ['QUYẾT ĐỊNH:']
+    """
+    letters = sum(map(str.isalpha, text))
+    return text.isupper() and len(text) <= LONGEST_CAPITALS and letters >= MOST_LETTERS * sum(not c.isspace() for c in text)
 
 
 def under_heading(text: str, heading: Manner) -> Manner:
@@ -95,11 +112,11 @@ class Manners:
         if section.level == "note":
             return Manner("FootnoteText")
         if section.marker:
-            return Manner(style)
+            return Manner(style, LEFT if _TO_FILL.search(section.text) else "")
         if is_basis(self._document, section):
             return Manner(style, look=self.basis)
         text = section.text.strip()
-        capitals = text.isupper() and len(text) <= LONGEST_CAPITALS
+        capitals = _is_capitals(text)
         look = BOLD if capitals or is_heading_line(text) else ITALIC if _IN_BRACKETS.fullmatch(text) else PLAIN
         if _ATTACHED.match(text) and style == ANNEXED:
             return under_heading(text, Manner(style))
@@ -110,7 +127,7 @@ class Manners:
         if place == "right":
             half = twips(ACROSS[0] / 2 if self._on_turned_page(section) else self._layout.width / 2)
             return Manner("Form", f'<w:ind w:left="{half}" w:firstLine="0"/><w:jc w:val="center"/>', look)
-        return Manner(style)
+        return Manner(style, LEFT if _TO_FILL.search(text) else "")
 
     def _heading(self, section: Section, in_the_middle: bool) -> Manner:
         place = MIDDLE if section.level in CENTRED or in_the_middle else FIRST_LINE
