@@ -242,3 +242,17 @@ def test_a_name_that_a_usable_layer_has_is_not_spelled_as_the_list_has_it(verdic
     lines = tuple(TextLine(t, t, "layer", column=c, box=(x0, y, x1, y + 14), verdict=verdict) for t, c, x0, x1, y in head)
     made = structure([ArrangedPage(1, 595, 842, Verdict(verdict), "layer", lines)])
     assert (made.metadata.place, made.metadata.issuer) == (place, f"HUYỆN UỶ {place.upper()}")
+
+
+def test_rule_under_the_subject_is_no_paragraph() -> None:
+    lines = [
+        "<TỈNH UỶ CAO SƠN",
+        ">ĐẢNG CỘNG SẢN VIỆT NAM",
+        "<Số 12-TB/TU",
+        "THÔNG BÁO",
+        "về công tác dân vận",
+        "-----",
+        "1. Kết quả",
+    ]
+    made = read({"pages": [lines]})
+    assert [section.id for section in made.sections] == ["arabic_1"]

@@ -80,6 +80,9 @@ def read_head(flow: Flow) -> Head:
     taken, stop_to = read_addressees(flow, tags, max(limit, stop), fields)
     used |= taken
     end = max(start, stop, stop_to, last + 1)
+    while 0 < end < len(tags) and tags[end] == "rule":
+        end += 1
+    used |= {i for i in range(end) if tags[i] == "rule"}
     read_repeated_issuer(pieces[end : end + 3], fields)
     _read_kind(fields, title is None and "about" in tags[:end], flow.pieces[end:])
     agree_places(fields, flow.pieces)
