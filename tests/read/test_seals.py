@@ -81,3 +81,8 @@ def test_what_a_line_ends_with_in_the_seal_is_left_out() -> None:
     line = [*words("/2%% VI", 200, 100, 0, 0.1), *words("RƯỞNG", 300, 100, 0, 0.9), *words("w~", 350, 100, 0, 0.3)]
     assert texts(without_ends(line)) == ["RƯỞNG"]
     assert texts(without_ends([*words("TRO", 250, 100, 0, 0.4), *line[2:]])) == ["TRO", "RƯỞNG"]
+
+
+def test_part_of_a_line_does_not_take_its_place() -> None:
+    first = [*words('"Phan', 300, 100, 0, 0.2), *words("Sỹ Lam", 350, 100, 0, 0.6)]
+    assert texts(with_second(first, words("an Sỹ Lam", 330, 100, 0, 0.9))) == ['"Phan', "Sỹ", "Lam"]

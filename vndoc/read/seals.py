@@ -18,6 +18,7 @@ from vndoc.read.engine import EngineWord
 from vndoc.read.missed import DARK, islands, squares_of
 from vndoc.read.stack import Cut, cut_out
 from vndoc.read.unruled import Pixels
+from vndoc.syllable import is_possible
 
 SIDES = (50.0, 260.0)
 """Points of the height and of the width of a seal, with the signature and the lines that touch it."""
@@ -59,6 +60,9 @@ MOST_LINES = 12
 
 COLUMN_GAP = 1.5
 """Heights of a line between words of two columns: recipients on the left, the signature on the right."""
+
+SHORTEST_WORD = 3
+"""Letters of a word that is no scrap by chance."""
 
 NOTHING = 0.2
 """Confidence of what is no word, be it of letters."""
@@ -145,6 +149,8 @@ def with_second(words: Sequence[EngineWord], second: Sequence[EngineWord]) -> li
         met = [old for old in rows if any(_holds(place, word) for word in old)]
         if any(_worth(old) >= _worth(new) or _text(old) == _text(new) for old in met):
             continue
+        if any(_is_word(word.text) for old in met for word in old if not _holds(place, word)):
+            continue  # it has a part of the line alone
         gone.update(id(word) for old in met for word in old)
         read += [word.box for word in new]
         added += [EngineWord(w.text, w.box, number, w.confidence, w.alternatives, w.symbols) for w in new]
@@ -183,6 +189,12 @@ def _mean(row: Sequence[EngineWord]) -> float:
 def _worth(row: Sequence[EngineWord]) -> float:
     """Letters that a line surely has: scraps are many and unsure, the half of a line few."""
     return sum(word.confidence**2 * sum(map(str.isalnum, word.text)) for word in row)
+
+
+def _is_word(text: str) -> bool:
+    """Whether a word of the first reading may be one of the language."""
+    letters = "".join(filter(str.isalpha, text))
+    return len(letters) >= SHORTEST_WORD and is_possible(letters.lower())
 
 
 def _text(row: Sequence[EngineWord]) -> str:
