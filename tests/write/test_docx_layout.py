@@ -284,3 +284,13 @@ def test_a_long_name_gets_smaller_type_that_fits(documents):
         document = msgspec.structs.replace(state, metadata=msgspec.structs.replace(state.metadata, issuer=issuer))
         sizes.append(opened(document).tables[0].rows[0].cells[0].paragraphs[0].runs[0].font.size)
     assert [size and size.pt for size in sizes] == [None, 11, None]
+
+
+def test_room_for_what_was_written_by_hand(documents):
+    state = documents.state_decision()
+    meta = msgspec.structs.replace(state.metadata, number=Number("/QĐ-UBND"), date="2020-03")
+    head = opened(msgspec.structs.replace(state, metadata=meta)).tables[0]
+    assert [cell.text.split("\n")[0].replace("\xa0", "_") for cell in head.rows[1].cells] == [
+        "Số: ______/QĐ-UBND",
+        "Mẫu, ngày ..... tháng 3 năm 2020",
+    ]

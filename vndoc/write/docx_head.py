@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import regex
+
 from vndoc.document import Document
 from vndoc.write.as_printed import broken, ended, introduced, lines_of
 from vndoc.write.docx_styles import Layout
 from vndoc.write.docx_type import BOLD as BOLDER
 from vndoc.write.docx_type import width_of
 from vndoc.write.docx_xml import PLAIN, Look, columns, paragraph, rule, words
-from vndoc.write.letterhead import Head, SignatureLines, head, marks_of, signature_lines
+from vndoc.write.letterhead import Head, SignatureLines, date_in_words, head, marks_of, signature_lines
 from vndoc.write.printable import one_line
 
 MarkField = Callable[[str, list[str], Look], list[str]]
@@ -21,6 +23,12 @@ MarkField = Callable[[str, list[str], Look], list[str]]
 
 BOLD = Look(bold=True)
 KEPT = "<w:keepNext/>"
+GAP = "....."
+ROOM = "\N{NO-BREAK SPACE}" * 6
+"""Room for a number that was written by hand."""
+
+_DATED = regex.compile(r"ngày.*năm", regex.IGNORECASE)
+
 SMALLER = 11
 """Points of a name that is too long for its column."""
 
@@ -39,7 +47,7 @@ def head_xml(document: Document, mark: MarkField, layout: Layout) -> str:
     top = head(document)
     out = []
     left, right = _left(document, top, mark, layout), _right(top, layout)
-    below_left, below_right = _below_left(document, top, mark), _date(top, mark)
+    below_left, below_right = _below_left(document, top, mark), _date(document, mark)
     if left or right or below_left or below_right:
         out.append(columns([(left, right), (below_left, below_right)], layout.widths))
     if top.kind:
@@ -86,7 +94,10 @@ def _below_left(document: Document, top: Head, mark: MarkField) -> str:
     """The number, what a letter is about, and the marks in frames."""
     out = []
     if top.number and document.metadata.number:
-        number = introduced(one_line(document.metadata.number.raw), lines_of(document, "number")) or top.number
+        bare = one_line(document.metadata.number.raw)
+        number = introduced(bare, lines_of(document, "number")) or top.number
+        if not bare[:1].isalnum():
+            number = number.replace(bare, f"{ROOM}{bare}")
         out.append(paragraph(mark("number", [number], PLAIN)[0], "Columns"))
     if top.subject and not top.kind:
         subject = broken(top.subject, lines_of(document, "subject"))
@@ -96,8 +107,23 @@ def _below_left(document: Document, top: Head, mark: MarkField) -> str:
     return "".join(out)
 
 
-def _date(top: Head, mark: MarkField) -> str:
-    return paragraph(mark("date", [top.place_and_date], Look(italic=True))[0], "Columns") if top.place_and_date else ""
+def _date(document: Document, mark: MarkField) -> str:
+    """Place and date, with room for what was written into it by hand and is not known; as read where no date is."""
+    meta = document.metadata
+    read = next((line for line in lines_of(document, "place") if meta.date is None and _DATED.search(line)), "")
+    shown = read or ", ".join(part for part in (one_line(meta.place or ""), with_gaps(date_in_words(meta.date))) if part)
+    return paragraph(mark("date", [shown], Look(italic=True))[0], "Columns") if shown else ""
+
+
+def with_gaps(date: str) -> str:
+    """A date in words with room for the day, and the month, where they are not known.
+
+    >>> with_gaps("tháng 01 năm 2010"), with_gaps("năm 2010"), with_gaps("ngày 05 tháng 3 năm 2020"), with_gaps("")
+    ('ngày ..... tháng 01 năm 2010', 'ngày ..... tháng ..... năm 2010', 'ngày 05 tháng 3 năm 2020', '')
+    """
+    if date.startswith("năm "):
+        date = f"tháng {GAP} {date}"
+    return f"ngày {GAP} {date}" if date.startswith("tháng ") else date
 
 
 def _addressees(document: Document, mark: MarkField) -> list[str]:
