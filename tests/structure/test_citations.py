@@ -104,6 +104,27 @@ def test_documents(text):
     assert found(text) == DOCUMENTS[text]
 
 
+ISSUERS = {
+    "của Bộ Nông nghiệp và phát triển nông thôn và Kế hoạch số 5/KH-UBND": "Bộ Nông nghiệp và phát triển nông thôn",
+    "của Bộ Kế hoạch và Đầu tư ban hành": "Bộ Kế hoạch và Đầu tư",
+    "của Bộ Tài chính và Bộ Nội vụ hướng dẫn": "Bộ Tài chính và Bộ Nội vụ",
+    "của Bộ Văn hoá-Thông tin, Thông tư": "Bộ Văn hoá-Thông tin",
+    "của Bộ Văn hóa, Thể thao và Du lịch quy định": "Bộ Văn hóa, Thể thao và Du lịch",
+    "của Ủy ban nhân dân tỉnh Bình Phước Thành lập Phòng": "Ủy ban nhân dân tỉnh Bình Phước",
+    "của Chính phủ Quy định chi tiết": "Chính phủ",
+    "của Chính phủ công bố": "Chính phủ",
+    "của Bộ Chính trị khóa IX": "Bộ Chính trị",
+    "của Ban Kinh tế - Ngân sách HĐND tỉnh;": "Ban Kinh tế - Ngân sách HĐND tỉnh",
+    "của Bộ": None,
+    "của họ": None,
+}
+
+
+@pytest.mark.parametrize("text", ISSUERS)
+def test_issuers(text):
+    assert found(f"Thông tư số 1/2010/TT-BTC {text}")[0][-1] == ISSUERS[text]
+
+
 UNITS = {
     "Tiểu mục 1 Mục 3 Chương VI của Bộ luật Dân sự": ["chapter_6__section_3__subsection_1"],
     "Phần II Nghị quyết số 5/NQ-CP": ["part_2"],
