@@ -16,7 +16,7 @@ import regex
 from vndoc.document import Family, Marks, Number
 from vndoc.structure.copies import find_copy
 from vndoc.structure.found import Found
-from vndoc.structure.issuer import read_issuer, read_repeated_issuer
+from vndoc.structure.issuer import COMPLETED, read_issuer, read_repeated_issuer
 from vndoc.structure.lexicon import LEGAL_KINDS, body_family, kind_signs
 from vndoc.structure.marks import find_mark
 from vndoc.structure.numbers import date_certainty, find_date, find_reprint, number_certainty
@@ -162,7 +162,9 @@ def _spell_number(fields: dict[str, Found]) -> None:
     issuer = fields["issuer"].value if "issuer" in fields else ""
     names = [initials(name) for name in regex.split(r"\s[-–]\s", issuer)] + ["TTg"] * issuer.startswith("THỦ TƯỚNG")
     if number:
-        fields["number"] = number._replace(value=spelled_sign(number.value, kinds, names))
+        value = spelled_sign(number.value, kinds, names)
+        sure = number.certainty if key(value.raw) == key(number.value.raw) else min(number.certainty, COMPLETED)
+        fields["number"] = number._replace(value=value, certainty=sure)
 
 
 def _marks(pieces: tuple[Piece, ...], tags: list[str], flow: Flow, end: int, fields: dict[str, Found]) -> Marks:

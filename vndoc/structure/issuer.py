@@ -122,18 +122,14 @@ def read_issuer(pieces: Sequence[Piece], tags: list[str], limit: int, fields: di
     )
     names = [spelled_body(_DASH.sub(" - ", n.strip(" -–"))) for n in names]
     signs = (number.issuer or "").split("-") if number else []
-    if joint:
-        names = [part for n in names if n for part in _PARTED.split(n)]
-        if len(signs) == len(names):
-            names = [spelled_by_sign(*pair) for pair in zip(names, signs, strict=True)]
-        fields["issuer"] = Found(" - ".join(names), tuple(pieces[i] for i in lines))
-    else:
-        names[-1] = spelled_by_sign(names[-1], signs[0]) if signs else names[-1]
-        fields["issuer"] = Found(
-            names[-1], tuple(bodies[-1]), _certainty(names[-1], number) if completed == read else COMPLETED
-        )
-        if len(names) > 1:
-            fields["superior"] = Found(" ".join(names[:-1]), tuple(p for body in bodies[:-1] for p in body), 0.9)
+    issuers = [part for n in names if n for part in _PARTED.split(n)] if joint else names[-1:]
+    signs = signs if len(signs) == len(issuers) or not joint else []
+    agreed = [spelled_by_sign(*pair) for pair in zip(issuers, signs, strict=False)] or issuers
+    name = " - ".join(agreed)
+    sure = COMPLETED if completed != read or agreed != issuers else 0.95 if joint else _certainty(name, number)
+    fields["issuer"] = Found(name, tuple(completed if joint else bodies[-1]), sure)
+    if not joint and len(names) > 1:
+        fields["superior"] = Found(" ".join(names[:-1]), tuple(p for body in bodies[:-1] for p in body), 0.9)
     return set(lines)
 
 
