@@ -20,8 +20,11 @@ from vndoc.read.stack import Cut, cut_out
 from vndoc.read.unruled import Pixels
 from vndoc.syllable import is_possible
 
-SIDES = (50.0, 260.0)
-"""Points of the height and of the width of a seal, with the signature and the lines that touch it."""
+LEAST = 50.0
+"""Points of the height and of the width of a seal."""
+
+HEIGHT, WIDTH = 260.0, 500.0
+"""Points of its greatest height and width, with the signature, the line that a pen drew under it, and what touches it."""
 
 AROUND = (60.0, 30.0, 90.0, 30.0)
 """Points left, above, right and below a seal that are read with it: an office is over two lines, and broader than the seal."""
@@ -84,11 +87,11 @@ def seals(pixels: Pixels, points: float) -> list[Cut]:
     [(40, 170, (140, 230)), (80, 175, (61, 160))]
     """
     squares, side = squares_of(pixels, points)
-    least, most = (v / (side * points) for v in SIDES)
+    least, high, wide = (v / (side * points) for v in (LEAST, HEIGHT, WIDTH))
     found: list[Box] = []
     for r0, c0, r1, c1 in islands(squares):
         box = (c0 * side, r0 * side, c1 * side, r1 * side)
-        if least <= r1 - r0 <= most and least <= c1 - c0 <= most and not any(_meet(box, other) for other in found):
+        if least <= r1 - r0 <= high and least <= c1 - c0 <= wide and not any(_meet(box, other) for other in found):
             found.append(box)
     cuts = [_around(pixels, box, AROUND, points) for box in found[:MOST]]
     for x0, top, x1, _ in found[:MOST]:
