@@ -18,7 +18,7 @@ VOID = {"meta", "br", "link", "img"}
 ALLOWED = re.findall(
     r"\S+",
     "html head meta title style body div nav details summary ol li a main aside p ul small article header section footer"
-    " h1 h2 h3 h4 h5 h6 b br mark span table tr th td img",
+    " h1 h2 h3 h4 h5 h6 b br mark span table tr th td img thead tbody",
 )
 ATTRIBUTES = re.findall(
     r"\S+",
@@ -218,3 +218,22 @@ def test_links_lose_no_text(parts, ends):
     assert [run.page for _, some in made for run in some if run.page] == [run.page for run in runs if run.page]
     for target, some in made:
         assert not target or all(run.state != "doubtful" and run.page is None for run in some)
+
+
+def test_heads_of_tables_come_again_on_printed_pages(documents):
+    cells = (Cell(0, 0, "TT"), Cell(0, 1, "Tên"), Cell(1, 0, "1"), Cell(1, 1, "Sông Lam"))
+    text = export(documents.of_sections(Section("t", "table", cells=cells)), "html")
+    assert '<table>\n<thead><tr><th scope="col">TT</th>' in text
+    assert "</thead><tbody><tr><td" in text
+    into_body = (Cell(0, 0, "TT", rows=2), Cell(0, 1, "Tên"), Cell(1, 1, "Sông Lam"), Cell(2, 0, "2"))
+    text = export(documents.of_sections(Section("t", "table", cells=into_body)), "html")
+    assert text.count("<thead>") == text.count("</tbody>") <= 1
+
+
+def test_broad_tables_are_printed_across(documents):
+    broad = tuple(Cell(row, column, "Kế hoạch được giao" if row == 0 else "1.250") for row in range(3) for column in range(18))
+    narrow = (Cell(0, 0, "TT"), Cell(0, 1, "Tên"), Cell(1, 0, "1"))
+    for cells, across in ((broad, True), (narrow, False)):
+        annex = Section("annex_1", "annex", "BIỂU 1", children=(Section("annex_1__table_1", "table", cells=cells),))
+        text = export(msgspec.structs.replace(documents.bare(), annexes=(annex,)), "html")
+        assert ('<div class="sheet across">' in text) == ('<div class="wide broad"' in text) == across

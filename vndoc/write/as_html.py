@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from vndoc.document import Document, Section
 from vndoc.write.annex_heads import head_lines, is_issued
 from vndoc.write.as_text import page_lines
+from vndoc.write.docx_table import needs_breadth
 from vndoc.write.grid import grid, head_rows, is_figure
 from vndoc.write.html_links import Link, Links, grouped
 from vndoc.write.html_parts import (
@@ -42,6 +43,9 @@ ON_THEIR_OWN_LINE = ("part", "chapter", "annex")
 
 LONGEST_CAPITALS = 100
 """Characters of a line of capitals that is set as a heading of the page: the longest names of issuers take two lines of 50."""
+
+UPRIGHT, ACROSS = 165.0, 252.0
+"""Millimetres of text on a printed page that stands upright, and across: A4 less the margins of the style sheet."""
 
 FOOT = ("signature", "recipients", "archive_line")
 """Fields that stand after the text."""
@@ -81,7 +85,8 @@ def _sheets(document: Document, pictures: Mapping[int, Image], doubtful_below: f
             body.out = []
             body.sections([annex], 2)
             text = "".join(body.out)
-            out += ['<div class="sheet">\n', text, body.notes(text), "</div>\n"]
+            across = " across" if ' broad"' in text else ""
+            out += [f'<div class="sheet{across}">\n', text, body.notes(text), "</div>\n"]
         last = out.pop()
         out += [body.anchors(), last]
     else:
@@ -256,12 +261,15 @@ def _manner(section: Section, at_root: bool) -> str:
 
 def _table(section: Section, count: int) -> str:
     rows, _ = grid(section.cells)
-    out = [f'<div class="wide" role="group" aria-label="Bảng {count}" tabindex="0"><table>\n']
+    broad = " broad" if needs_breadth(section.cells, UPRIGHT, ACROSS) else ""
+    out = [f'<div class="wide{broad}" role="group" aria-label="Bảng {count}" tabindex="0"><table>\n']
     busy: dict[int, int] = {}
     head = head_rows(rows)
+    is_apart = 0 < head < len(rows) and all(n + cell.rows <= head for n, row in enumerate(rows[:head]) for cell in row)
     for number, row in enumerate(rows):
         tag = "th" if number < head else "td"
-        out.append("<tr>")
+        part = {0: "<thead>", head: "</thead><tbody>"}.get(number, "") if is_apart else ""
+        out.append(f"{part}<tr>")
         at = 0
         for cell in row:
             for column in range(at, cell.column):
@@ -276,5 +284,5 @@ def _table(section: Section, count: int) -> str:
             for column in range(cell.column, at):
                 busy[column] = number + cell.rows
         out.append("</tr>\n")
-    out.append("</table></div>\n")
+    out.append(f"{'</tbody>' if is_apart else ''}</table></div>\n")
     return "".join(out)
