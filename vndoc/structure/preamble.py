@@ -14,7 +14,8 @@ import regex
 from vndoc.structure.found import Found
 from vndoc.structure.numbers import passed_date
 from vndoc.structure.pieces import Piece
-from vndoc.structure.shapes import is_caps, joined, starts_lower
+from vndoc.structure.shapes import is_caps, joined, key, starts_lower
+from vndoc.structure.signs import initials
 from vndoc.structure.tree import Node
 
 LONGEST = 150
@@ -23,6 +24,8 @@ LONGEST_NUMERAL = 8
 """Letters of a line in capitals that may be but the end of a paragraph (``khoá | XVIII;``)."""
 LONGEST_BASIS = 8
 """Lines of the longest basis whose first words are damaged."""
+LONGEST_ENACTOR = 120
+"""Letters at the start of a paragraph in which the body that enacts is named."""
 INDENT = 12.0
 """Points by which the first line of a paragraph stands in."""
 
@@ -34,6 +37,10 @@ _CITES = regex.compile(
     r"\b(?:LUAT|PHAP LENH|HIEN PHAP|NGHI DINH|NGHI QUYET|QUYET DINH|THONG TU|CHI THI|TO TRINH|DE NGHI CUA)\b"
 )
 _ENACTS = regex.compile(r"(?:NHU SAU|SAU DAY|QUYET DINH|QUYET NGHI|NGHI DINH|QUY DINH)\s*[:.]?\W*$")
+_ENACTOR = regex.compile(
+    r"^(?:(?:BO TRUONG|THONG DOC|CHU NHIEM|CHU TICH|TONG THANH TRA|CHANH AN|VIEN TRUONG)\s)?(?P<body>\p{Lu}[^;:.]{3,80}?)\s"
+    r"(?:BAN HANH|HUONG DAN|QUY DINH|QUYET DINH|THONG BAO)\b"
+)
 _TAIL = regex.compile(r"[;.]\s+(?=\p{Lu}[^;]*:\W*$)")
 
 
@@ -132,10 +139,25 @@ def _bases(found: Sequence[Paragraph]) -> list[Paragraph]:
     return out
 
 
+def _read_enactor(paragraphs: Sequence[Paragraph], fields: dict[str, Found]) -> None:
+    """The issuer from the sentence that enacts (``Bộ trưởng Bộ Y tế ban hành …``), where its initials are the number's."""
+    number = fields["number"].value if "number" in fields else None
+    sign = key((number.issuer or "").split("-")[0]) if number else ""
+    for paragraph in paragraphs if len(sign) > 1 else ():
+        m = _ENACTOR.match(key(paragraph.text[:LONGEST_ENACTOR]))
+        name = paragraph.text[m.start("body") : m.end("body")] if m else ""
+        if name and key(initials(name)).startswith(sign):
+            fields["issuer"] = Found(name, paragraph.pieces[:1], 0.6)
+            return
+
+
 def read_preamble(body: Sequence[Node], fields: dict[str, Found]) -> None:
-    """The legal basis, and the date that a law was passed where the head has none."""
+    """The legal basis; where the head has none, the issuer that the text names, and the date that a law was passed."""
     lead = _lead(body)
-    found = _bases(_paragraphs(lead, _edges(body, frozenset(p.page for p in lead))))
+    paragraphs = _paragraphs(lead, _edges(body, frozenset(p.page for p in lead)))
+    found = _bases(paragraphs)
+    if "issuer" not in fields:
+        _read_enactor(paragraphs, fields)
     texts = [_STRIPPED.sub("", _without_tail(p.text, p.pieces)).strip().rstrip(":;,. ") for p in found]
     if texts:
         fields["legal_basis"] = Found(tuple(texts), tuple(q for p in found for q in p.pieces), 0.9)
