@@ -23,6 +23,8 @@ from vndoc.structure.signers import is_signature_start, second_name
 
 LONGEST_FOOT = 80
 """Pieces of the longest foot: thirty recipients, several over two lines, stacked signatures, noise of stamps."""
+MOST_BEFORE = 6
+"""Lines of a signature before the recipients: prefix, body over two lines, position, name, a scrap."""
 REACH = 8
 """Pieces after the first line of a signature among which its name stands: prefix, positions, ``(Đã ký)``, scraps of a stamp."""
 
@@ -58,21 +60,23 @@ def find_start(flow: Flow, begin: int) -> int | None:
     pieces = flow.pieces
     for i in range(begin, len(pieces)):
         if _recipients_at(pieces, i):
-            start = i
-            while (
-                start > begin
-                and i - start < 6
-                and pieces[start - 1].page == pieces[i].page
-                and _is_foot_line(pieces, start - 1)
-            ):
-                start -= 1
-            return start
+            return _back(pieces, i, begin)
         if _list_ends(flow, i):
             return _list_start(flow, i, begin)
         weak = pieces[i].role == "signature" and pieces[i].column != "full"
         if (is_signature_start(pieces[i]) or weak) and _name_follows(pieces, i) and _ends_body(pieces, i, begin):
-            return i
+            return _back(pieces, i, begin)
     return None
+
+
+def _back(pieces: tuple[Piece, ...], i: int, begin: int) -> int:
+    """Index of the first of the lines of signatures that stand before a line of the foot."""
+    start = i
+    while start > begin and i - start < MOST_BEFORE and pieces[start - 1].page == pieces[i].page:
+        if not _is_foot_line(pieces, start - 1):
+            break
+        start -= 1
+    return start
 
 
 def _list_ends(flow: Flow, i: int) -> bool:
@@ -102,7 +106,7 @@ def _list_start(flow: Flow, i: int, begin: int) -> int:
 
 def _is_foot_line(pieces: tuple[Piece, ...], i: int) -> bool:
     piece = pieces[i]
-    own = piece.role == "signature" and (is_name(piece.text) or is_caps(piece.text))
+    own = piece.role == "signature" and (piece.column != "full" or is_name(piece.text) or is_caps(piece.text))
     return own or is_signature_start(piece) or second_name(piece.text) is not None
 
 

@@ -247,15 +247,17 @@ def read_signature(lines: Sequence[Piece]) -> tuple[Signature, tuple[Piece, ...]
     prefix, behalf, positions = best.prefix, best.behalf, best.positions
     certainty = best.certainty if best.name else min(best.certainty, 0.6)
     if prefix is None and len(positions) > 1 and is_deputy(positions[1], positions[0]):
-        prefix = DEPUTY if _is_shifted(best.used) and not regex.match(_OF_PARTY, positions[0]) else None
+        prefix = DEPUTY if _lacks_start(best.used, positions[0]) and not regex.match(_OF_PARTY, positions[0]) else None
         behalf, positions, certainty = positions[0], positions[1:], min(LOST, certainty)  # its ``KT.`` is under a seal
     return Signature(prefix, behalf or None, positions, best.name, best.signed), best.used, certainty
 
 
-def _is_shifted(lines: Sequence[Piece]) -> bool:
-    """Whether the first line of an office lacks its beginning: lines are centred, and it stands right of the next one."""
+def _lacks_start(lines: Sequence[Piece], head: str) -> bool:
+    """Whether the first line of an office lacks its beginning: scraps stand there, or it is right of the next centred line."""
     if len(lines) < 2:
         return False
+    if not letters(lines[0].text).startswith(letters(head)[:3]):
+        return True
     above, below = lines[0].box, lines[1].box
     return bool(above and below) and (above[0] + above[2] - below[0] - below[2]) / 2 > SHIFT  # type: ignore[index]
 
