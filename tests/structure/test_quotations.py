@@ -70,3 +70,34 @@ def test_words_in_marks_hide_no_section() -> None:
 def test_a_lone_mark_before_a_number_hides_no_section() -> None:
     text = "I. NHIỆM VỤ\n“1. Xây dựng bến mới.\n" + "\n".join(f"{n}. Sửa chữa bến số {n}." for n in (2, 3))
     assert [n for _, n in numbers(text)] == ["I", "1", "2", "3"]
+
+
+UNMARKED = """Điều 1. Sửa đổi, bổ sung một số quy định về bến như sau:
+1. Sửa đổi khoản 2 Mục I như sau:
+2. Sau khi bến được duyệt, xã làm những việc sau:
+a) Lập sổ;
+b) Thu phí.
+2. Bổ sung Phần 5a vào sau Phần 5 như sau:
+Phần 5a: XỬ LÝ VI PHẠM
+I. Phạt tiền chủ bến.
+II. Thu hồi bến.
+3. Bãi bỏ khoản 3 Mục II.
+Điều 2. Hiệu lực thi hành
+Thông tư này có hiệu lực từ ngày 01 tháng 3 năm 2012."""
+
+
+def test_replacement_without_marks() -> None:
+    assert numbers(UNMARKED) == [("article", "1"), *(("clause", n) for n in "123"), ("article", "2")]
+
+
+def test_what_follows_no_amendment_is_not_quoted() -> None:
+    text = "Điều 1. Nhiệm vụ\n1. Bổ sung vốn cho các bến sau:\na) Bến một;\nb) Bến hai.\n2. Kiểm tra bến.\nĐiều 2. Hiệu lực"
+    assert [n for _, n in numbers(text)] == ["1", "1", "a", "b", "2", "2"]
+
+
+def test_the_next_article_ends_a_quotation_that_is_never_closed() -> None:
+    text = AMENDING.replace("của xã;\nb) Giấy chứng nhận an toàn.”.", "của xã;\nb) Giấy.").replace(
+        "q) Kiểm tra các bến.”", "q) Bến."
+    )
+    text = text.replace("“2. Chủ", "2. Chủ").replace("quy định.”", "quy định.")
+    assert numbers(text)[-1] == ("article", "2")

@@ -28,6 +28,19 @@ _CLOSING = regex.compile(r"(?<=[^\s(])[”\"»“](?=[\s.;,:)\]/\d]|$)|”")
 _OPENS = regex.compile(r"^[“”„\"«](?=\s?(?:[\p{Lu}\d]|\p{Ll}\d?\s?[).]))|:\s[“„«\"](?=\s?[\p{Lu}\d]|\s?\p{Ll}\d?\s?\))")
 _CLOSES = regex.compile(r"[”\"»]\W{0,3}$|(?<=\S)“\W{0,2}$")
 _AMENDS = r"SUA DOI|BO SUNG|BAI BO|HUY BO|THAY THE|THAY CUM"
+_AMENDMENT = regex.compile(
+    rf"^(?P<n>\d{{1,2}})\s?[.)]\s*(?:{_AMENDS}|(?:DIEM|KHOAN|DIEU|CHUONG|MUC|PHAN)\s[^.;]{{1,60}}(?:{_AMENDS}))"
+)
+_UNIT = regex.compile(r"^(?:\d{1,3}[A-Z]?\s?[.)]\s|(?:DIEU|CHUONG|MUC|PHAN)\s|[IVX]{1,5}\s?[.\-]\s)")
+"""How the text begins that is put in the place of another: with its own number."""
+_FINAL = regex.compile(
+    rf"^DIEU\s(?P<n>\d+)\s?[.:]\s*(?:{_AMENDS}|HIEU LUC|DIEU KHOAN|TO CHUC|TRACH NHIEM"
+    r"|(?:THONG TU|NGHI DINH|QUYET DINH|LUAT) NAY)"
+)
+_ARTICLE = regex.compile(r"^DIEU\s(?P<n>\d+)\s?[.:]")
+_WORDED = regex.compile(r"^(?:DIEU|CHUONG|MUC|PHAN)\s")
+INSTRUCTION = 4
+"""Lines of the longest words that say what is amended."""
 _AMENDING = regex.compile(_AMENDS)
 _NEXT = regex.compile(
     rf"^\W*(?:(?:DIEU|KHOAN|DIEM)\s)?(?:\d{{1,3}}|[A-Z])[A-Z]?\s?[.)]\s*"
@@ -64,7 +77,7 @@ def _closed_at(balances: Sequence[int]) -> list[int | None]:
 def quotations(pieces: Sequence[Piece]) -> dict[int, int]:
     """Index of the first line of each quotation of paragraphs → index of its last."""
     if not any(_MARKS.search(p.text) for p in pieces):
-        return {}
+        return _unmarked(pieces)
     balances = [balance(p.text) if p.role != "table" else 0 for p in pieces]
     closed = _closed_at(balances)
     last: int | None = None
@@ -73,19 +86,41 @@ def quotations(pieces: Sequence[Piece]) -> dict[int, int]:
         last = i if _CLOSES.search(pieces[i].text) else last
         by_sign[i] = last
     out: dict[int, int] = {}
-    i = 0
+    i = article = 0
     while i < len(pieces):
+        own = _ARTICLE.match(pieces[i].key)
+        article = int(own["n"]) if own else article
         if _OPENS.search(pieces[i].text):
-            end = _end(pieces, i, closed[i], by_sign)
+            end = _end(pieces, i, closed[i], by_sign, article + 1)
             if end is not None:
                 out[i] = end
                 i = end
         i += 1
+    bare = _unmarked(pieces)
+    marked = {j for i, end in out.items() for j in range(i, end + 1)}
+    return out | {i: end for i, end in bare.items() if marked.isdisjoint(range(i, end + 1))} if bare else out
+
+
+def _unmarked(pieces: Sequence[Piece]) -> dict[int, int]:
+    """The same where a document sets no marks: from ``… như sau:`` to the next amendment by its number, or the next article."""
+    amendments = [i for i, p in enumerate(pieces) if _AMENDMENT.match(p.key)]
+    out: dict[int, int] = {}
+    for i in amendments:
+        number = int(_AMENDMENT.match(pieces[i].key)["n"])
+        start = next((j + 1 for j in range(i, min(i + INSTRUCTION, len(pieces))) if pieces[j].text.endswith(":")), None)
+        if start is None or start >= len(pieces) or not _UNIT.match(pieces[start].key):
+            continue
+        last = _FINAL if _WORDED.match(pieces[start].key) else _ARTICLE
+        for j in range(start + 1, min(start + MAX_QUOTED, len(pieces))):
+            m = _AMENDMENT.match(pieces[j].key)
+            if (m and int(m["n"]) == number + 1) or last.match(pieces[j].key):
+                out[start] = j - 1
+                break
     return out
 
 
-def _end(pieces: Sequence[Piece], i: int, closed: int | None, by_sign: Sequence[int | None]) -> int | None:
-    """Index of the last line of the quotation that opens on a line; None where none is found."""
+def _end(pieces: Sequence[Piece], i: int, closed: int | None, by_sign: Sequence[int | None], article: int) -> int | None:
+    """Index of the last line of the quotation that opens on a line, before the next article; None where none is found."""
     if closed == i and not _CLOSES.search(pieces[i].text):
         return None
     introduced = _is_introduced(pieces, i)
@@ -96,8 +131,15 @@ def _end(pieces: Sequence[Piece], i: int, closed: int | None, by_sign: Sequence[
         closed = closed if closed is not None and closed - i <= MAX_QUOTED else None
     if closed is None:
         return None
-    begun = (j for j in range(i + 1, closed + 1) if _NEXT.match(pieces[j].key) and _CLOSES.search(pieces[j - 1].text))
-    return next(begun, closed + 1) - 1
+    return next((j for j in range(i + 1, closed + 1) if _goes_on(pieces, j, article)), closed + 1) - 1
+
+
+def _goes_on(pieces: Sequence[Piece], j: int, article: int) -> bool:
+    """Whether the amending document goes on at a line: its next article, or an amendment behind a closed quotation."""
+    m = _FINAL.match(pieces[j].key)
+    if m:
+        return int(m["n"]) == article
+    return _NEXT.match(pieces[j].key) is not None and _CLOSES.search(pieces[j - 1].text) is not None
 
 
 def _is_introduced(pieces: Sequence[Piece], i: int) -> bool:
@@ -110,5 +152,5 @@ def _is_introduced(pieces: Sequence[Piece], i: int) -> bool:
 def quoted_lines(pieces: Sequence[Piece]) -> set[int]:
     """Indices of the lines whose beginnings are quoted: not of one that says what is amended, and opens the quotation then."""
     found = quotations(pieces)
-    own = {i for i in found if _MARKS.match(pieces[i].text)}
+    own = {i for i in found if _MARKS.match(pieces[i].text) or not _OPENS.search(pieces[i].text)}
     return own | {j for i, end in found.items() for j in range(i + 1, end + 1)}
