@@ -256,3 +256,20 @@ def test_rule_under_the_subject_is_no_paragraph() -> None:
     ]
     made = read({"pages": [lines]})
     assert [section.id for section in made.sections] == ["arabic_1"]
+
+
+@pytest.mark.parametrize(("read", "place"), [("ĐÔNG HỶ", "ĐỒNG HỶ"), ("TÂN LẬP", "TÂN LẬP")], ids=["listed", "unlisted"])
+def test_district_by_the_list_and_its_province(read: str, place: str) -> None:
+    lines: list[Placed] = [
+        ("TỈNH UỶ THÁI NGUYÊN", "left", 90, 250, 60),
+        (f"HUYỆN UỶ {read}", "left", 90, 250, 78),
+        ("ĐẢNG CỘNG SẢN VIỆT NAM", "right", 320, 500, 60),
+        ("Số 45-CT/HU", "left", 120, 210, 100),
+        (f"{read.title()}, ngày 04 tháng 6 năm 2008", "right", 320, 520, 100),
+        ("CHỈ THỊ", "full", 290, 360, 160),
+        ("về công tác dân vận", "full", 220, 430, 178),
+    ]
+    made = tuple(TextLine(t, t, "ocr", column=c, box=(x0, y, x1, y + 14), verdict="garbled") for t, c, x0, x1, y in lines)
+    found = structure([ArrangedPage(1, 595, 842, Verdict("garbled"), "ocr", made)])
+    assert (found.metadata.issuer, found.metadata.place) == (f"HUYỆN UỶ {place}", place.title())
+    assert (found.evidence["issuer"].confidence <= 0.7) == (read != place)
