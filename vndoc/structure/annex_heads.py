@@ -158,7 +158,10 @@ class _Reader:
         """Lines of a letterhead, which end where the title begins."""
         if self.title or (self.kind and self.small):
             return False
-        own = is_letterhead(piece) or (self.label and (ABOUT.match(piece.key) or (self.issued and piece.role == "header")))
+        beside = piece.column != "full" and not is_caps(piece.text)
+        own = is_letterhead(piece) or (
+            self.label and (beside or ABOUT.match(piece.key) or (self.issued and piece.role == "header"))
+        )
         if self.label and LEADERS.search(piece.text) and self._has_title_near():
             return self._take(self.texts, piece.text)
         more = self.issued and _GOES_ON.match(piece.key) is not None and is_caps(piece.text)

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from rapidfuzz.fuzz import ratio
+
 from vndoc.structure.annex_heads import AnnexHeading, read_heading, top_of
 from vndoc.structure.annexes import is_annex_start
 from vndoc.structure.blocks import whole_lines
 from vndoc.structure.markers import roman_value
 from vndoc.structure.pieces import Flow
+from vndoc.structure.shapes import key
 from vndoc.structure.tables import Tables
 from vndoc.structure.tree import Node, build
 
@@ -64,7 +67,7 @@ def _starts(run: Flow, start: int) -> list[_Start]:
         found = read_heading(run, at, len(pieces))
         number = read = found.label.number if found.label else ""
         if found.label and read and (found.label.sort, read) in seen:
-            if not (pieces[i].first and read in (last, kept[-1].read) and found.title not in ("", title)):
+            if not (pieces[i].first and read in (last, kept[-1].read) and _is_another(found.title, title)):
                 continue
             number = _next(last)
         if found.label:
@@ -75,6 +78,13 @@ def _starts(run: Flow, start: int) -> list[_Start]:
     return _in_sequence(kept)
 
 
+def _is_another(title: str, before: str) -> bool:
+    """Whether a title is another one, and not the one before, letters misread, on the next page of its table."""
+    return title != "" and (not before or ratio(key(title), key(before)) < SAME_TITLE)
+
+
+SAME_TITLE = 92.0
+"""Per cent of two titles that are the same, from which they are one read twice."""
 STROKES = frozenset("1Il|!")
 """What a single stroke may be read as: 1 or I, as the other numbers are written."""
 

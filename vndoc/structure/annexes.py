@@ -19,12 +19,19 @@ from vndoc.structure.shapes import ends_sentence, is_caps
 _NUMBER = r"(?:\d{1,3}[A-Z]?|[IVXLl1|!]{1,6}|[A-H])"
 _APPENDIX = regex.compile(
     rf"(?P<label>PHU\s*L[UỤ]C)(?:\s*SO)?\s*[:.]?\s*"
-    rf"(?P<n>{_NUMBER}(?:[-./]{_NUMBER})*)?(?!\w)\s*(?P<sep>[:.)\-–]|$|(?=\(|BAN\s*HANH|KEM\s*THEO)|(?=\w))"
+    rf"(?P<n>{_NUMBER}(?:[-./]{_NUMBER})*)?(?!\w)\s*(?P<sep>[:.)\-–]|$|(?=\(|.{{0,10}}KEM\s*THEO)|(?=\w))"
 )
 _FORM = regex.compile(
     r"(?P<label>MAU|BIEU|BIEU\s*MAU|BIEU\s*SO|MAU\s*SO|MAU\s+(?:BIEN\s+BAN|QUYET\s+DINH|DON|BAO\s+CAO))\s*(?:SO\s*)?[:.]?\s*"
-    r"(?P<n>\d{1,3}[A-Z]?(?:[-./][\dA-Z]+)*)\s*(?P<sep>[:.\-–(]|$|(?=BAN\s*HANH|KEM\s*THEO))"
+    r"(?P<n>\d{1,3}[A-Z]?(?:[-./][\dA-Z]+)*)\s*(?P<sep>[:.\-–(]|$|(?=.{0,10}KEM\s*THEO))"
 )
+_DAMAGED = regex.compile(
+    r"\W{0,3}(?:(?P<appendix>(?:PHU\s?LUC){s<=1,d<=1,e<=1})(?:\s*S?O)?"
+    r"|(?P<label>(?:MAU\s?SO){s<=1,d<=1,e<=1}|(?:BIEU\s?SO){d<=1}))"
+    rf"(?:\s(?P<n>{_NUMBER}))?(?:\W*(?=$|.{{0,10}}KEM\s*THEO)|\s*(?P<sep>[:.\-–])(?=\s))",
+    regex.BESTMATCH,
+)
+"""A label with a letter lost or misread that has its line for itself; it counts at the top of a page alone."""
 _BEFORE = regex.compile(r"\W*(?:.*(?:[.…_]{4,}|…{2,})\W*)?")
 """What may stand before a label: signs, or the gap of a form (``Tỉnh: ……… Mẫu số 14``)."""
 _SCRAPS = regex.compile(
@@ -60,14 +67,22 @@ class Label(NamedTuple):
 def _matched(piece: Piece) -> tuple[regex.Match[str], str] | None:
     """The match of a label in the key of a piece, with its sort."""
     if "PHU" not in piece.key and "MAU" not in piece.key and "BIEU" not in piece.key:
-        return None
+        return _damaged(piece)
     before, scraps = _BEFORE.match(piece.key, endpos=len(piece.key)), _SCRAPS.match(piece.key)
     for start in (before.end() if before else 0, scraps.end() if scraps else 0):
         for pattern in (_APPENDIX, _FORM):
             m = pattern.match(piece.key, start)
             if m:
                 return m, "PHU LUC" if pattern is _APPENDIX else m["label"].split()[0]
-    return None
+    return _damaged(piece)
+
+
+def _damaged(piece: Piece) -> tuple[regex.Match[str], str] | None:
+    """The match of a damaged label at the top of a page; without a number only a letter may be lost (``PHỤ ỤC``)."""
+    m = _DAMAGED.match(piece.key) if piece.first and piece.role != "table" else None
+    if m is None or not (m["n"] or (m["appendix"] and not any(m.fuzzy_counts[:2]))):
+        return None
+    return m, "PHU LUC" if m["appendix"] else "MAU"
 
 
 def find_label(piece: Piece) -> Label | None:
@@ -84,13 +99,14 @@ def find_label(piece: Piece) -> Label | None:
     text = piece.text
     rest = text[m.end() :].strip(" :.-–")
     attached = _ATTACHED.match(piece.key[m.end() :].lstrip()) is not None
-    if text[m.start() :][:1].islower() or (not m["sep"] and rest and not (is_caps(rest) or attached or rest.startswith("("))):
+    sep = m.groupdict().get("sep", "")
+    if text[m.start() :][:1].islower() or (not sep and rest and not (is_caps(rest) or attached or rest.startswith("("))):
         return None
     if rest and not (is_caps(rest) or attached or rest.startswith("(") or len(text) < LONGEST_LABEL):
         return None
     if not rest and not is_caps(text[m.start() :]) and len(text) - m.start() > LONGEST_LABEL:
         return None
-    end = m.end("n") if m["n"] else m.end("label")
+    end = m.end("n") if m["n"] else m.end("label" if m["label"] else "appendix")
     return Label(sort, m["n"] or "", text[m.start() : end].strip(" *_|"), rest, text[: m.start()].strip())
 
 
