@@ -12,36 +12,17 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from vndoc.document import Citation, Metadata, Section
-from vndoc.structure.cited_documents import KINDS, Named, kind_at, read_documents
+from vndoc.structure.cited_documents import Named, kind_at
 from vndoc.structure.cited_quotes import Quotes
 from vndoc.structure.cited_targets import find_target, unit_name
-from vndoc.structure.cited_units import WORDS, Unit, read_units
+from vndoc.structure.cited_text import Found, read_references, small
+from vndoc.structure.cited_units import Unit
 from vndoc.structure.ids import number_of
 
 MAX_CITATIONS = 20_000
 """References kept of one document; the codes have some 5,000."""
 
-_ANCHOR = re.compile(rf"(?:{'|'.join(sorted((*WORDS, *KINDS), key=len, reverse=True))})(?!\w)")
-_UNIT_GOES_ON = re.compile(
-    r":?\s(?:\d|này(?!\w)|thứ\s|(?:[ivxl]{1,7}[a-z]?|[a-zđ]\d{0,2}|một|hai|ba|bốn)(?!\w)|[a-zđ]{1,6}[-–.]\d)"
-)
-_KIND_GOES_ON = re.compile(
-    r"\s(?:\d|số(?!\w)|của\s|này(?!\w)|thi hành điều lệ|đại hội|hội nghị|trung ương"
-    r"|thẩm|tiếp thu|giải trình|kết luận|giám sát|kiểm tra|thanh tra|chỉ đạo|hỏa tốc|hoả tốc|khẩn)|:\ssố\s"
-)
-_TITLED = ("luật", "bộ luật", "pháp lệnh", "hiến pháp", "điều lệ")
-_MAY_GO_ON = (
-    dict.fromkeys(KINDS, _KIND_GOES_ON)
-    | dict.fromkeys((*_TITLED, "qcvn", "tcvn", "phụ lục"), re.compile(""))
-    | dict.fromkeys((word for word in WORDS if word != "phụ lục"), _UNIT_GOES_ON)
-)
-"""What must follow a word for it to begin a reference."""
-_TO_DOCUMENT = re.compile(
-    r"\)?(?:,?\s(?:của|tại|trong|thuộc|theo)|[,:]?\s?\(?(?:được\s)?(?:ban hành\s)?(?:kèm\stheo|theo)|,)?\s(?:các\s|dự thảo\s)?"
-)
-_NO_ARTICLE = re.compile(r"\s(?:quy định|không áp dụng|áp dụng|được áp dụng)")
 _AMENDS = re.compile(r"(?:sửa đổi|bổ sung|thay thế|bãi bỏ|hủy bỏ|huỷ bỏ|đính chính)\s")
-_SENTENCE = (".", ";", ":", "“", '"', "?", "!")
 
 
 class _Place(NamedTuple):
@@ -64,74 +45,6 @@ class _Index(NamedTuple):
     kind: str
     number: str
     amended: Named | None
-
-
-class _Found(NamedTuple):
-    """One reference in a text: its units, its document, its place."""
-
-    units: list[Unit]
-    document: Named | None
-    start: int
-    end: int
-
-
-def _small(text: str) -> str:
-    """Small letters, place by place."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
-def _stands_alone(text: str, low: str, at: int) -> bool:
-    """Whether ``Điều này`` is the pronoun (that), not this article."""
-    if not low.startswith("điều này", at):
-        return False
-    before = text[:at].rstrip()
-    begins = not before or before.endswith(_SENTENCE)
-    return text[at].islower() or (begins and _NO_ARTICLE.match(low, at + 8) is None)
-
-
-def _read(text: str) -> Iterator[_Found]:
-    """The references of a text, in order; several documents that share a kind are several."""
-    low = _small(text)
-    at = 0
-    while m := _ANCHOR.search(low, at):
-        start, at = m.start(), m.end()
-        if _MAY_GO_ON[m[0]].match(low, at) is None or (m[0] == "luật" and low.endswith("pháp ", 0, start)):
-            continue
-        if start and (low[start - 1].isalnum() or low[start - 1] == "_"):
-            continue
-        units = read_units(text, low, start)
-        if units is None:
-            documents = read_documents(text, low, start)
-            for one in documents[0] if documents else ():
-                at = max(at, one.end)
-                if one.is_known:
-                    yield _Found([], one, one.start, one.end)
-            continue
-        if _stands_alone(text, low, start):
-            continue
-        vague = all(len(unit.path) == 1 and unit.path[0][0] in ("annex", "form") for unit in units[0])
-        named, end, more = _document_of(text, low, units[1], vague)
-        yield _Found(units[0], named, start, end)
-        yield from more
-        at = max([end, *(x.end for x in more)])
-
-
-def _document_of(text: str, low: str, at: int, vague: bool) -> tuple[Named | None, int, list[_Found]]:
-    """The document that units are of, which follows them, the end of the reference, and further documents of a list.
-
-    `vague`: a kind alone after them may be their title (``Mẫu số 6 Báo cáo``).
-    """
-    join = _TO_DOCUMENT.match(low, at)
-    if join is None:
-        return None, at, []
-    found = read_documents(text, low, join.end())
-    if found is None or (not found[0][0].is_known and not text[found[0][0].start].isupper()):
-        return None, at, []
-    first, *others = found[0]
-    if not first.is_known and ((vague and "theo" not in join[0]) or "," in join[0]):
-        return None, at, []
-    return first, first.end, [_Found([], one, one.start, one.end) for one in others]
 
 
 _ABOVE = {
@@ -165,7 +78,7 @@ def _way(unit: Unit, place: _Place, alone: bool) -> _Way | None:
     return _Way(path, around[-1][1].id if around else None, len(given), number == "" or bool(around))
 
 
-def _unit(unit: Unit, found: _Found, place: _Place, index: _Index, other: bool) -> tuple[str | None, _Way] | None:
+def _unit(unit: Unit, found: Found, place: _Place, index: _Index, other: bool) -> tuple[str | None, _Way] | None:
     """(target, way) of a unit; `other`: it is another document's."""
     way = _way(unit, place, alone=found.document is None and not other)
     if way is None:
@@ -186,7 +99,7 @@ def _unit(unit: Unit, found: _Found, place: _Place, index: _Index, other: bool) 
     return next((t for root in roots if (t := find_target(way.path, index.known, root))), None), way
 
 
-def _is_worth(unit: Unit, found: _Found, text: str, target: str | None) -> bool:
+def _is_worth(unit: Unit, found: Found, text: str, target: str | None) -> bool:
     """Whether a unit that no document is named of is a reference: ``mục 3`` and ``phần 2`` may be anything."""
     if found.document is not None or target is not None:
         return True
@@ -205,7 +118,7 @@ def _fits(unit: Unit, target: str | None, base: str | None) -> bool:
     return target != base or not number or not vague
 
 
-def _of_units(found: _Found, text: str, place: _Place, index: _Index, quoted: bool) -> Iterator[Citation]:
+def _of_units(found: Found, text: str, place: _Place, index: _Index, quoted: bool) -> Iterator[Citation]:
     raw = text[found.start : found.end]
     document = found.document
     for unit in found.units:
@@ -242,7 +155,7 @@ def _unspaced(number: str) -> str:
     return "".join(number.split())
 
 
-def _this(found: _Found, index: _Index) -> _Found:
+def _this(found: Found, index: _Index) -> Found:
     """A reference by this document's own number is one to this document."""
     document = found.document
     if document is None or not document.number or _unspaced(document.number) != index.number:
@@ -275,7 +188,7 @@ def _of_document(one: Named, text: str, place: _Place, index: _Index, quoted: bo
     )
 
 
-def _is_heading(found: _Found, text: str) -> bool:
+def _is_heading(found: Found, text: str) -> bool:
     """Whether a unit is the one that its paragraph is (``“Điều 10. Hồ sơ``)."""
     alone = len(found.units) == 1 and len(found.units[0].path) == 1 and found.document is None
     return alone and text[found.end : found.end + 1] in (".", ":") and not text[: found.start].strip(' “"')
@@ -283,9 +196,9 @@ def _is_heading(found: _Found, text: str) -> bool:
 
 def _of_text(text: str, place: _Place, index: _Index, quotes: Quotes) -> Iterator[Citation]:
     spans = quotes.spans(text)
-    if index.amended and place.amended is None and _AMENDS.search(_small(text)):
+    if index.amended and place.amended is None and _AMENDS.search(small(text)):
         place = place._replace(amended=index.amended)
-    for one in _read(text):
+    for one in read_references(text):
         if _is_heading(one, text):
             continue
         found = _this(one, index)
@@ -299,8 +212,8 @@ def _of_text(text: str, place: _Place, index: _Index, quotes: Quotes) -> Iterato
 def _amended(*texts: str) -> Named | None:
     """The document that a heading says is amended."""
     for text in texts:
-        m = _AMENDS.search(_small(text)) if text else None
-        for found in _read(text) if m else ():
+        m = _AMENDS.search(small(text)) if text else None
+        for found in read_references(text) if m else ():
             if m and found.document and not found.document.own and found.document.is_known and found.start > m.start():
                 return found.document
     return None
@@ -341,13 +254,13 @@ def _index(sections: Sequence[Section], annexes: Sequence[Section], about: Metad
         word = "annex" if (annex.marker or "").lower().find("phụ lục") >= 0 else "form" if annex.marker else "annex"
         known.setdefault(f"{word}_{number_of('annex', annex.ordinal or '').lstrip('0')}", annex.id)
         for text in (annex.marker, annex.title):
-            named = kind_at(_small(text), 0) if text else None
+            named = kind_at(small(text), 0) if text else None
             if named:
                 by_kind.setdefault(named[0], annex.id)
     return _Index(
         known,
         by_kind,
-        _small(about.kind or ""),
+        small(about.kind or ""),
         _unspaced(about.number.raw if about.number else ""),
         _amended(about.subject or ""),
     )
