@@ -113,6 +113,7 @@ def test_points_behind_a_dash_that_is_dirt() -> None:
         ("Điều 3. Việc làm\nT1, Kiểm tra bến:\n- Bến cũ.\n2. Sửa chữa bến.", "3 1 2"),
         ("Điều 3. Việc làm\n-1. Kiểm tra bến.\n2. Sửa chữa bến.\n____3. Báo cáo.", "3 1 2 3"),
         ("I. Mục đích\nLàm tốt.\nII Yêu cầu\nLàm nhanh.\nIIL Cách làm\nLàm chung.\nIV. Kinh phí\nDo xã chi.", "I II III IV"),
+        ("Điều 3. Việc làm\nA. Kiểm tra bến.\n2. Sửa chữa bến.\n3. Báo cáo.", "3 1 2 3"),
         ("Điều 2. Bến mới\nXã lập.\n“Điều 3. Bến cũ\nXã sửa.\nĐiều 4. Phí\nXã thu.", "2 3 4"),
     ],
 )
