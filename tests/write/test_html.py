@@ -237,3 +237,16 @@ def test_broad_tables_are_printed_across(documents):
         annex = Section("annex_1", "annex", "BIỂU 1", children=(Section("annex_1__table_1", "table", cells=cells),))
         text = export(msgspec.structs.replace(documents.bare(), annexes=(annex,)), "html")
         assert ('<div class="sheet across">' in text) == ('<div class="wide broad"' in text) == across
+
+
+def test_fields_for_programs_that_index_pages(documents):
+    text = export(documents.state_decision(), "html")
+    assert dict(re.findall('<meta name="dcterms.([a-z]+)" content="([^"]*)">', text)) == {
+        "identifier": "15/QĐ-UBND",
+        "type": "Quyết định",
+        "issued": "2020-03-05",
+        "publisher": documents.state_decision().metadata.issuer,
+        "subject": documents.state_decision().metadata.subject,
+        "source": documents.state_decision().origin.name,
+    }
+    assert "dcterms.issued" not in export(documents.bare(), "html")

@@ -23,6 +23,7 @@ from vndoc.write.html_parts import (
     annex_head_html,
     foot_html,
     head_html,
+    meta_html,
     notices_html,
     outline_html,
 )
@@ -60,6 +61,7 @@ def to_html(document: Document, pictures: Mapping[int, Image] | None = None, dou
             f'<meta http-equiv="Content-Security-Policy" content="{content_security_policy(pictures=bool(pictures))}">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
             '<meta name="referrer" content="no-referrer">\n',
+            meta_html(document),
             f"<title>{html.escape(title(document))}</title>\n<style>{STYLE}</style>\n</head>\n",
             '<body class="pictured">\n' if pictures else "<body>\n",
             f'<div class="side">{outline_html(document)}</div>\n<main>\n',

@@ -27,6 +27,21 @@ MarkField = Callable[[str, list[str]], list[str]]
 """Texts of a metadata field, by its name, as HTML with their doubtful words marked."""
 
 
+def meta_html(document: Document) -> str:
+    """Fields for programs that index pages, by the names of Dublin Core; those that are absent are left out."""
+    meta = document.metadata
+    fields = {
+        "identifier": meta.number.raw if meta.number else None,
+        "type": meta.kind,
+        "issued": meta.date,
+        "publisher": meta.issuer,
+        "subject": meta.subject,
+        "source": document.origin.name,
+    }
+    told = ((name, one_line(value)) for name, value in fields.items() if value)
+    return "".join(f'<meta name="dcterms.{name}" content="{html.escape(value)}">\n' for name, value in told if value)
+
+
 def head_html(document: Document, mark: MarkField) -> str:
     """The two-column letterhead, the marks, the title and the addressees."""
     top = head(document)
