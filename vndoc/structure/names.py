@@ -17,6 +17,8 @@ _TITLE = r"(?:GS|PGS|TS|TSKH|ThS|BS|KS|LS|CN|CVCC|NGƯT|NGND|TTND)\.?"
 _RANK = r"(?:(?:Đại|Thượng|Trung|Thiếu)\s(?:tướng|tá|úy|uý)|Đại úy|Đô đốc|Phó Đô đốc|Chuẩn Đô đốc|Luật sư|Đồng chí|Ông|Bà)"
 _HONOURS = regex.compile(rf"^(?:(?:{_TITLE}|{_RANK})[\s,.]+)+")
 _SYLLABLE = r"\p{Lu}[\p{Ll}'’]{0,7}"
+_SCRAP = regex.compile(r"\p{L}\p{Lu}|\p{Lu}\p{L}")
+"""A word with capitals before a name: what was read of its surname, perhaps (``FFG Hoàng Văn Sáng``)."""
 _STROKES = regex.compile(r"(?<=\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+)(?:\s+[\p{Ll}\d\W]{1,3})+$")
 """Short words in small letters behind a name: a pen's strokes."""
 SHORT = 3
@@ -68,8 +70,8 @@ def find_signer(text: str) -> tuple[str, bool] | None:
 
     >>> find_signer("hàng Trung Sáng"), find_signer("VÕ HOÀNG ANH SÁNG"), find_signer("é - FN i"), find_signer("Vụ = Bể;")
     (('Trung Sáng', False), ('VÕ HOÀNG ANH SÁNG', True), None, None)
-    >>> find_signer("Lý Văn Sáng ies"), find_signer("Bộ Xây dựng")
-    (('Lý Văn Sáng', True), None)
+    >>> find_signer("Lý Văn Sáng ies"), find_signer("FFG Hoàng Văn Sáng"), find_signer("Bộ Xây dựng")
+    (('Lý Văn Sáng', True), ('Hoàng Văn Sáng', False), None)
     >>> find_signer("từ Điển Xuân Lam"), find_signer("K’ Dúi"), find_signer("Lý Trung sáng"), find_signer("Y tế")
     (('Điển Xuân Lam', False), ('K’ Dúi', True), ('Lý Trung Sáng', False), None)
     """
@@ -84,7 +86,7 @@ def find_signer(text: str) -> tuple[str, bool] | None:
         return name, True
     if name and fold_tone(name.split()[0]) in exact_surnames():
         if line[:1].isupper() or len(name.split()[0]) > SHORT:
-            return name, True
+            return name, _SCRAP.search(_HONOURS.sub("", line)[: -len(name)]) is None
         return weak or name, False
     return (weak or name or "", False) if weak or name else None
 
