@@ -294,3 +294,26 @@ def test_room_for_what_was_written_by_hand(documents):
         "Số: ______/QĐ-UBND",
         "Mẫu, ngày ..... tháng 3 năm 2020",
     ]
+
+
+def test_half_a_page_is_not_a_page_across(documents):
+    pages = [page_of(1), page_of(2, width=595.0, height=400.0)]
+    assert orientations(with_pages(documents, (on_page("Một", 0), on_page("Hai", 0, 2)), pages)) == [(False, True)]
+
+
+def test_type_of_tables_as_printed(documents):
+    text = "Đường liên xã số"
+    cells = tuple(Cell(row, 0, text) for row in range(5))
+    lines = tuple(Line(text, text, "table", "usable", 1.0, (90.0, 20.0 * n, 90.0 + 61.8, 20.0 * n + 9)) for n in range(5))
+    page = Page(1, 595.0, 842.0, Verdict("usable"), "layer", 1.0, lines)
+    table = Section("t", "table", pages=(1, 1), cells=cells)
+    for pages, size in (([page], 9), ([], 12)):
+        made = opened(with_pages(documents, (table,), pages)).tables[0]
+        assert made.cell(0, 0).paragraphs[0].runs[0].font.size.pt == size
+
+
+def test_a_heading_read_without_spaces_is_written_with_them(documents):
+    line = Line("CỘNGHÒA XÃHỘICHỦ NGHĨA VIỆT NAM", "CỘNGHÒA XÃHỘICHỦ NGHĨA VIỆT NAM", "header", "usable", 1.0)
+    page = Page(1, 595.0, 842.0, Verdict("usable"), "layer", 1.0, (line,))
+    head = opened(msgspec.structs.replace(documents.state_decision(), pages=(page,))).tables[0]
+    assert head.rows[0].cells[1].text.split("\n")[0] == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"

@@ -168,7 +168,8 @@ class _Writer:
     def _table(self, section: Section) -> None:
         if self._start:
             self._out.append(paragraph("", "Lines", self._take_start()))
-        self._out.append(table_xml(section.cells, ACROSS[0] if self.across else self.layout.width, self.layout.print.body.size))
+        width = ACROSS[0] if self.across else self.layout.width
+        self._out.append(table_xml(section.cells, width, self._manners.table_size(section)))
 
     def _take_start(self) -> str:
         start, self._start = self._start, ""

@@ -7,14 +7,16 @@ stood on its page says the rest, and capitals do where no place is known.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from statistics import median
 from typing import NamedTuple
 
 import regex
 
-from vndoc.document import Document, Section
+from vndoc.document import Document, Page, Section
 from vndoc.write.docx_place import Places, Row
 from vndoc.write.docx_styles import ACROSS, Layout
 from vndoc.write.docx_table import needs_breadth
+from vndoc.write.docx_type import printed_size_of_tables
 from vndoc.write.docx_xml import PLAIN, Look, twips
 from vndoc.write.letterhead import is_basis, is_heading_line
 
@@ -37,6 +39,12 @@ LONGEST_CAPITALS = 100
 
 MOST_LETTERS = 0.7
 """Share of letters in a line of capitals: less is a number or a sign."""
+
+WIDER = 1.15
+"""How much wider a page across is than one upright, at least: its sides are as 1 to 1.41."""
+
+USUAL_TABLE = 12
+"""Points of the type of a table that tells nothing else."""
 
 LITTLE_TEXT = 1500
 """Characters beside its tables that an annex may have to stand across as a whole, with a table that needs it."""
@@ -79,6 +87,13 @@ def _is_capitals(text: str) -> bool:
     return text.isupper() and len(text) <= LONGEST_CAPITALS and letters >= MOST_LETTERS * sum(not c.isspace() for c in text)
 
 
+def turned_pages(pages: Sequence[Page]) -> set[int]:
+    """Numbers of the pages that stand across: wider than high, and than pages upright; a scan may have lost its lower half."""
+    upright = [page.width for page in pages if page.width <= page.height]
+    least = median(upright) * WIDER if upright else 0.0
+    return {page.number for page in pages if page.width > page.height and page.width > least}
+
+
 def under_heading(text: str, heading: Manner) -> Manner:
     """How a text under a heading is set: as all text, but what an annex is enacted with stands in the middle, in italics.
 
@@ -96,7 +111,8 @@ class Manners:
         self._document = document
         self._layout = layout
         self._places = Places(document)
-        self._turned = {page.number for page in document.pages if page.width > page.height}
+        self._turned = turned_pages(document.pages)
+        self._table_size = printed_size_of_tables(document.pages)
         self._roots = {id(section) for section in document.sections}
         self._annexed = {id(section) for annex in document.annexes for section in _all_of(annex)}
         self._broad = {id(section) for annex in document.annexes for section in self._broad_annex(annex)}
@@ -139,6 +155,12 @@ class Manners:
     def rows(self, sections: Sequence[Section]) -> list[Section | list[Row]]:
         """Sections, those that stand side by side as rows."""
         return self._places.rows(sections)
+
+    def table_size(self, table: Section) -> float:
+        """The most points of type of a table: as printed on its pages, or in all tables, or as the text."""
+        first, last = table.pages or (0, 0)
+        own = printed_size_of_tables(page for page in self._document.pages if first <= page.number <= last)
+        return own or self._table_size or min(self._layout.print.body.size, USUAL_TABLE)
 
     def begins_across(self) -> bool:
         """Whether the first page stands across."""

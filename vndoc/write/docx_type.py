@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from vndoc.document import Page
+from vndoc.document import Page, Role
 
 POINTS_A_MM = 72 / 25.4
 
@@ -34,8 +34,17 @@ BOLD = 1.1
 SIZES = (12, 13, 14)
 """Points of the text of official documents: 13 or 14 by decree 30, 12 in older ones."""
 
+TABLE_SIZES = (8, 9, 10, 11, 12, 13)
+"""Points of the type of tables."""
+
 LONG_LINE = 45
 """Characters of a line that tells its size: short ones are headings, and widths of few letters vary."""
+
+LONG_CELL = 12
+"""Characters of a line of a table that tells its size: columns are narrow, and lines are not stretched."""
+
+ENOUGH_CELLS = 4
+"""Lines of tables that tell a size together."""
 
 ENOUGH = 8
 """Lines that tell a size together."""
@@ -63,18 +72,26 @@ def _width(letter: str) -> int:
 
 def printed_size(pages: Iterable[Page]) -> int | None:
     """Points in which the text of pages is printed, one of `SIZES`; None where too few lines tell it."""
-    found = sorted(size for page in pages for size in _sizes(page))
-    if len(found) < ENOUGH:
+    return _nearest([size for page in pages for size in _sizes(page, "body", LONG_LINE)], SIZES, ENOUGH)
+
+
+def printed_size_of_tables(pages: Iterable[Page]) -> int | None:
+    """Points in which the tables of pages are printed, one of `TABLE_SIZES`; None where too few lines tell it."""
+    return _nearest([size for page in pages for size in _sizes(page, "table", LONG_CELL)], TABLE_SIZES, ENOUGH_CELLS)
+
+
+def _nearest(found: list[float], known: Sequence[int], enough: int) -> int | None:
+    if len(found) < enough:
         return None
-    size = found[int(len(found) * UNSTRETCHED)]
-    return min(SIZES, key=lambda known: abs(known - size))
+    size = sorted(found)[int(len(found) * UNSTRETCHED)]
+    return min(known, key=lambda one: abs(one - size))
 
 
-def _sizes(page: Page) -> list[float]:
-    """The size of each long line of a page's text."""
+def _sizes(page: Page, role: Role, long: int) -> list[float]:
+    """The size of each long line of a page's text, or of its tables."""
     out = []
     for line in page.lines:
-        if line.role == "body" and line.box is not None and len(line.text) >= LONG_LINE:
+        if line.role == role and line.box is not None and len(line.text) >= long:
             width = sum(map(_width, line.text))
             if width:
                 out.append((line.box[2] - line.box[0]) / width * 1000)

@@ -19,12 +19,14 @@ LOOKED_AT = 40
 TELLING = 60
 """Letters by which a legal basis is known again: what follows may be read or cut otherwise in a section."""
 
+NATIONAL = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+
 _HEADING = regex.compile(
     r"""
-    (?P<state>  C[ỘO]NG\s+H[ÒO][AÀ]\s+X[ÃA]\s+H[ỘO]I\s+CH[ỦU]\s+NGH[ĨI]A\s+VI[ỆE]T\s+NAM )
-  | (?P<motto>  [ĐD][ộo]c\s+l[ậa]p\s*\W{0,3}\s*T[ựu]\s+do\s*\W{0,3}\s*H[ạa]nh\s+ph[úu]c )
-  | (?P<party>  [ĐD][ẢA]NG\s+C[ỘO]NG\s+S[ẢA]N\s+VI[ỆE]T\s+NAM )
-  | (?P<youth>  [ĐD]O[ÀA]N\s+(?:TNCS|THANH\s+NI[ÊE]N\s+C[ỘO]NG\s+S[ẢA]N)\s+H[ỒO]\s+CH[ÍI]\s+MINH )
+    (?P<state>  C[ỘO]NG\s*H[ÒO][AÀ]\s*X[ÃA]\s*H[ỘO]I\s*CH[ỦU]\s*NGH[ĨI]A\s*VI[ỆE]T\s*NAM )
+  | (?P<motto>  [ĐD][ộo]c\s*l[ậa]p\s*\W{0,3}\s*T[ựu]\s*do\s*\W{0,3}\s*H[ạa]nh\s*ph[úu]c )
+  | (?P<party>  [ĐD][ẢA]NG\s*C[ỘO]NG\s*S[ẢA]N\s*VI[ỆE]T\s*NAM )
+  | (?P<youth>  [ĐD]O[ÀA]N\s*(?:TNCS|THANH\s*NI[ÊE]N\s*C[ỘO]NG\s*S[ẢA]N)\s*H[ỒO]\s*CH[ÍI]\s*MINH )
     """,
     regex.VERBOSE,
 )
@@ -76,7 +78,7 @@ def _heading(document: Document) -> list[str]:
     for page in document.pages[:1]:
         for line in page.lines[:LOOKED_AT]:
             for m in _HEADING.finditer(line.text):
-                found.setdefault(m.lastgroup or "", one_line(m[0]))
+                found.setdefault(m.lastgroup or "", _spaced(one_line(m[0]), m.lastgroup))
     return list(found.values())
 
 
@@ -87,6 +89,11 @@ def is_heading_line(text: str) -> bool:
     (True, False)
     """
     return _HEADING.fullmatch(text.strip()) is not None
+
+
+def _spaced(heading: str, which: str | None) -> str:
+    """A national heading whose words were read run together is written as it is printed."""
+    return heading if which != "state" or heading.count(" ") == NATIONAL.count(" ") else NATIONAL
 
 
 def _place_and_date(meta: Metadata) -> str:
