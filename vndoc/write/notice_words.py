@@ -44,7 +44,7 @@ WORDS: Mapping[str, str] = {
 def in_vietnamese(notices: Iterable[Notice]) -> list[Note]:
     """Notices for a Vietnamese page, each code with words once.
 
-    >>> in_vietnamese([Notice("blank_page", "this page is blank", 3), Notice("new", "something else")])
+    >>> in_vietnamese([Notice("blank_page", "this page is blank", 3), Notice(code="new", message="something else")])
     [Note(code='blank_page', message='trang trắng', pages=[3]), Note(code='new', message='something else', pages=[])]
     """
     return notes(replace(notice, message=WORDS.get(notice.code, notice.message)) for notice in notices)
