@@ -199,6 +199,19 @@ def test_units_of_an_annex_and_of_the_body_before_it():
     ]
 
 
+def test_units_of_a_regulation_that_a_decision_carries():
+    assert found("khoản 1 Điều 5 Quy chế làm việc của Bộ, ban hành kèm theo Quyết định số 5/QĐ-BNV ngày 1/2/2010") == [
+        ("annex_1__article_5__clause_1", "Quyết định", None, "5/QĐ-BNV", "2010-02-01", None)
+    ]
+    rules = Section("annex_2__article_2", "article", "Điều 2.", "2")
+    annex = Section("annex_2", "annex", "QUY CHẾ", "2", children=(rules,))
+    body = article(2, "Điều 2 Quy chế ban hành kèm theo Quyết định này; Điều 2 Quy định ban hành kèm theo Quyết định này")
+    assert targets(body, annexes=(annex,), kind="Quyết định") == [
+        ("annex_2__article_2", None, "annex_2__article_2", True),
+        ("annex_1__article_2", None, None, True),
+    ]
+
+
 def test_a_decision_that_was_spoken_of_is_not_this_decree():
     assert targets(article(1, "Quyết định này phải báo cáo."), kind="Nghị định") == []
 

@@ -80,9 +80,14 @@ def _way(unit: Unit, place: _Place, alone: bool) -> _Way | None:
 
 def _unit(unit: Unit, found: Found, place: _Place, index: _Index, other: bool) -> tuple[str | None, _Way] | None:
     """(target, way) of a unit; `other`: it is another document's."""
+    attached = found.document.attached if found.document else ""
     way = _way(unit, place, alone=found.document is None and not other)
     if way is None:
         return None
+    if attached:
+        annex = index.by_kind.get(attached, "") if not other else ""
+        inside = way._replace(path=(("annex", annex.removeprefix("annex_") or "1"), *way.path))
+        return find_target(way.path, index.known, annex) if annex else None, inside
     if other:
         return None, way
     if way.base is not None and (found.document is None or unit.path[0][1] == ""):

@@ -100,7 +100,10 @@ _WORD = re.compile(r"\s(\w+)")
 
 
 class Named(NamedTuple):
-    """A document that is named, with what is printed of it; `own`: this one. `start`, `end`: its place in the text."""
+    """A document that is named, with what is printed of it; `own`: this one. `start`, `end`: its place in the text.
+
+    `attached` is the kind of what is attached to it, where a reference is to that (``Quy chế ban hành kèm theo Quyết định …``).
+    """
 
     kind: str
     title: str | None
@@ -110,6 +113,7 @@ class Named(NamedTuple):
     own: bool
     start: int
     end: int
+    attached: str = ""
 
     @property
     def is_known(self) -> bool:

@@ -31,6 +31,8 @@ _MAY_GO_ON = (
 _TO_DOCUMENT = re.compile(
     r"\)?(?:,?\s(?:của|tại|trong|thuộc|theo)|[,:]?\s?\(?(?:được\s)?(?:ban hành\s)?(?:kèm\stheo|theo)|,)?\s(?:các\s|dự thảo\s)?"
 )
+_ATTACHED = re.compile(r"(?:\s[^.;:“”()]{1,110}?)?,?\s\(?(?:được )?ban hành (?:kèm )?theo\s(?:các\s)?")
+_ATTACHABLE = ("quy chế", "quy định", "điều lệ", "chương trình", "kế hoạch", "đề án", "hướng dẫn", "quy trình", "nội quy")
 _NO_ARTICLE = re.compile(r"\s(?:quy định|không áp dụng|áp dụng|được áp dụng)")
 _SENTENCE = (".", ";", ":", "“", '"', "?", "!")
 
@@ -86,6 +88,17 @@ def read_references(text: str) -> Iterator[Found]:
         at = max([end, *(x.end for x in more)])
 
 
+def _carried(text: str, low: str, documents: list[Named]) -> list[Named]:
+    """Documents, a regulation without a number of its own by the decision that it is attached to."""
+    first = documents[0]
+    kind = first.kind.lower()
+    attached = _ATTACHED.match(low, first.end) if not first.is_known and kind in _ATTACHABLE else None
+    carrying = read_documents(text, low, attached.end()) if attached else None
+    if carrying is None or not carrying[0][0].is_known:
+        return documents
+    return [carrying[0][0]._replace(attached=kind, start=first.start), *carrying[0][1:]]
+
+
 def _document_of(text: str, low: str, at: int, vague: bool) -> tuple[Named | None, int, list[Found]]:
     """The document that units are of, which follows them, the end of the reference, and further documents of a list.
 
@@ -97,7 +110,7 @@ def _document_of(text: str, low: str, at: int, vague: bool) -> tuple[Named | Non
     found = read_documents(text, low, join.end())
     if found is None or (not found[0][0].is_known and not text[found[0][0].start].isupper()):
         return None, at, []
-    first, *others = found[0]
+    first, *others = _carried(text, low, found[0])
     if not first.is_known and ((vague and "theo" not in join[0]) or "," in join[0]):
         return None, at, []
     return first, first.end, [Found([], one, one.start, one.end) for one in others]
