@@ -273,3 +273,25 @@ def test_district_by_the_list_and_its_province(read: str, place: str) -> None:
     found = structure([ArrangedPage(1, 595, 842, Verdict("garbled"), "ocr", made)])
     assert (found.metadata.issuer, found.metadata.place) == (f"HUYỆN UỶ {place}", place.title())
     assert (found.evidence["issuer"].confidence <= 0.7) == (read != place)
+
+
+def test_committee_by_the_sign_and_the_place() -> None:
+    lines: list[Placed] = [
+        ("TỈNH UỶ CAO SƠN", "left", 129, 234, 54),
+        ("Hồng Y Trong", "left", 126, 230, 74),
+        ("*", "left", 183, 185, 90),
+        ("Số 05-QĐ/HU", "left", 150, 215, 103),
+        ("ĐẢNG CỘNG SẢN VIỆT NAM", "right", 319, 503, 55),
+        ("Mức 2 Tỷ ảnh phố", "right", 319, 503, 68),
+        ("Tân Lập, ngày 22 tháng 01 năm 2021", "right", 323, 500, 81),
+        ("QUY ĐỊNH", "full", 279, 346, 138),
+        ("về phân cấp quản lý cán bộ", "full", 228, 400, 160),
+    ]
+    made = tuple(
+        TextLine(t, t, "ocr", column=c, box=(x0, y, x1, y + 12), confidence=0.4 if t[0] in "HM" else 1.0)
+        for t, c, x0, x1, y in lines
+    )
+    found = structure([ArrangedPage(1, 595, 842, Verdict("garbled"), "ocr", made)])
+    assert (found.metadata.issuer, found.metadata.superior) == ("HUYỆN UỶ TÂN LẬP", "TỈNH UỶ CAO SƠN")
+    assert found.evidence["issuer"].confidence < 0.5
+    assert (found.metadata.date, found.metadata.kind) == ("2021-01-22", "Quy định")

@@ -29,6 +29,11 @@ LOW, MOST_LINES = 0.6, 12
 COMPLETED = 0.7
 """How sure a name is that was completed by the number's sign."""
 
+COMMITTEES = {"HU": "HUYỆN UỶ", "QU": "QUẬN UỶ", "TXU": "THỊ UỶ"}
+"""Signs of committees of the Party that stand for one name and a place."""
+MOST_STARS = 4
+"""Letters that stars under a name are read as, at most."""
+
 _BODY = r"(?:BỘ|[UỦ][YỶ] BAN|TỔNG CỤC|TỔNG LIÊN ĐOÀN|NGÂN HÀNG|T[OÒ][ÀA] ÁN|VIỆN KIỂM SÁT|THANH TRA|ĐOÀN)\s"
 _DASH = regex.compile(rf"(?:\s+[-–]\s*|\s*[-–]\s+|[-–](?={_BODY}))")
 _PARTED = regex.compile(rf"\s[-–]\s(?={_BODY})")
@@ -107,6 +112,23 @@ def _completed(lines: list[Piece], after: Sequence[Piece], fields: dict[str, Fou
     return out
 
 
+def _committee(pieces: Sequence[Piece], lines: list[int], fields: dict[str, Found]) -> tuple[list[int], Piece] | None:
+    """The committee of the Party that the sign stands for, at the date line's place, where its line could not be read."""
+    number: Number | None = fields["number"].value if "number" in fields else None
+    name = COMMITTEES.get(number.issuer or "") if number else None
+    if name is None or "place" not in fields or any(pieces[i].key.startswith(key(name)) for i in lines):
+        return None
+    end = pieces.index(fields["number"].pieces[0])
+    unread = [
+        i
+        for i in range(lines[-1] + 1, end)
+        if pieces[i].column == "left" and pieces[i].confidence < LEAST_READ and len(pieces[i].text) > MOST_STARS
+    ]
+    name = name.replace("UỶ", "ỦY") if any("ỦY" in pieces[i].text for i in lines) else name
+    text = f"{name} {fields['place'].value.upper()}"
+    return (unread, replace(pieces[unread[0]], text=text, key=key(text))) if unread else None
+
+
 def read_issuer(pieces: Sequence[Piece], tags: list[str], limit: int, fields: dict[str, Found]) -> set[int]:
     """The issuer and its superior from the letterhead; the indices used."""
     lines = _issuer_lines(pieces, tags, limit)
@@ -114,6 +136,9 @@ def read_issuer(pieces: Sequence[Piece], tags: list[str], limit: int, fields: di
         return set()
     read = [pieces[i] for i in lines]
     completed = _completed(read, pieces[limit:], fields)
+    committee = _committee(pieces, lines, fields)
+    if committee:
+        lines, completed = [*lines, *committee[0]], [*completed, committee[1]]
     bodies = _bodies(completed)
     names = [joined([p.text.strip(_EDGES.replace(",", "")) for p in body]).strip(_EDGES) for body in bodies]
     number: Number | None = fields["number"].value if "number" in fields else None

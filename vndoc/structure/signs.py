@@ -91,15 +91,15 @@ def _known() -> frozenset[str]:
 def spelled_by_sign(name: str, sign: str) -> str:
     """The name of a body as the list has it, where a sign is of that name and the name was read nearly so.
 
-    >>> spelled_by_sign("BỘ TẾ", "BYT"), spelled_by_sign("BỘ THƯƠNG MẠI", "BTM"), spelled_by_sign("SỞ Y TẾ", "BYT")
-    ('BỘ Y TẾ', 'BỘ THƯƠNG MẠI', 'SỞ Y TẾ')
+    >>> spelled_by_sign("BỘ TẾ", "BYT"), spelled_by_sign("BỘ GIÁO DỤC ĐÀO TẠO", "BGDĐT"), spelled_by_sign("SỞ Y TẾ", "BYT")
+    ('BỘ Y TẾ', 'BỘ GIÁO DỤC VÀ ĐÀO TẠO', 'SỞ Y TẾ')
     """
     k, wanted = key(name), key(sign)
-    if len(wanted) < SHORTEST or key(initials(name)) == wanted:
+    if len(wanted) < SHORTEST:
         return name
     near = ((Levenshtein.distance(k, key(listed)), listed) for short, listed in _names() if short == wanted)
     errors, listed = min(near, default=(len(k), name))
-    return listed if errors <= len(listed) // LETTERS_PER_ERROR and k[0] == key(listed)[0] else name
+    return listed if 0 < errors <= len(listed) // LETTERS_PER_ERROR and k[0] == key(listed)[0] else name
 
 
 @lru_cache(maxsize=1)

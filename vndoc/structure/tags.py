@@ -62,7 +62,7 @@ def _tag(piece: Piece) -> str:
     if head and (head != "youth" or piece.column != "left"):
         return head
     form = next((name for name, pattern in _FORMS.items() if pattern.match(piece.key)), None)
-    if form:
+    if form and (piece.column == "full" or form not in ("basis", "marker")):
         return form
     within = piece.column == "full" and starts_lower(piece.text)
     if len(piece.text) < LONGEST_NUMBER and not (within and piece.text[:1] == "s") and number_of(piece):
