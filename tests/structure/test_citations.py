@@ -94,7 +94,7 @@ DOCUMENTS = {
     "Nghị định số 85/2007/ của Chính phủ, Thông tư số 05- của Bộ": [],
     "NĐ 149/2004/NĐ-CP": [(None, "Nghị định", None, "149/2004/NĐ-CP", None, None)],
     "QUYẾT ĐỊNH SỐ 3/QĐ-BTC CỦA BỘ TÀI CHÍNH VỀ ĐỀ ÁN": [(None, "Quyết định", None, "3/QĐ-BTC", None, "BỘ TÀI CHÍNH")],
-    "phụ lục kèm theo hợp đồng": [],
+    "phụ lục kèm theo hợp đồng; một bản hiến pháp khác": [],
     "pháp luật đất đai, thông báo và kế hoạch của tỉnh; thời điểm 31, danh mục 5; 5 khoản 3 triệu": [],
 }
 

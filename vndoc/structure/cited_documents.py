@@ -102,7 +102,7 @@ _WORD = re.compile(r"\s(\w+)")
 class Named(NamedTuple):
     """A document that is named, with what is printed of it; `own`: this one. `start`, `end`: its place in the text.
 
-    `attached` is the kind of what is attached to it, where a reference is to that (``Quy chế ban hành kèm theo Quyết định …``).
+    `alone`: its kind is enough of a name (``Hiến pháp``). `attached` is the kind of what is attached to it, where a reference is to that (``Quy chế ban hành kèm theo Quyết định …``).
     """
 
     kind: str
@@ -114,11 +114,12 @@ class Named(NamedTuple):
     start: int
     end: int
     attached: str = ""
+    alone: bool = False
 
     @property
     def is_known(self) -> bool:
         """Whether it is told from others of its kind."""
-        return self.own or self.number is not None or self.title is not None or self.kind == "Hiến pháp"
+        return self.own or self.number is not None or self.title is not None or self.alone
 
 
 def kind_at(low: str, at: int) -> tuple[str, int] | None:
@@ -272,7 +273,7 @@ def read_documents(text: str, low: str, at: int) -> tuple[list[Named], int] | No
     known = found.number is not None or titled is not None or (kind[0] == "hiến pháp" and capital)
     if not known:
         return [Named(name, None, None, None, None, False, at, end)], end
-    out = [Named(name, title, found.number, found.date, found.issuer, False, at, found.end)]
+    out = [Named(name, title, found.number, found.date, found.issuer, False, at, found.end, alone=kind[0] == "hiến pháp")]
     while found.number and (another := _ANOTHER.match(low, found.end)):
         found = _details(text, low, "", another.end(), False)
         if found.number is None:
