@@ -102,7 +102,8 @@ _WORD = re.compile(r"\s(\w+)")
 class Named(NamedTuple):
     """A document that is named, with what is printed of it; `own`: this one. `start`, `end`: its place in the text.
 
-    `alone`: its kind is enough of a name (``Hiến pháp``). `attached` is the kind of what is attached to it, where a reference is to that (``Quy chế ban hành kèm theo Quyết định …``).
+    `alone`: its kind is enough of a name (``Hiến pháp``). `attached` is the kind of what is attached to it, where a reference
+    is to that (``Quy chế ban hành kèm theo Quyết định …``).
     """
 
     kind: str
