@@ -70,3 +70,12 @@ def test_a_list_of_indented_lines() -> None:
     first = ("Giai đoạn đến năm 2020: xây dựng mới, nâng cấp, cải tạo các đoạn tuyến ven biển của tỉnh;", 110.0, 540.0, 226.0)
     second = ("Giai đoạn sau năm 2020: xây dựng mới, nâng cấp, cải tạo các đoạn tuyến còn lại của tỉnh.", 110.0, 540.0, 244.0)
     assert placed(*lines, first, second)[-2:] == [[first[0]], [second[0]]]
+
+
+def test_labels_of_two_columns() -> None:
+    lines = [(f"{n} {FULL}.", 80.0, 540.0, 100.0 + 18 * n) for n in range(7)]
+    right, left = ("Giám đốc nhà máy", 400.0, 500.0, 226.0), ("Ý kiến cơ quan chủ quản", 90.0, 250.0, 226.0)
+    assert placed(*lines, right, left)[-2:] == [[right[0]], [left[0]]]
+    cut = ("hợp được ủy quyền).", 90.0, 200.0, 244.0)  # a line that was read in parts goes on
+    assert placed(*lines, ("(trường", 450.0, 500.0, 226.0), cut)[-1][-1] == cut[0]
+    assert [cut[0]] not in placed(*lines, ("(trường", 450.0, 500.0, 226.0), cut)

@@ -18,6 +18,8 @@ from vndoc.structure.shapes import ends_sentence, is_caps, is_rule, key, starts_
 INDENT = 0.025
 """Share of the body's width from which a line counts as indented: a first line's 1 cm on 16 cm is 0.06, a crooked scan 0.01."""
 
+FAR = 0.3
+"""Share of the body's width that no first line is indented by."""
 GAP = 1.4
 """How much more than the usual distance of lines sets a paragraph apart: half a line is usual where paragraphs have space."""
 
@@ -59,6 +61,14 @@ def _set_apart(before: Piece, piece: Piece, flow: Flow) -> bool:
     return down_to(before.box, piece.box) > GAP * pitch
 
 
+def _elsewhere(before: Piece, piece: Piece, flow: Flow) -> bool:
+    """Whether a line stands wholly left of the one above, which begins far inside the page: two signatures, two labels."""
+    body = flow.measure(piece)
+    if before.box is None or piece.box is None or before.page != piece.page:
+        return False
+    return piece.box[2] < before.box[0] and before.box[0] > body.left + FAR * body.width
+
+
 def _is_item(before: Piece, piece: Piece, ended: bool, flow: Flow) -> bool:
     """Whether a line with a dash or plus is an item, and no word after a dash: ``Bộ Lao động / - Thương binh …``."""
     if ended or before.text.endswith(",") or piece.paragraph or _room(before, piece, flow):
@@ -82,6 +92,8 @@ def begins(before: Piece | None, piece: Piece, flow: Flow, alone: bool = False) 
     if is_rule(piece.text) or is_rule(before.text):
         return True
     lower = starts_lower(piece.text)
+    if not lower and _elsewhere(before, piece, flow):
+        return True
     if LEADERS.search(before.text) and not lower:
         return True
     ended = ends_sentence(before.text)
