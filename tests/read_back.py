@@ -11,9 +11,8 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from vndoc.write import export
-from vndoc.write.annex_heads import head_lines
+from vndoc.write.annex_heads import head_lines, stands_right
 from vndoc.write.as_text import FURNITURE
-from vndoc.write.letterhead import is_heading_line
 from vndoc.write.note_places import SIGN, NotePlaces, with_signs
 from vndoc.write.outline import is_heading
 
@@ -72,7 +71,7 @@ def wanted(sections, depth=2):
         if heading:
             top = head_lines(paragraphs) if section.level == "annex" else 0
             if top:
-                sides = ([line for line in paragraphs[:top] if is_heading_line(line) is right] for right in (False, True))
+                sides = ([line for line in paragraphs[:top] if stands_right(line) is right] for right in (False, True))
                 yield "table", [[" ".join(side) for side in sides if side]]
             paragraphs = paragraphs[top:]
             yield "heading", min(depth, 6), f"{marker} {title}".strip()

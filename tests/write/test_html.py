@@ -155,10 +155,10 @@ def test_lines_of_capitals_and_bases_are_set_as_on_paper(documents):
 
 def test_an_annex_has_its_letterhead_above_its_title(documents):
     lines = ("BỘ NỘI VỤ", "Số: 2/QC", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",
-             "(Ban hành kèm theo Quyết định số 1/QĐ-BNV)", "Đơn vị: đồng")  # fmt: skip
+             "Hà Nội, ngày ... tháng ... năm 20...", "(Ban hành kèm theo Quyết định số 1/QĐ-BNV)", "Đơn vị: đồng")  # fmt: skip
     annex = Section("annex_1", "annex", "QUY CHẾ", title="Làm việc", text="\n".join(lines))
     text = export(msgspec.structs.replace(documents.bare(), annexes=(annex,)), "html")
-    seen = [text.index(part) for part in (*lines[:4], "QUY CHẾ<br>Làm việc</h2>", *lines[4:])]
+    seen = [text.index(part) for part in (*lines[:5], "QUY CHẾ<br>Làm việc</h2>", *lines[5:])]
     assert seen == sorted(seen)
     assert '<div class="left"><p class="issuer">BỘ NỘI VỤ</p><p>Số: 2/QC</p></div>' in text
     article = Section("article_1", "article", "Điều 1.", text="Ban hành kèm theo Quyết định này Quy chế.")

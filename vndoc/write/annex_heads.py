@@ -19,15 +19,35 @@ _ISSUED = regex.compile(r"\(\s*(?:(?:Ban\s+hành|Phê\s+duyệt)\s+)?Kèm\s", re
 _NUMBER = regex.compile(r"Số\s*[:.]", regex.IGNORECASE)
 """How the line of a number begins."""
 
+_DATE = regex.compile(r"(?:\p{Lu}|[.…_])[\p{L}\s.…_-]{0,25},?\s*ngày[\s\d.…_/-]{0,20}tháng[\s\d.…_/-]{0,20}năm[\s\d.…_]{0,14}")
+
 
 def head_lines(lines: Sequence[str]) -> int:
-    """How many lines at the start of an annex are a letterhead of its own: bodies, the national heading, a number.
+    """How many lines at the start of an annex are a letterhead of its own: bodies, a number, the national heading, a date.
 
     >>> head_lines(["BỘ NỘI VỤ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "(Kèm theo Quyết định số 1/QĐ-BNV)"])
     2
     """
-    count = next((n for n, line in enumerate(lines) if not (is_heading_line(line) or _is_of_body(line))), len(lines))
+    count = next((n for n, line in enumerate(lines) if not (stands_right(line) or _is_of_body(line))), len(lines))
     return count if any(is_heading_line(line) for line in lines[:count]) else 0
+
+
+def stands_right(line: str) -> bool:
+    """Whether a line of a letterhead stands on the right: the national heading, place and date.
+
+    >>> stands_right("Độc lập - Tự do - Hạnh phúc"), stands_right("Hà Nội, ngày tháng năm 200"), stands_right("BỘ NỘI VỤ")
+    (True, True, False)
+    """
+    return is_heading_line(line) or is_date_line(line)
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line is that of place and date, filled in or not.
+
+    >>> is_date_line("..., ngày ... tháng ... năm 20..."), is_date_line("Hà Nội, ngày 5 tháng 3 năm 2010 của Bộ trưởng")
+    (True, False)
+    """
+    return _DATE.fullmatch(line.strip()) is not None
 
 
 def is_number_line(line: str) -> bool:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from vndoc.document import Document, Section
-from vndoc.write.annex_heads import head_lines, is_issued
+from vndoc.write.annex_heads import head_lines, is_issued, stands_right
 from vndoc.write.as_text import page_lines
 from vndoc.write.escape_markdown import attribute, escape, escape_cell, escape_heading, escape_points, insert_escapes, tidy
 from vndoc.write.front_matter import front_matter
 from vndoc.write.grid import grid
-from vndoc.write.letterhead import head, is_heading_line, legal_basis_apart, marks_of, signature_lines
+from vndoc.write.letterhead import head, legal_basis_apart, marks_of, signature_lines
 from vndoc.write.marking import DOUBTFUL_BELOW, Marker, Run, hint
 from vndoc.write.note_places import NotePlaces, filled, numbers_in, with_signs
 from vndoc.write.outline import heading_of, is_heading, marker_of
@@ -135,7 +135,7 @@ def _write_annex_head(section: Section, blocks: _Blocks) -> int:
     """The letterhead of an annex as a table of two columns; answers how many lines of its text that takes."""
     lines = _paragraphs(section.text)[: head_lines(_paragraphs(section.text))]
     if lines:
-        sides = ([line for line in lines if is_heading_line(line) == right] for right in (False, True))
+        sides = ([line for line in lines if stands_right(line) == right] for right in (False, True))
         left, right = ("<br>".join(map(escape_cell, side)) for side in sides)
         blocks.add(f"| {left} | {right} |\n|:---:|:---:|")
     return len(lines)

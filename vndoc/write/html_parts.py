@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import quote
 
 from vndoc.document import Document, Section
-from vndoc.write.annex_heads import is_number_line
-from vndoc.write.letterhead import head, is_heading_line, marks_of, signature_lines, title
+from vndoc.write.annex_heads import is_date_line, is_number_line, stands_right
+from vndoc.write.letterhead import head, marks_of, signature_lines, title
 from vndoc.write.notes import Note, ranges
 from vndoc.write.notice_words import WORDS, in_vietnamese
 from vndoc.write.outline import heading_of, is_heading
@@ -79,8 +79,8 @@ def annex_head_html(lines: Sequence[str], marked: Sequence[str]) -> str:
     """A letterhead of an annex in two columns, as that of the document; `marked` are the lines as HTML."""
     left, right = [], []
     for line, text in zip(lines, marked, strict=True):
-        if is_heading_line(line):
-            right.append(f'<p class="heading">{text}</p>')
+        if stands_right(line):
+            right.append(f'<p class="{"date" if is_date_line(line) else "heading"}">{text}</p>')
         else:
             left.append(f"<p>{text}</p>" if is_number_line(line) else f'<p class="issuer">{text}</p>')
     return (

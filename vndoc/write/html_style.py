@@ -55,8 +55,9 @@ p { text-align: justify; text-indent: 2.2rem; margin: .5rem 0; }
 .head p, .title p, .to p, .foot p, .notices p, .marks, td p { text-indent: 0; text-align: inherit; }
 .marks { text-align: right; }
 h2, h3, h4, h5, h6 { font-size: 1em; line-height: 1.4; margin: 1.1rem 0 .4rem; text-indent: 2.2rem; }
-.part > h2, .part > h3, .chapter > h2, .chapter > h3, .section > h3, .section > h2, .section > h4, .annex > h2 {
+:is(.part, .chapter, .section, .annex) > :is(h2, h3, h4, h5, h6) {
   text-align: center; text-indent: 0; text-wrap: balance; }
+.annex .annex { margin-top: 2.5rem; }
 .annex > h2 { font-size: 1.1em; margin-top: 0; }
 .run-in { margin-top: .5rem; text-indent: 2.2rem; text-align: justify; }
 .run-in > :is(h2, h3, h4, h5, h6), .run-in > h2 + p, .run-in > h3 + p, .run-in > h4 + p, .run-in > h5 + p, .run-in > h6 + p {
@@ -141,7 +142,7 @@ mark:hover::after, mark:focus::after { content: attr(data-tip); position: absolu
   .across, .broad { page: across; } .broad table { font-size: 8pt; } .broad :is(th, td) { padding: .1rem .25rem; }
   :root { --paper: #fff; --ink: #000; --soft: #555; --rule: #000; --doubt: #fff; --doubt-ink: #000; }
   body { display: block; padding: 0; background: none; font-size: 13pt; }
-  .sheet { box-shadow: none; padding: 0; margin: 0; } .sheet + .sheet { break-before: page; }
+  .sheet { box-shadow: none; padding: 0; margin: 0; } .sheet + .sheet, .annex .annex { break-before: page; }
   .side, .notices, .page, .picture, .turn, .close { display: none !important; }
   .pictured .sheet { padding: 0; }
   mark { border-bottom: 1px dashed #000; } .changed, .ref { text-decoration: none; }
