@@ -124,3 +124,10 @@ def test_damaged_markers(text: str, read: str) -> None:
 def test_inserted_points() -> None:
     text = "Điều 5. Chi phí\n1. Gồm có:\na) Bến;\na1) Bến mới;\na2) Bến cũ;\nb) Đò;\nb1) Đò máy."
     assert [n for _, n, _ in tree(text)] == ["5", "1", "a", "a1", "a2", "b", "b1"]
+
+
+def test_a_sentence_is_no_title() -> None:
+    text = "Điều 9. Văn phòng chịu trách nhiệm giúp Chủ tịch:\n1. Lập sổ.\n2. Báo cáo.\nĐiều 10. Đối tượng áp dụng:\n1. Bến."
+    lines = tuple(TextLine(t, t, "text") for t in text.splitlines())
+    made = structure([ArrangedPage(1, 595, 842, Verdict("usable"), "layer", lines)])
+    assert [s.title for s in made.sections] == ["", "Đối tượng áp dụng:"]

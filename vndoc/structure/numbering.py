@@ -125,16 +125,16 @@ def _places(stack: tuple[Open, ...], reading: Reading, sep: str, last: dict[str,
         if (parent.style if parent else None) in allowed:
             if style not in styles[:k]:
                 skipped = 0.8 if style in _DECIMALS and parent and parent.style == "roman" else 0.0
-                again = AGAIN if style in _NUMERALS and k < len(stack) and stack[k].style == style else 0.0
+                again = AGAIN.get(style, 0.0) if k < len(stack) and stack[k].style == style else 0.0
                 yield _start(reading, last) + _decimal(reading, parent) + skipped + again, k
             break
     if style == "arabic" and styles and styles[-1] in _ABOVE_NUMBERS:
         yield 2.2 + _start(reading, {}), len(stack)
 
 
-_NUMERALS = ("roman", "chapter")
-AGAIN = 2.9
-"""Cost of numerals that begin anew beside others of their level: more than two strokes that were lost (``I.`` after II)."""
+AGAIN = {"roman": 2.9, "chapter": 2.9}
+"""Cost of numerals that begin anew beside others of their level: more than two strokes that were lost (``I.`` after II). Plain
+numbers do so in many laws: at a cost of 2 for them 0.2 % fewer clauses of 241 printed documents are found."""
 _ABOVE_NUMBERS = ("letter", *_DECIMALS)
 """Styles that a plain number may stand under again (``a)``, then ``1.``)."""
 

@@ -51,7 +51,7 @@ def is_title(level: str, text: str, bold: bool, more: bool) -> bool:
         short = len(text) <= SHORT_TITLE and more and not _SENTENCE.search(text)
         return (short and level in ("article", "roman")) or (bold and more and len(text) < 2 * SHORT_TITLE)
     if text.endswith(":"):
-        if _AMENDS.match(text):
+        if _AMENDS.match(text) or _SENTENCE.search(text):
             return False
         return not _INTRODUCES.search(text) and (bold or level == "article")
     return True
