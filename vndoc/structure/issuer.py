@@ -36,6 +36,7 @@ MOST_STARS = 4
 
 _BODY = r"(?:BỘ|[UỦ][YỶ] BAN|TỔNG CỤC|TỔNG LIÊN ĐOÀN|NGÂN HÀNG|T[OÒ][ÀA] ÁN|VIỆN KIỂM SÁT|THANH TRA|ĐOÀN)\s"
 _DASH = regex.compile(rf"(?:\s+[-–]\s*|\s*[-–]\s+|[-–](?={_BODY}))")
+_BESIDE = regex.compile(r"\s(?:[-–]\s)?(?=(?:BỘ|SỞ|[UỦ][YỶ] BAN|TỔNG CỤC|NGÂN HÀNG|THANH TRA)\s)")
 _PARTED = regex.compile(rf"\s[-–]\s(?={_BODY})")
 _FIGURES = regex.compile(r"\d\d|\d/")
 _EDGES = " *_|:.,;'`‘’\"“”()[]{}<>~"
@@ -148,6 +149,9 @@ def read_issuer(pieces: Sequence[Piece], tags: list[str], limit: int, fields: di
     names = [spelled_body(_DASH.sub(" - ", n.strip(" -–"))) for n in names]
     signs = (number.issuer or "").split("-") if number else []
     issuers = [part for n in names if n for part in _PARTED.split(n)] if joint else names[-1:]
+    beside = _BESIDE.split(names[-1])
+    if number is not None and "LT" in (number.kind or "") and 1 == len(issuers) < len(beside) == len(signs):
+        joint, issuers = True, beside
     signs = signs if len(signs) == len(issuers) or not joint else []
     agreed = [spelled_by_sign(*pair) for pair in zip(issuers, signs, strict=False)] or issuers
     name = " - ".join(agreed)
