@@ -317,3 +317,12 @@ def test_a_heading_read_without_spaces_is_written_with_them(documents):
     page = Page(1, 595.0, 842.0, Verdict("usable"), "layer", 1.0, (line,))
     head = opened(msgspec.structs.replace(documents.state_decision(), pages=(page,))).tables[0]
     assert head.rows[0].cells[1].text.split("\n")[0] == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+
+
+def test_columns_as_wide_as_their_printed_lines(documents):
+    rows = [("TT", "Nội dung", "Dung tích\n(triệu m3)"), *((str(n), "chữ " * 60, "9,5") for n in range(1, 4))]
+    cells = tuple(Cell(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row))
+    widths = [column.width.mm for column in opened(documents.of_sections(Section("t", "table", cells=cells))).tables[0].columns]
+    assert sum(widths) == pytest.approx(160, abs=1)
+    assert 8 < widths[0] < 14
+    assert 22 < widths[2] < 32

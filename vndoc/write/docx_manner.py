@@ -112,6 +112,7 @@ class Manners:
         self._layout = layout
         self._places = Places(document)
         self._turned = turned_pages(document.pages)
+        self._pages = {page.number: page for page in document.pages}
         self._table_size = printed_size_of_tables(document.pages)
         self._roots = {id(section) for section in document.sections}
         self._annexed = {id(section) for annex in document.annexes for section in _all_of(annex)}
@@ -149,7 +150,7 @@ class Manners:
         place = MIDDLE if section.level in CENTRED or in_the_middle else FIRST_LINE
         stopped = (section.marker or "").rstrip().endswith((".", ":"))
         own_line = section.level in ON_THEIR_OWN_LINE or (section.level in UNLESS_STOPPED and not stopped)
-        plain = section.level in SMALL or len(section.title) > LONGEST_BOLD
+        plain = section.level in SMALL or (len(section.title) > LONGEST_BOLD and section.level not in CENTRED)
         return Manner(place=place, look=Look(bold=False) if plain else PLAIN, own_line=own_line)
 
     def rows(self, sections: Sequence[Section]) -> list[Section | list[Row]]:
@@ -159,7 +160,8 @@ class Manners:
     def table_size(self, table: Section) -> float:
         """The most points of type of a table: as printed on its pages, or in all tables, or as the text."""
         first, last = table.pages or (0, 0)
-        own = printed_size_of_tables(page for page in self._document.pages if first <= page.number <= last)
+        numbers = range(first, min(last, first + len(self._pages)) + 1)
+        own = printed_size_of_tables(self._pages[number] for number in numbers if number in self._pages)
         return own or self._table_size or min(self._layout.print.body.size, USUAL_TABLE)
 
     def begins_across(self) -> bool:

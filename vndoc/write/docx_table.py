@@ -30,6 +30,9 @@ SIDE = 70
 PADDING = 2 * SIDE / 20 / POINTS_A_MM + 0.5
 """Millimetres of room at the sides of a cell, with its rules."""
 
+TITLE_LINES = 3
+"""Lines that a title of a column may take where its printed ones are not known."""
+
 WIDEST_WEIGHED = 110.0
 """Millimetres: a column does not grow further with its longest cell, it wraps."""
 
@@ -172,19 +175,40 @@ def _needs(rows: Sequence[Sequence[Placed]], count: int, size: float, titles: in
 
 
 def _widths(rows: Sequence[Sequence[Placed]], count: int, width: float, size: float, titles: int) -> list[float]:
-    """Each column gets what its words need, and of what is left a share by the mean of its longest and its usual cell."""
+    """Each column gets what its words need, then what its printed lines take, the narrow ones first."""
     needs = _needs(rows, count, size, titles)
     if sum(needs) >= width:
         return [width * need / sum(needs) for need in needs]
-    longest, total, found = [0.0] * count, [0.0] * count, [1] * count
-    for row in rows:
+    wanted = [max(wish, need) for wish, need in zip(_printed_widths(rows, count, size, titles), needs, strict=True)]
+    if sum(wanted) <= width:
+        return [width * wish / sum(wanted) for wish in wanted]
+    more = _shared([wish - need for wish, need in zip(wanted, needs, strict=True)], width - sum(needs))
+    return [need + share for need, share in zip(needs, more, strict=True)]
+
+
+def _printed_widths(rows: Sequence[Sequence[Placed]], count: int, size: float, titles: int) -> list[float]:
+    """The width of the longest line of each column as it is printed, which no longer line can be far from."""
+    wanted = [0.0] * count
+    for number, row in enumerate(rows):
         for placed in row:
             if placed.columns == 1:
-                length = max(width_of(line, size) for line in flowing(placed.text).split("\n"))
-                longest[placed.column] = max(longest[placed.column], min(length, WIDEST_WEIGHED))
-                total[placed.column] += min(length, WIDEST_WEIGHED)
-                found[placed.column] += 1
-    wanted = [(most + all_ / n) / 2 + PADDING for most, all_, n in zip(longest, total, found, strict=True)]
-    more = [max(wish - need, 0.0) + 0.5 for wish, need in zip(wanted, needs, strict=True)]
-    left = width - sum(needs)
-    return [need + left * share / sum(more) for need, share in zip(needs, more, strict=True)]
+                longest = max(width_of(line, size) for line in placed.text.split("\n"))
+                if number < titles:
+                    longest *= BOLD if "\n" in placed.text else BOLD / TITLE_LINES
+                wanted[placed.column] = max(wanted[placed.column], min(longest, WIDEST_WEIGHED))
+    return [wish + PADDING for wish in wanted]
+
+
+def _shared(wishes: Sequence[float], room: float) -> list[float]:
+    """Room for wishes that are more than it in sum: small ones are granted, large ones share what is left.
+
+    >>> _shared([5, 10, 60, 90], 75)
+    [5, 10, 30.0, 30.0]
+    """
+    granted = list(wishes)
+    waiting = sorted(range(len(wishes)), key=lambda at: wishes[at])
+    while waiting and wishes[waiting[0]] * len(waiting) <= room:
+        room -= wishes[waiting.pop(0)]
+    for at in waiting:
+        granted[at] = room / len(waiting)
+    return granted
