@@ -25,6 +25,8 @@ DIGITS_FOR_LETTERS = {"a": "2348", "d": "4", "đ": "4", "g": "9", "h": "6", "i":
 """Digits before a bracket where a list has letters (``4)`` for d))."""
 DIGITS_FOR_DIGITS = {"1": "47", "7": "1", "3": "8", "8": "3"}
 """Digits that printed ones are taken for."""
+DIGIT_LIKE = "lisozgb"
+"""Small letters that a digit may be read as."""
 _STROKES = str.maketrans({"L": "I", "1": "I", "|": "I", "T": "I", "!": "I"})
 
 LETTER, DIGIT = 1.9, 2.8
@@ -39,6 +41,8 @@ def resemblance(token: str, number: str, sep: str) -> float | None:
     (0.8, 0.2, 0.9, 1.9)
     >>> resemblance("14", "6", "."), resemblance("4", "1", "."), resemblance("53", "5.3", ".")
     (None, 2.8, 0.9)
+    >>> resemblance("a.1", "2.1", "."), resemblance("l.1", "1.1", ".")
+    (None, 0.9)
     """
     if token == number:
         return 0.2
@@ -52,6 +56,8 @@ def resemblance(token: str, number: str, sep: str) -> float | None:
         token = token.upper().translate(_STROKES)
         if token == number:
             return 0.2
+    if "." in number and token[0].islower() and token[0] not in DIGIT_LIKE:  # ``a.1`` is no ``2.1``
+        return None
     distance = Levenshtein.distance(token, number)
     return 0.9 * distance if 0 < distance <= max(1, len(number) // 2) else None
 
