@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vndoc.document import Verdict
 from vndoc.pages import ArrangedPage, TextLine
+from vndoc.structure import structure
 from vndoc.structure.blocks import paragraphs
 from vndoc.structure.pieces import flow
 
@@ -31,6 +32,16 @@ def test_leaders_close_a_field() -> None:
 def test_three_dots_are_no_leaders() -> None:
     first = "các loại máy móc, thiết bị, phương tiện, vật tư, nguyên liệu, xăng dầu, tài liệu, …"
     assert made(first, "theo quy định.") == [f"{first} / theo quy định."]
+
+
+def test_dirt_before_a_dash() -> None:
+    first = "- Vùng phát triển đô thị gồm các quận hiện hữu và các thị trấn thuộc huyện ngoại thành;"
+    assert made(first, "_- Vùng công nghiệp;", ". - Vùng sinh thái;") == [first, "_- Vùng công nghiệp;", ". - Vùng sinh thái;"]
+    pages = [
+        ArrangedPage(1, 595, 842, Verdict("usable"), "layer", (TextLine(t, t, "text"),)) for t in ("_- Vùng công nghiệp;",)
+    ]
+    section = structure(pages).sections[0]
+    assert (section.level, section.marker, section.text) == ("dash", "-", "Vùng công nghiệp;")
 
 
 def test_bullets() -> None:

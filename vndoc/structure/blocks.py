@@ -26,7 +26,8 @@ GAP = 1.4
 CAPS_WIDTH = 1.45
 """How much wider capitals run than small letters (bold capitals of Times New Roman, set against its small letters)."""
 
-ITEM = regex.compile(r"^(?P<sign>[-–—•+])\s*(?=[\p{L}\d(“\"])")
+ITEM = regex.compile(r"^(?:[_.,'`~^¬]{1,2}\s?)?(?P<sign>[-–—•+])\s*(?=[\p{L}\d(“\"])")
+"""The sign of an item, also with dirt before it."""
 BULLET = regex.compile(r"[*•]\s+(?=[\p{Lu}\d(“\"])")
 """A star or dot before an item's first word; a star alone may be dirt, so that the item stays a paragraph with its sign."""
 LEADERS = regex.compile(r"(?:[.…_]{4,}|…{2,}|(?:[.…]\s?){6,})\s*[;,.:]?(?:\(\d+\))?$")

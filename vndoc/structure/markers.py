@@ -14,6 +14,7 @@ from typing import NamedTuple
 import regex
 
 from vndoc.alphabet import strip_marks
+from vndoc.structure.blocks import ITEM
 from vndoc.structure.pieces import Flow, Piece
 from vndoc.structure.quotations import quoted_lines
 from vndoc.structure.shapes import ends_sentence, is_caps, starts_lower
@@ -325,6 +326,8 @@ _ODD = regex.compile(r"[^\p{L}\s“”\"]|^[IVXLHUNMTEY]{1,6}$|^\p{Ll}$")
 
 def _odd(piece: Piece) -> tuple[int, str, str] | None:
     """(length, sign, token) of a line that may begin with a misread number (``§.``, ``24.`` for 2.4., ``U.`` for II.)."""
+    if ITEM.match(piece.text):
+        return None
     m = _TOKEN.match(piece.text)
     if m is None or not _ODD.search(m["token"]):
         m = _BARE.match(piece.text)
