@@ -1,6 +1,8 @@
 from PIL import Image, ImageDraw
 
+from vndoc.document import Cell
 from vndoc.pages import SourcePage
+from vndoc.read.grids import find_tables
 from vndoc.read.prepare import Place
 from vndoc.read.rules import Ruling, find_ruling, with_rules
 
@@ -91,3 +93,32 @@ def test_strokes_of_a_signature_are_no_table():
     draw.line((400, 300, 408, 560), fill=0, width=3)
     draw.line((600, 300, 606, 560), fill=0, width=3)
     assert find_ruling(picture, 150).tables == ()
+
+
+def test_a_line_between_columns_that_a_row_misses_runs_on():
+    across = [(0.0, y, 300.0, y) for y in (0.0, 30.0, 60.0, 90.0, 120.0)]
+    whole = [(x, 0.0, x, 120.0) for x in (0.0, 100.0, 300.0)]
+    broken = [(200.0, 0.0, 200.0, 30.0), (200.0, 60.0, 200.0, 120.0)]
+    (table,) = find_tables(across, [*whole, *broken], None, lambda x, y0, y1: True)
+    assert len(table.cells) == 12
+    for is_clear in (None, lambda x, y0, y1: False):  # a word stands across
+        (table,) = find_tables(across, [*whole, *broken], None, is_clear)
+        assert [c for c in table.cells if c.columns > 1] == [Cell(1, 1, "", columns=2)]
+
+
+def test_titles_over_several_columns_stay():
+    across = [(0.0, y, 300.0, y) for y in (0.0, 30.0, 60.0, 90.0)]
+    down = [(x, 0.0, x, 90.0) for x in (0.0, 100.0, 300.0)] + [(200.0, 30.0, 200.0, 90.0)]
+    (table,) = find_tables(across, down, None, lambda x, y0, y1: True)
+    assert table.cells[1] == Cell(0, 1, "", columns=2)
+
+
+def test_hair_lines_at_225_dots_an_inch():
+    picture = Image.new("L", (1860, 2630), 236)
+    draw = ImageDraw.Draw(picture)
+    for y in range(300, 901, 100):
+        draw.line((200, y, 1600, y), fill=110, width=1)
+    for x in (200, 500, 900, 1600):
+        draw.line((x, 300, x, 900), fill=110, width=1)
+    (table,) = find_ruling(picture, 225).tables
+    assert len(table.cells) == 18

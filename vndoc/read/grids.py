@@ -42,7 +42,9 @@ IsFree = Callable[[float, float, float], bool]
 """Whether nothing is printed across a height (the first number), from one place to another."""
 
 
-def find_tables(across: Sequence[Box], down: Sequence[Box], is_free: IsFree | None = None) -> list[Table]:
+def find_tables(
+    across: Sequence[Box], down: Sequence[Box], is_free: IsFree | None = None, is_clear: IsFree | None = None
+) -> list[Table]:
     """Tables with at least two cells, from top to bottom.
 
     Args:
@@ -50,13 +52,15 @@ def find_tables(across: Sequence[Box], down: Sequence[Box], is_free: IsFree | No
         down: lines from top to bottom.
         is_free: whether nothing is printed across a height, from one place to another: lines of which parts alone are left run
             through there. Without it they end where they end.
+        is_clear: the same of a place from left to right, from one height to another: a line between columns runs on through a
+            row that it misses between others, where that row has other such lines. Without it no gap is closed.
 
     >>> across = [(0.0, y, 100.0, y) for y in (0.0, 20.0, 40.0)]
     >>> down = [(0.0, 0.0, 0.0, 40.0), (50.0, 20.0, 50.0, 40.0), (100.0, 0.0, 100.0, 40.0)]
     >>> [(c.row, c.column, c.columns) for c in find_tables(across, down)[0].cells]
     [(0, 0, 2), (1, 0, 1), (1, 1, 1)]
     """
-    found = [table for some, others in _groups(across, down) if (table := _table(some, others, is_free)) is not None]
+    found = [table for some, others in _groups(across, down) if (table := _table(some, others, is_free, is_clear))]
     return sorted(found, key=lambda t: (t.box[1], t.box[0]))
 
 
@@ -79,7 +83,7 @@ def _meet(a: Box, b: Box) -> bool:
     return a[0] - TOUCH <= x <= a[2] + TOUCH and b[1] - TOUCH <= y <= b[3] + TOUCH
 
 
-def _table(across: Sequence[Box], down: Sequence[Box], is_free: IsFree | None) -> Table | None:
+def _table(across: Sequence[Box], down: Sequence[Box], is_free: IsFree | None, is_clear: IsFree | None = None) -> Table | None:
     """The table that lines make; None where they make fewer than two cells."""
     level = _held([((a[1] + a[3]) / 2, a[0], a[2]) for a in across], [((b[0] + b[2]) / 2, b[1], b[3]) for b in down])
     upright: list[_Line] = [((b[0] + b[2]) / 2, b[1], b[3]) for b in down]
@@ -104,6 +108,9 @@ def _table(across: Sequence[Box], down: Sequence[Box], is_free: IsFree | None) -
             y, row = ys[number], over[number]
             over[number] = [there or is_free(y, a, b) for there, (a, b) in zip(row, pairwise(xs), strict=True)]
     beside = _parts(upright, xs, ys)
+    if is_clear is not None:
+        for column, at in _gaps(beside, rows):
+            beside[column][at] = is_clear(xs[column], ys[at], ys[at + 1])
     cells = _cells(rows, columns, over, beside)
     if len(cells) < 2:
         return None
@@ -159,6 +166,22 @@ def _worn(lines: Sequence[_Line], places: Sequence[float], ends: Sequence[float]
         for number, (first, *_, last) in ((number, sorted(values)) for number, values in extent.items())
         if last - first >= LEFT * (ends[-1] - ends[0]) and any(min(abs(x - e) for e in ends) > TOUCH for x in (first, last))
     ]
+
+
+def _gaps(beside: Sequence[Sequence[bool]], rows: int) -> list[tuple[int, int]]:
+    """(line between columns, row) where a line is missing that stands above and below, in rows that have other such lines.
+
+    >>> _gaps([[True] * 3, [True, False, True], [True] * 3, [True] * 3], 3)
+    [(1, 1)]
+    """
+    inner = range(1, len(beside) - 1)
+    parted = [2 * sum([beside[k][row] for k in inner]) >= len(inner) for row in range(rows)]
+    out: list[tuple[int, int]] = []
+    for k in inner:
+        present = [row for row in range(rows) if beside[k][row]]
+        between = range(present[0], present[-1]) if present else range(0)
+        out += [(k, row) for row in between if parted[row] and not beside[k][row]]
+    return out
 
 
 def _cells(rows: int, columns: int, over: Sequence[Sequence[bool]], beside: Sequence[Sequence[bool]]) -> list[Cell]:

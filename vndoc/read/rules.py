@@ -27,8 +27,9 @@ from vndoc.read.strokes import STRAIGHT, Map, Stroke, strokes_of
 
 _log = logging.getLogger(__name__)
 
-MAP_DPI = 150
-"""Resolution at which lines are looked for: hair lines of 0.25 points are half a pixel there, grey enough to be seen."""
+MAP_DPI = 140
+"""Resolution at which lines are looked for, at the least: hair lines of 0.25 points are half a pixel there, grey enough to be
+seen. Half of 225, which scans of 200 are read at, is too coarse."""
 
 DARK = 160
 """Grey from which a pixel is ink on that map: thin lines fade when a picture is made smaller, paper is lighter than 200."""
@@ -83,7 +84,7 @@ def find_ruling(picture: Image, dpi: float) -> Ruling:
     (5, [(0, 0), (0, 1)])
     """
     try:
-        times = max(1, round(dpi / MAP_DPI))
+        times = max(1, int(dpi // MAP_DPI))
         small = picture.convert("L").reduce(times) if times > 1 else picture.convert("L")
         there = np.asarray(small) < DARK
         points = 72.0 * times / dpi
@@ -95,7 +96,12 @@ def find_ruling(picture: Image, dpi: float) -> Ruling:
         flat, steep = ([s for s in some if abs(s.slope) <= STEEPEST + STRAIGHT / (s.x1 - s.x0)] for some in (across, down))
         level = [(a + off, at, b + off, at) for s in flat for at, off in [_level(s, slope)] for a, b in s.spans]
         upright = [(at, a + off, at, b + off) for s in steep for at, off in [_level(s, -slope)] for a, b in s.spans]
-        found = find_tables(level, upright, lambda y, x0, x1: _is_free(there, points, slope, y, x0, x1))
+        found = find_tables(
+            level,
+            upright,
+            lambda y, x0, x1: _is_free(there, points, slope, y, x0, x1),
+            lambda x, y0, y1: _is_free(there.T, points, -slope, x, y0, y1),
+        )
         tables = tuple(_askew(table, slope, across, down) for table in found)
         return Ruling(tuple(across), tuple(down), tables, slope)
     except Exception:  # a page without its lines is better than a page that is not read
