@@ -326,3 +326,29 @@ def test_columns_as_wide_as_their_printed_lines(documents):
     assert sum(widths) == pytest.approx(160, abs=1)
     assert 8 < widths[0] < 14
     assert 22 < widths[2] < 32
+
+
+ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl pBdr spacing ind jc outlineLvl sectPr",
+    "rPr": "rFonts b i sz szCs highlight u bdr vertAlign lang",
+    "tblPr": "tblW jc tblInd tblBorders tblLayout tblCellMar",
+    "trPr": "cantSplit tblHeader",
+    "tcPr": "tcW gridSpan vMerge vAlign",
+    "sectPr": "headerReference footerReference pgSz pgMar cols titlePg",
+}
+"""Elements that we write, in the order of the schema (ECMA-376, part 1): Word refuses files with another."""
+
+
+def test_properties_stand_in_the_order_of_the_schema(documents, families):
+    made = [documents.party_plan(), documents.state_decision(), noted(documents), *(make() for make in families.ALL)]
+    for document in made:
+        with zipfile.ZipFile(io.BytesIO(export(document, "docx"))) as file:
+            for name in ("document", "styles", "footnotes", "comments"):
+                if f"word/{name}.xml" not in file.namelist():
+                    continue
+                tree = docx.oxml.parse_xml(file.read(f"word/{name}.xml"))
+                for parent, order in ORDER.items():
+                    places = order.split()
+                    for found in tree.iter(f"{W}{parent}"):
+                        held = [places.index(child.tag.removeprefix(W)) for child in found]
+                        assert held == sorted(set(held)), (name, parent, [child.tag for child in found])

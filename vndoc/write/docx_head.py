@@ -57,6 +57,8 @@ def head_xml(document: Document, mark: MarkField, layout: Layout) -> str:
             out.append(paragraph(mark("subject", [subject], PLAIN)[0], "Subtitle"))
         out.append(rule(layout.width, 0.2, after=6))
     out += _addressees(document, mark)
+    if len(out) == 1:
+        out.append(END)  # a table right behind another would be one with it
     return "".join(out)
 
 
