@@ -86,15 +86,15 @@ def _heading_at(text: str, k: str) -> int | None:
 
 
 def _mark_at(text: str, k: str) -> int | None:
-    """Where a printed mark begins on a line, behind a number or the name of a body (``Số 88-KL/TU TỐI MẬT``)."""
-    if (
-        len(text) > LONGEST_MARKED
-        or find_mark(text)
-        or not (_NUMBERED.match(k) or (is_caps(text.split(";")[0]) and body_family(text)))
-    ):
+    """Where a printed mark begins on a line, behind a number, the name of a body (``Số 88-KL/TU TỐI MẬT``), or another mark."""
+    begins = _NUMBERED.match(k) is not None or is_caps(text.split(";")[0])
+    if not begins or len(text) > LONGEST_MARKED or find_mark(text):
         return None
-    starts = (m.end() for m in _SPACE.finditer(text))
-    return next((at for at in starts if find_mark(text[at:]) and (_NUMBER.match(k[:at]) or body_family(text[:at]))), None)
+    for m in _SPACE.finditer(text):
+        left = text[: m.end()]
+        if find_mark(text[m.end() :]) and (_NUMBER.match(k[: m.end()]) or body_family(left) or find_mark(left)):
+            return int(m.end())
+    return None
 
 
 def cut(text: str, early: bool) -> tuple[str, str] | None:

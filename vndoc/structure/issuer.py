@@ -96,7 +96,7 @@ def _bodies(lines: list[Piece]) -> list[list[Piece]]:
 
 def _is_first_word(text: str) -> bool:
     """Whether a line is but the word that names of bodies begin with (``BAN``, ``SỞ``)."""
-    return " " not in text.strip(_EDGES) and body_family(text) is not None
+    return " " not in text.strip(_EDGES) and body_family(key(text)) is not None
 
 
 def _completed(lines: list[Piece], after: Sequence[Piece], fields: dict[str, Found]) -> list[Piece]:
