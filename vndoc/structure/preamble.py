@@ -41,7 +41,11 @@ _ENACTOR = regex.compile(
     r"^(?:(?:BO TRUONG|THONG DOC|CHU NHIEM|CHU TICH|TONG THANH TRA|CHANH AN|VIEN TRUONG)\s)?(?P<body>\p{Lu}[^;:.]{3,80}?)\s"
     r"(?:BAN HANH|HUONG DAN|QUY DINH|QUYET DINH|THONG BAO)\b"
 )
-_TAIL = regex.compile(r"[;.]\s+(?=\p{Lu}[^;]*:\W*$)")
+_TAIL = regex.compile(
+    r"[;.]\s+(?=\p{Lu}[^;]*:\W*$)"
+    r"|,\s+(?=(?:Bộ|Bộ trưởng|Thống đốc|Chủ nhiệm|Tổng Thanh tra|Chánh án|Viện trưởng|[UỦ][yỷ] ban|Ban|Thường trực)\s"
+    r"\p{Lu}[^,;]{0,90}?\s(?:ban hành|quy định|hướng dẫn|quyết định|thông báo|kết luận)\s[^;]*:\W*$)"
+)
 
 
 class Paragraph(NamedTuple):
