@@ -48,8 +48,9 @@ def test_seals_within_each_other_are_read_once_and_print_is_none() -> None:
     ring(sheet, 250, 300, 60, 0)
     ring(sheet, 250, 300, 40, 0)
     sheet[100:112, 60:440] = 0
-    whole, above = seals(sheet, 1.0)
+    whole, above, alone = seals(sheet, 1.0)
     assert above.pixels.shape[0] < whole.pixels.shape[0]
+    assert (alone.pixels == 0).sum() < (above.pixels == 0).sum()
 
 
 def test_second_reading_takes_the_place_of_scraps_on_the_same_line_alone() -> None:

@@ -16,6 +16,7 @@ from vndoc.document import Box
 from vndoc.geometry import union
 from vndoc.read.engine import EngineWord
 from vndoc.read.missed import DARK, islands, squares_of
+from vndoc.read.rims import without_rims
 from vndoc.read.stack import Cut, cut_out
 from vndoc.read.unruled import Pixels
 from vndoc.syllable import is_possible
@@ -48,6 +49,9 @@ READ = 0.8
 
 SURE = 0.55
 """Mean confidence of a line of the second reading; rims of seals have up to 0.5."""
+
+BETTER = 1.25
+"""How much more sure letters a line of the second reading must have to take the place of one: rims hide parts of lines."""
 
 UNSURE = 0.6
 """Mean confidence of a line below which it is read again."""
@@ -84,7 +88,7 @@ def seals(pixels: Pixels, points: float) -> list[Cut]:
     >>> sheet = np.full((400, 300), 255, dtype=np.uint8)
     >>> sheet[200:280, 100:104] = sheet[200:204, 100:180] = 0
     >>> [(cut.x, cut.y, cut.pixels.shape) for cut in seals(sheet, 1.0)]
-    [(40, 170, (140, 230)), (80, 175, (61, 160))]
+    [(40, 170, (140, 230)), (80, 175, (61, 160)), (80, 175, (61, 160))]
     """
     squares, side = squares_of(pixels, points)
     least, high, wide = (v / (side * points) for v in (LEAST, HEIGHT, WIDTH))
@@ -94,9 +98,10 @@ def seals(pixels: Pixels, points: float) -> list[Cut]:
         if least <= r1 - r0 <= high and least <= c1 - c0 <= wide and not any(_meet(box, other) for other in found):
             found.append(box)
     cuts = [_around(pixels, box, AROUND, points) for box in found[:MOST]]
-    for x0, top, x1, _ in found[:MOST]:
-        cuts.append(_around(pixels, (x0, top, x1, top + OFFICE / points), ABOVE, points))
-    return [cut._replace(pixels=_print_alone(cut.pixels)) for cut in cuts]
+    offices = [_around(pixels, (x0, top, x1, top + OFFICE / points), ABOVE, points) for x0, top, x1, _ in found[:MOST]]
+    made = [cut._replace(pixels=_print_alone(cut.pixels)) for cut in (*cuts, *offices)]
+    black = [cut for cut, one in zip(offices, made[len(cuts) :], strict=True) if one.pixels is cut.pixels]
+    return made + [cut._replace(pixels=without_rims(cut.pixels, points)) for cut in black]
 
 
 def hardly_read(pixels: Pixels, words: Sequence[EngineWord], points: float) -> list[Cut]:
@@ -150,7 +155,7 @@ def with_second(words: Sequence[EngineWord], second: Sequence[EngineWord]) -> li
             continue
         place, number = union([word.box for word in new]), number + 1
         met = [old for old in rows if any(_holds(place, word) for word in old)]
-        if any(_worth(old) >= _worth(new) or _text(old) == _text(new) for old in met):
+        if any(BETTER * _worth(old) >= _worth(new) or _text(old) == _text(new) for old in met):
             continue
         if any(_is_word(word.text) for old in met for word in old if not _holds(place, word)):
             continue  # it has a part of the line alone
