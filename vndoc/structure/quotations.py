@@ -76,37 +76,40 @@ def _closed_at(balances: Sequence[int]) -> list[int | None]:
 
 def quotations(pieces: Sequence[Piece]) -> dict[int, int]:
     """Index of the first line of each quotation of paragraphs → index of its last."""
-    if not any(_MARKS.search(p.text) for p in pieces):
+    marked = [any(sign in p.text for sign in QUOTES) for p in pieces]
+    if not any(marked):
         return _unmarked(pieces)
-    balances = [balance(p.text) if p.role != "table" else 0 for p in pieces]
+    balances = [balance(p.text) if has and p.role != "table" else 0 for p, has in zip(pieces, marked, strict=True)]
     closed = _closed_at(balances)
     last: int | None = None
     by_sign: list[int | None] = [None] * len(pieces)
     for i in range(len(pieces) - 1, -1, -1):
-        last = i if _CLOSES.search(pieces[i].text) else last
+        last = i if marked[i] and _CLOSES.search(pieces[i].text) else last
         by_sign[i] = last
     out: dict[int, int] = {}
     i = article = 0
     while i < len(pieces):
-        own = _ARTICLE.match(pieces[i].key)
+        own = _ARTICLE.match(pieces[i].key) if pieces[i].key.startswith("DIEU") else None
         article = int(own["n"]) if own else article
-        if _OPENS.search(pieces[i].text):
+        if marked[i] and _OPENS.search(pieces[i].text):
             end = _end(pieces, i, closed[i], by_sign, article + 1)
             if end is not None:
                 out[i] = end
                 i = end
         i += 1
     bare = _unmarked(pieces)
-    marked = {j for i, end in out.items() for j in range(i, end + 1)}
-    return out | {i: end for i, end in bare.items() if marked.isdisjoint(range(i, end + 1))} if bare else out
+    taken = {j for i, end in out.items() for j in range(i, end + 1)} if bare else set()
+    return out | {i: end for i, end in bare.items() if taken.isdisjoint(range(i, end + 1))}
 
 
 def _unmarked(pieces: Sequence[Piece]) -> dict[int, int]:
     """The same where a document sets no marks: from ``… như sau:`` to the next amendment by its number, or the next article."""
-    amendments = [i for i, p in enumerate(pieces) if _AMENDMENT.match(p.key)]
     out: dict[int, int] = {}
-    for i in amendments:
-        number = int(_AMENDMENT.match(pieces[i].key)["n"])
+    for i, piece in enumerate(pieces):
+        amendment = _AMENDMENT.match(piece.key) if piece.key[:1].isdecimal() else None
+        if amendment is None:
+            continue
+        number = int(amendment["n"])
         start = next((j + 1 for j in range(i, min(i + INSTRUCTION, len(pieces))) if pieces[j].text.endswith(":")), None)
         if start is None or start >= len(pieces) or not _UNIT.match(pieces[start].key):
             continue
@@ -125,7 +128,9 @@ def _end(pieces: Sequence[Piece], i: int, closed: int | None, by_sign: Sequence[
         return None
     introduced = _is_introduced(pieces, i)
     if closed is not None and closed - i <= (MOST_BALANCED if introduced else MOST_SUDDEN):
-        closed = by_sign[closed] if introduced else closed if _CLOSES.search(pieces[closed].text) else None
+        ended = by_sign[closed]
+        if ended != closed:
+            closed = ended if introduced and ended is not None and ended - closed <= MOST_SUDDEN else None
     else:
         closed = by_sign[i] if introduced else None
         closed = closed if closed is not None and closed - i <= MAX_QUOTED else None
