@@ -46,6 +46,8 @@ _INITIALS = regex.compile(
 )
 _MARKED = regex.compile(r"(?<=\p{Ll}.*)\s+(?=\p{Lu}+$)(?=\P{L}*[A-ZĐƯ]*[^\P{L}A-ZĐƯ])\p{Lu}{2,}$")
 """A last word in capitals that has marks, which abbreviations have not: what was read of the signature beside the list."""
+_GLUED = regex.compile(r";\s*[-–—=>_~]{1,2}[-–—=>_~\s]*(?=\p{Lu})")
+"""Between two items that were read as one line."""
 _TAIL = regex.compile(r";\s*(?:\W*\p{L}?){1,3}$")
 _OFFICE = regex.compile(r";\s*(?=[^\p{Ll};]*(?:TR[ƯU][ỞƠO]NG|T[ƯU][ỚƠO]NG|GIÁM ĐỐC|CHỦ TỊCH|BÍ THƯ|CHỦ NHIỆM)\W*$)")
 
@@ -126,7 +128,8 @@ class _Item:
 
     @property
     def text(self) -> str:
-        return joined(self.lines)
+        text = joined(self.lines)
+        return text if text.count("“") == text.count("”") else text.replace("“", "").replace("”", "")
 
     @property
     def closed(self) -> bool:
@@ -250,7 +253,7 @@ def _set(items: list[_Item], fields: dict[str, Found]) -> None:
             continue
         if sum(map(str.isalpha, text)) < SHORTEST:
             continue
-        recipients.append(_MARKED.sub("", _TAIL.sub("", _parted(text)[0]).strip(" ;.,:")))
+        recipients += [_MARKED.sub("", _TAIL.sub("", _parted(one)[0]).strip(" ;.,:")) for one in _GLUED.split(text)]
         sources += item.pieces
     if recipients:
         fields["recipients"] = Found(tuple(recipients), tuple(sources), 0.9)
