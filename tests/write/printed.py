@@ -89,7 +89,7 @@ def _section(section):
     opening = f"{section.marker or ''}{section.title}" if section.title else section.marker or ""
     texts = section.text.split("\n")
     count = head_lines([text for text in texts if text.strip()]) if section.level == "annex" else 0
-    yield from texts[:count]
+    yield tuple(texts[:count])
     yield opening
     yield from texts[count:]
     rows = {}

@@ -328,6 +328,14 @@ def test_columns_as_wide_as_their_printed_lines(documents):
     assert 22 < widths[2] < 32
 
 
+def test_a_form_in_an_annex_on_its_own_page_begins_one(documents):
+    forms = [Section(f"f{n}", "annex", f"Mẫu số {n}", title="ĐƠN", pages=(page, page)) for n, page in ((1, 2), (2, 2), (3, 3))]
+    annex = Section("annex_1", "annex", "PHỤ LỤC", title="CÁC MẪU", pages=(2, 3), children=tuple(forms))
+    document = msgspec.structs.replace(documents.state_decision(), annexes=(annex,))
+    breaks = [p.text for p in opened(document).paragraphs if p.paragraph_format.page_break_before]
+    assert breaks == ["PHỤ LỤC\nCÁC MẪU", "Mẫu số 3\nĐƠN"]
+
+
 ORDER = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl pBdr spacing ind jc outlineLvl sectPr",
     "rPr": "rFonts b i sz szCs highlight u bdr vertAlign lang",

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vndoc.document import Document, Section
-from vndoc.write.annex_heads import head_lines
+from vndoc.write.annex_heads import head_lines, is_date_line, stands_right
 from vndoc.write.as_text import page_lines
 from vndoc.write.docx_head import BOLD, KEPT, foot_xml, head_xml
-from vndoc.write.docx_manner import CENTRED, Manner, Manners, under_heading
+from vndoc.write.docx_manner import CENTRED, ITALIC, Manner, Manners, under_heading
 from vndoc.write.docx_notes import Footnotes
 from vndoc.write.docx_package import Parts, packed
 from vndoc.write.docx_place import Row
@@ -70,6 +70,7 @@ class _Writer:
         self._marker = Marker(document, doubtful_below)
         self._manners = Manners(document, self.layout)
         self._start = ""
+        self._page = 0
         self._out: list[str] = []
 
     def body(self) -> str:
@@ -137,6 +138,9 @@ class _Writer:
             if isinstance(section, list):
                 self._side_by_side(section)
                 continue
+            if section.level == "annex" and depth > 1 and section.pages is not None and section.pages[0] > self._page:
+                self._start = NEW_PAGE
+            self._page = section.pages[0] if section.pages is not None else self._page
             self._turn(self._manners.stands_across(section, now=self.across))
             heading = is_heading(section)
             self._own_text(section, heading, depth)
@@ -201,8 +205,8 @@ class _Writer:
         if count:
             sides: tuple[list[str], list[str]] = ([], [])
             for text, found in zip(texts[:count], runs[1:], strict=False):
-                right = is_heading_line(text)
-                sides[right].append(paragraph(self.comments.marked(found, BOLD if right else PLAIN), "Columns", KEPT))
+                look = BOLD if is_heading_line(text) else ITALIC if is_date_line(text) else PLAIN
+                sides[stands_right(text)].append(paragraph(self.comments.marked(found, look), "Columns", KEPT))
             if self._start:
                 self._out.append(paragraph("", "Lines", f"{self._take_start()}{AFTER}"))
             self._out.append(columns([("".join(sides[0]), "".join(sides[1]))], self.layout.widths))
