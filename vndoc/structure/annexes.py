@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 import regex
 
+from vndoc.structure.blocks import has_room
 from vndoc.structure.headings import heading
 from vndoc.structure.lexicon import find_kind, starts_position
 from vndoc.structure.pieces import Flow, Piece
-from vndoc.structure.shapes import ends_sentence, is_caps
+from vndoc.structure.shapes import ends_sentence, is_caps, starts_lower
 
 _NUMBER = r"(?:\d{1,3}[A-Z]?|[IVXLl1|!]{1,6}|[A-H])"
 _APPENDIX = regex.compile(
@@ -50,8 +51,8 @@ LONGEST_TITLE = 7
 """Lines of the longest title, with the line after it."""
 LONGEST_LABEL = 40
 """A label line that is no more than its label (``Phụ lục số XVII``, perhaps with words in brackets) is shorter than that."""
-LONGEST_OPENING = 60
-"""Letters of a gap and what is printed before it, on the line of a form's label."""
+LONG = 0.7
+"""Share of a full line's letters that a line has which goes on with the next."""
 
 
 class Label(NamedTuple):
@@ -135,11 +136,23 @@ def is_annex_start(flow: Flow, i: int) -> bool:
     piece = flow.pieces[i]
     if piece.role == "table":
         return False
-    if find_label(piece):
-        return True
+    label = find_label(piece)
+    if label:
+        return not _is_running(flow, i, label)
     if piece.column == "left":
         return False
     return attachment_follows(flow, i) if find_kind(piece.text) else _is_titled(flow, i)
+
+
+def _is_running(flow: Flow, i: int, label: Label) -> bool:
+    """Whether a label names an appendix where a sentence goes on: ``(theo Mẫu số 02 / Phụ lục II ban hành kèm theo …)``."""
+    piece, before = flow.pieces[i], flow.pieces[i - 1] if i else None
+    if before is None or before.role not in ("body", "table") or ends_sentence(before.text) or is_caps(piece.text):
+        return False
+    after = flow.pieces[i + 1] if i + 1 < len(flow.pieces) else None
+    goes_on = starts_lower(label.title) if label.title else after is not None and starts_lower(after.text)
+    long = len(before.text) > LONG * flow.measure(before).length and not before.text.endswith(")")
+    return goes_on and (_OPEN.search(before.key) is not None or (long and not has_room(before, piece, flow)))
 
 
 def _is_titled(flow: Flow, i: int) -> bool:
@@ -155,7 +168,6 @@ def _is_titled(flow: Flow, i: int) -> bool:
 def is_strong_start(flow: Flow, i: int) -> bool:
     """Whether an annex begins at a piece even where no foot was found: first on its page, or with its decision named below."""
     piece = flow.pieces[i]
-    label = find_label(piece) if piece.role != "table" else None
-    if i and label and not label.title and _OPEN.search(flow.pieces[i - 1].key) and not ends_sentence(flow.pieces[i - 1].text):
+    if not is_annex_start(flow, i):
         return False
-    return (label is not None and (piece.first or attachment_follows(flow, i))) or (piece.first and is_annex_start(flow, i))
+    return piece.first or (find_label(piece) is not None and attachment_follows(flow, i))

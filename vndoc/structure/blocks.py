@@ -20,6 +20,8 @@ INDENT = 0.025
 
 FAR = 0.3
 """Share of the body's width that no first line is indented by."""
+SHORT = 0.06
+"""Share of the body's width from which a line stops short of its right edge."""
 GAP = 1.4
 """How much more than the usual distance of lines sets a paragraph apart: half a line is usual where paragraphs have space."""
 
@@ -38,7 +40,7 @@ _BASIS = regex.compile(
 )
 
 
-def _room(before: Piece, piece: Piece, flow: Flow) -> bool:
+def has_room(before: Piece, piece: Piece, flow: Flow) -> bool:
     """Whether the first word of a line would have fitted on the line above."""
     word = len(piece.text.split(" ", 1)[0])
     body = flow.measure(before)
@@ -52,6 +54,12 @@ def _room(before: Piece, piece: Piece, flow: Flow) -> bool:
 def _indented(piece: Piece, flow: Flow) -> bool:
     body = flow.measure(piece)
     return piece.box is not None and body.width > 0 and piece.box[0] > body.left + INDENT * body.width
+
+
+def _stops_short(before: Piece, flow: Flow) -> bool:
+    """Whether a line ends well before the right edge, though a long word may not have fitted."""
+    body = flow.measure(before)
+    return before.box is not None and before.box[2] < body.right - SHORT * body.width
 
 
 def _set_apart(before: Piece, piece: Piece, flow: Flow) -> bool:
@@ -72,7 +80,7 @@ def _elsewhere(before: Piece, piece: Piece, flow: Flow) -> bool:
 
 def _is_item(before: Piece, piece: Piece, ended: bool, flow: Flow) -> bool:
     """Whether a line with a dash or plus is an item, and no word after a dash: ``Bộ Lao động / - Thương binh …``."""
-    if ended or before.text.endswith(",") or piece.paragraph or _room(before, piece, flow):
+    if ended or before.text.endswith(",") or piece.paragraph or has_room(before, piece, flow):
         return True
     return _indented(piece, flow) and not starts_lower(piece.text)
 
@@ -98,7 +106,7 @@ def begins(before: Piece | None, piece: Piece, flow: Flow, alone: bool = False) 
     if LEADERS.search(before.text) and not lower:
         return True
     ended = ends_sentence(before.text)
-    if BULLET.match(piece.text) and (ended or before.text.endswith(",") or _room(before, piece, flow)):
+    if BULLET.match(piece.text) and (ended or before.text.endswith(",") or has_room(before, piece, flow)):
         return True
     if ITEM.match(piece.text) and _is_item(before, piece, ended, flow):
         return True
@@ -114,7 +122,9 @@ def begins(before: Piece | None, piece: Piece, flow: Flow, alone: bool = False) 
         return True
     if lower and not ended:
         return False
-    if _room(before, piece, flow) and not (lower and not ended):
+    if has_room(before, piece, flow) and not (lower and not ended):
+        return True
+    if piece.paragraph and not lower and _indented(piece, flow) and _stops_short(before, flow):
         return True
     if not ended:
         return False
