@@ -142,3 +142,19 @@ def test_completed_position_is_doubtful() -> None:
     doubtful = placed(lines).evidence["signature"].confidence
     sure = placed([lines[0], ("THỨ TRƯỞNG", "right", 410, 490, 196), lines[2]]).evidence["signature"].confidence
     assert doubtful <= 0.5 < sure
+
+
+def test_list_of_recipients_on_the_next_page() -> None:
+    body = [
+        "QUYẾT ĐỊNH",
+        "Về việc nạo vét kênh",
+        "Điều 1. Nạo vét kênh Suối Mơ.",
+        "Điều 2. Quyết định này có hiệu lực từ ngày ký./.",
+    ]
+    signed = [">CHỦ TỊCH", ">Lý Thị Hoa"]
+    late = ["Nơi nhận:", "- Như Điều 2;", "- Lưu: VT."]
+    made = read({"pages": [[*body, *signed], late]})
+    assert (made.metadata.recipients, made.metadata.archive_line) == (("Như Điều 2",), "Lưu: VT")
+    assert not made.annexes
+    early = read({"pages": [[*body, *late, *signed], ["Nơi nhận:", "- Trạm bơm số 2;"]]})
+    assert early.metadata.recipients == ("Như Điều 2",)

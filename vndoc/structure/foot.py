@@ -159,7 +159,7 @@ def _end(flow: Flow, start: int) -> int:
         dash = DASH.match(piece.text) is not None
         if i > start and piece.first and (named or archived):
             late = is_signature_start(piece) or is_name(piece.text) if not named else dash and listed and not archived
-            if not late:
+            if not (late or (not listed and not archived and LABEL.match(piece.key))):
                 return i
         if i > start and piece.first and piece.role == "header":
             return i

@@ -216,8 +216,11 @@ def _as_more(piece: Piece, at: _Reading) -> Iterator[_Reading]:
 
 
 def _as_person(piece: Piece, at: _Reading) -> Iterator[_Reading]:
-    if _SIGNED.search(piece.key):
-        yield at._replace(worth=at.worth + WORTH["signed"], signed=True, state="signed")
+    mark = _SIGNED.search(piece.key)
+    if mark:
+        behind = find_signer(piece.text[mark.end() :]) if at.name is None else None
+        name = behind[0] if behind and behind[1] else at.name
+        yield at._replace(worth=at.worth + WORTH["signed"], signed=True, name=name, state="name" if name else "signed")
         return
     found = find_signer(piece.text) if at.name is None else None
     if found is None or find_prefix(piece.text):
