@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import msgspec
 import regex
 
+from vndoc.structure.lexicon import find_position
 from vndoc.structure.names import find_signer, is_name
 from vndoc.structure.pieces import Piece
 from vndoc.structure.prefixes import begins_signature, second_prefix
@@ -24,6 +25,19 @@ LEVEL = 30.0
 def is_signature_start(piece: Piece) -> bool:
     """Whether a line begins a signature: a prefix with a body or position, or a position in capitals."""
     return begins_signature(piece.text, piece.column)
+
+
+def second_office(text: str) -> int | None:
+    """Where an office begins a second time on a line that holds the same one of two signers side by side.
+
+    >>> second_office("THỨ TRƯỞNG THỨ TRƯỞNG"), second_office("PHÓ GIÁM ĐỐC"), second_office("XÃ XÃ")
+    (11, None, None)
+    """
+    words = text.split()
+    half = len(words) // 2
+    if len(words) % 2 or words[:half] != words[half:] or find_position(" ".join(words[:half])) is None:
+        return None
+    return text.rindex(words[half], 0, len(text) - len(" ".join(words[half + 1 :])))
 
 
 def second_name(text: str) -> int | None:
@@ -51,7 +65,7 @@ def _is_whole(text: str, sure: bool) -> bool:
 
 def _cut(piece: Piece) -> list[Piece]:
     """A line that holds the first lines, or the names, of two signatures as two."""
-    at = second_prefix(piece.text) or second_name(piece.text)
+    at = second_prefix(piece.text) or second_office(piece.text) or second_name(piece.text)
     if at is None:
         return [piece]
     parts = [(piece.text[:at].strip(), 0.0, at / len(piece.text)), (piece.text[at:].strip(), at / len(piece.text), 1.0)]
