@@ -28,6 +28,7 @@ DASH = regex.compile(r"^[~_.'`‹“|\s]{0,2}[-–—•+*~_=]{1,2}[_.]?\s*(?=[\
 ARCHIVE = regex.compile(r"^(?:LUU|LUW|LIU|L\SU)\b\s*[:;.,]?\s*\S")
 _ARCHIVE_MISREAD = regex.compile(r"^L\p{L}{2}\s*:\s*VT\b|^\W*VT,\s\p{Lu}|^[LI1|T]{1,2}U{1,2}\s?[:;.,]{1,3}\s?V[TIE]\b")
 _ARCHIVE_WORD = regex.compile(r"^(?!L[ưu]u)(?:L\p{Ll}{2}(?=\s*:\s*VT\b)|[LI1|T]{1,2}[ƯU]{1,2}\s?[:;.,]{1,3}(?=\s?V\p{Lu}\b))")
+_NUMBERED = regex.compile(r"\d{1,2}[.)/]\s*(?=\p{Lu})")
 _PARTS = regex.compile(r"[^;\s][^;]*;?")
 _OWN = regex.compile(r"[:;]\s*\S")
 _COPIES = regex.compile(r"\(\s*[\d%]{1,3}\s?[bB]\s*\)|\(\s*\d{1,4}\s*\)(?!.*\(\s*\d)")
@@ -37,7 +38,7 @@ _DRAFTER = regex.compile(r"^[.,]?\s*\p{Lu}{1,2}$|^\.[cmopsuvwxz]$")
 """Initials, in small capitals too, that are read as small letters of the same form."""
 _INITIALS = regex.compile(
     r"""
-      (?<=\.) \s+ (?!\p{Lu}{2,}$|\p{Lu}\d{1,3}$) \S{1,4} $   # a short word after a full stop
+      (?<=\.) \s+ (?!\p{Lu}{2,}$|\p{Lu}\d{1,3}$|\d{1,3}b?$) \S{1,4} $   # a short word after a full stop
     | (?<=\.) \s+ \p{Ll}+ $                  # a word in small letters after it
     | \s+ [^\p{L}\d\s(&] \S* $               # a sign, whatever hangs on it
     | (?<=\)) [^\p{L}\d\s,;(-] \S* $         # the same right behind a bracket
@@ -194,8 +195,9 @@ def _items(flow: Flow, label: int, start: int, end: int, used: set[int]) -> list
             break
         if i in used or is_rule(piece.text) or (_lies_right(flow, piece) and not _beside(piece, last)):
             continue
-        if DASH.match(piece.text) and piece.column != "right":
-            items.append(_Item(DASH.sub("", piece.text), piece))
+        mark = DASH.match(piece.text) or _NUMBERED.match(piece.text)
+        if mark and piece.column != "right":
+            items.append(_Item(piece.text[mark.end() :], piece))
         elif last and _beside(piece, last):
             last.add(piece)
         elif last is None:
