@@ -15,7 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from vndoc.alphabet import fold_tone, strip_marks
 from vndoc.document import Family
 from vndoc.resources import table
-from vndoc.structure.shapes import is_caps, key, unspaced
+from vndoc.structure.shapes import CACHE, is_caps, key, unspaced
 
 LETTERS_PER_ERROR = 5
 """One wrong letter is let pass for so many letters of an entry (``KÊ HOACH`` has none wrong by its key, ``XỀ HOẠCH`` one)."""
@@ -32,22 +32,28 @@ _LETTERED_KINDS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
 
 
 @lru_cache(maxsize=8)
-def _keys(name: str) -> list[tuple[str, str]]:
-    return [(key(row[0]), row[0]) for row in table(name)]
+def _keys(name: str) -> dict[int, list[tuple[str, str]]]:
+    """(key, entry) of the entries of a list, by the length of the key."""
+    out: dict[int, list[tuple[str, str]]] = {}
+    for row in table(name):
+        out.setdefault(len(key(row[0])), []).append((key(row[0]), row[0]))
+    return out
 
 
-def _nearest(text: str, entries: list[tuple[str, str]], errors: int | None = None) -> tuple[int, str] | None:
-    """(distance, entry) of the entry that a text is, or None."""
+@lru_cache(maxsize=CACHE)
+def _nearest(text: str, name: str, errors: int | None = None) -> tuple[int, str] | None:
+    """(distance, entry) of the entry of a list that a text is, or None."""
     k = key(text)
     best: tuple[int, int, str] | None = None
-    for other, entry in entries:
-        limit = len(other) // LETTERS_PER_ERROR if errors is None else errors
-        if abs(len(other) - len(k)) > limit:
+    for length, entries in _keys(name).items():
+        limit = length // LETTERS_PER_ERROR if errors is None else errors
+        if abs(length - len(k)) > limit:
             continue
-        d = Levenshtein.distance(k, other, score_cutoff=limit)
-        if d <= limit:
-            rank = (d, Levenshtein.distance(fold_tone(text), fold_tone(entry)), entry)
-            best = min(best, rank) if best else rank
+        for other, entry in entries:
+            d = Levenshtein.distance(k, other, score_cutoff=limit)
+            if d <= limit:
+                rank = (d, Levenshtein.distance(fold_tone(text), fold_tone(entry)), entry)
+                best = min(best, rank) if best else rank
     return (best[0], best[2]) if best else None
 
 
@@ -66,20 +72,19 @@ def find_kind(text: str) -> tuple[str, str] | None:
     line = unspaced(_TRIMMED.sub("", text))
     if not 3 <= len(line) <= 120:
         return None
-    kinds = _keys("kinds")
-    whole = _nearest(line, kinds)
+    whole = _nearest(line, "kinds")
     if whole:
         return whole[1], ""
     words = line.split()
     bare = [w for w in words if len(w) > 1 and w.isupper() and w.isalpha()]
     if 1 < len(bare) < len(words) <= len(bare) + MOST_SCRAPS and sum(len(w) for w in words if w not in bare) < 6:
-        alone = _nearest(" ".join(bare), kinds, 0)
+        alone = _nearest(" ".join(bare), "kinds", 0)
         if alone:
             return alone[1], ""
     for n in (4, 3, 2, 1):
         if len(words) <= n:
             continue
-        start = _nearest(" ".join(words[:n]), kinds, 0 if n == 1 else 1)
+        start = _nearest(" ".join(words[:n]), "kinds", 0 if n == 1 else 1)
         of_body = key(words[n]) in ("CUA", "SO", "VE", "V/V")
         if start and (of_body or start[1] in _LETTERED_KINDS or len(words[0]) < n):
             return start[1], " ".join(words[n:])
@@ -94,7 +99,7 @@ def find_position(text: str) -> str | None:
     """
     if len(text) < 5:
         return None
-    found = _nearest(text.strip(" .,;:*_|"), _keys("positions"))
+    found = _nearest(text.strip(" .,;:*_|"), "positions")
     return found[1] if found else None
 
 
@@ -105,8 +110,7 @@ def starts_position(text: str) -> bool:
     (True, False)
     """
     words = text.split()
-    entries = _keys("positions")
-    return any(len(words) > n and _nearest(" ".join(words[:n]), entries, 0 if n < 3 else 1) for n in (1, 2, 3, 4)) or (
+    return any(len(words) > n and _nearest(" ".join(words[:n]), "positions", 0 if n < 3 else 1) for n in (1, 2, 3, 4)) or (
         find_position(text) is not None
     )
 
