@@ -62,12 +62,24 @@ def _cut_item(text: str) -> tuple[str, str] | None:
     return None
 
 
+def _begins_head(text: str, k: str) -> bool:
+    """Whether words in capitals, or a number, may stand at the beginning of a line."""
+    if k.startswith("SO"):
+        return True
+    letters = capitals = 0
+    for c in filter(str.isalpha, text):
+        letters, capitals = letters + 1, capitals + c.isupper()
+        if letters > 1 and capitals >= CAPS_SHARE * letters:
+            return True
+    return False
+
+
 def _heading_at(text: str, k: str) -> int | None:
     """Where a heading begins on a line, behind words in capitals or a number."""
     capitals = sum(map(str.isupper, text))
     for letters, errors, small, pattern in _HEAD:
         least = LEAST_BEFORE if small else CAPS_SHARE * (len(letters) - errors)
-        if capitals < least or not may_hold(letters, k, errors):
+        if capitals < least or not may_hold(letters, k, errors) or not _begins_head(text, k):
             continue
         m = pattern.search(k)
         if (
