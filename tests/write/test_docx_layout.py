@@ -336,6 +336,17 @@ def test_a_form_in_an_annex_on_its_own_page_begins_one(documents):
     assert breaks == ["PHỤ LỤC\nCÁC MẪU", "Mẫu số 3\nĐƠN"]
 
 
+@pytest.mark.parametrize(("count", "rows"), [(0, [0]), (10, [11]), (12, [11, 2]), (14, [11, 4]), (30, [11, 16, 4])])
+def test_long_lists_of_recipients_go_on_below_the_signature(documents, count, rows):
+    state = documents.state_decision()
+    meta = msgspec.structs.replace(state.metadata, recipients=tuple(f"Nơi {n}" for n in range(count)), archive_line=None)
+    foot = opened(msgspec.structs.replace(state, metadata=meta, annexes=())).tables[-1]
+    assert [len(row.cells[0].text.split()) and len(row.cells[0].paragraphs) for row in foot.rows] == rows
+    assert "Lê Thị Thử" in foot.rows[0].cells[1].text
+    shown = [p.text for row in foot.rows for p in row.cells[0].paragraphs if p.text]
+    assert shown == (["Nơi nhận:", *(f"- Nơi {n}" for n in range(count))] if count else [])
+
+
 ORDER = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl pBdr spacing ind jc outlineLvl sectPr",
     "rPr": "rFonts b i sz szCs highlight u bdr vertAlign lang",

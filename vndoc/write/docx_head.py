@@ -35,6 +35,9 @@ SMALLER = 11
 END = paragraph("", "Lines", '<w:spacing w:line="20" w:lineRule="exact"/>')
 """What has to stand after a table, of no height: it must not begin a page of its own."""
 
+LAST = 4
+"""The last recipients go to another page together."""
+
 BESIDE = 11
 """Lines of recipients that stand beside a signature; more stand in a row of their own that may go on on the next page."""
 
@@ -47,7 +50,7 @@ def head_xml(document: Document, mark: MarkField, layout: Layout) -> str:
     top = head(document)
     out = []
     left, right = _left(document, top, mark, layout), _right(top, layout)
-    below_left, below_right = _below_left(document, top, mark), _date(document, mark)
+    below_left, below_right = _below_left(document, top, mark, layout), _date(document, mark)
     if left or right or below_left or below_right:
         out.append(columns([(left, right), (below_left, below_right)], layout.widths))
     if top.kind:
@@ -79,8 +82,9 @@ def _left(document: Document, top: Head, mark: MarkField, layout: Layout) -> str
 def _fitting(name: str, look: Look, layout: Layout) -> Look:
     """A name in smaller type, where its printed lines fit into the column so and do not as they are."""
     longest = max(name.split("\n"), key=len)
-    wide, fits = (width_of(longest, size) * (BOLDER if look.bold else 1) <= layout.left for size in (layout.issuer, SMALLER))
-    return look._replace(size=SMALLER) if fits and not wide else look
+    usual = look.size or layout.issuer
+    as_it_is, smaller = (width_of(longest, size) * (BOLDER if look.bold else 1) <= layout.left for size in (usual, SMALLER))
+    return look._replace(size=SMALLER) if smaller and not as_it_is else look
 
 
 def _right(top: Head, layout: Layout) -> str:
@@ -92,7 +96,7 @@ def _right(top: Head, layout: Layout) -> str:
     return "".join([*lines, rule(layout.width - layout.left, 0.8 if layout.star else 0.6)]) if lines else ""
 
 
-def _below_left(document: Document, top: Head, mark: MarkField) -> str:
+def _below_left(document: Document, top: Head, mark: MarkField, layout: Layout) -> str:
     """The number, what a letter is about, and the marks in frames."""
     out = []
     if top.number and document.metadata.number:
@@ -103,7 +107,7 @@ def _below_left(document: Document, top: Head, mark: MarkField) -> str:
         out.append(paragraph(mark("number", [number], PLAIN)[0], "Columns"))
     if top.subject and not top.kind:
         subject = broken(top.subject, lines_of(document, "subject"))
-        out.append(paragraph(mark("subject", [subject], Look(size=12))[0], "Columns"))
+        out.append(paragraph(mark("subject", [subject], _fitting(subject, Look(size=12), layout))[0], "Columns"))
     for note in marks_of(document.metadata):
         out.append(paragraph(words(note, Look(bold=True, framed=True)), "Columns", '<w:spacing w:before="80"/>'))
     return "".join(out)
@@ -157,9 +161,10 @@ def foot_xml(document: Document, mark: MarkField, layout: Layout) -> str:
     gap = paragraph("", "Columns", KEPT)
     widths = layout.foot_widths
     if len(signatures) < 2:
-        beside, more = "".join(receivers[:BESIDE]), "".join(receivers[BESIDE:])
-        rows = [(beside, "".join(signatures)), *([(more, "")] if more else [])]
-        return gap + columns(rows, widths, lambda row: row == 0) + END
+        parts = (receivers[BESIDE:-LAST], receivers[max(BESIDE, len(receivers) - LAST) :])
+        more = ["".join(part) for part in parts if part]
+        rows = [("".join(receivers[:BESIDE]), "".join(signatures)), *((part, "") for part in more)]
+        return gap + columns(rows, widths, lambda row: row != 1 or len(more) < 2) + END
     each = layout.width / len(signatures)
     return "".join([gap, columns([signatures], [each] * len(signatures)), gap, *receivers, END])
 
