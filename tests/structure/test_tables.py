@@ -137,3 +137,13 @@ def test_a_row_that_the_end_of_the_page_has_cut():
     ]
     (table,) = tables(one, page(2, [HEAD, ("", "Tổng cộng", "10")]))
     assert table[-2:] == [(2, 1, "Tổng cộng"), (2, 2, "10")]
+
+
+def test_rows_that_only_part_others_are_none():
+    gap = ("", "", "")
+    rows = [HEAD, gap, ("1", "Hồ", "10"), gap, ("2", "Kè", "20"), gap, ("3", "Đập", "7")]
+    (table,) = tables(page(1, "Danh mục:", rows))
+    assert [(r, text) for r, c, text in table if c == 0] == [(0, "TT"), (1, "1"), (2, "2"), (3, "3")]
+    form = page(1, "Danh mục:", [HEAD, ("1", "Hồ", "10"), gap, gap, gap])  # to be filled in
+    (table,) = [s for s in structure([form]).sections if s.level == "table"]
+    assert len(table.cells) == 15

@@ -7,6 +7,7 @@ their columns are as wide.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -80,7 +81,7 @@ _Placed = tuple[Cell, Box | None]
 def _cells(chain: Sequence[_Part]) -> tuple[Cell, ...]:
     """The cells of tables that are one."""
     if len(chain) == 1:
-        return _without_false_lines([cell for cell, _ in _filled(chain[0])])
+        return _without_false_lines(_without_gaps([cell for cell, _ in _filled(chain[0])]))
     widest = max((edges(part.table) for part in chain), key=len)
     out: list[Cell] = []
     rows = 0
@@ -93,7 +94,7 @@ def _cells(chain: Sequence[_Part]) -> tuple[Cell, ...]:
         out, placed = _with_rest(out, placed)
         out += [replace(cell, row=cell.row + rows) for cell in placed]
         rows = max((cell.row + cell.rows for cell in out), default=0)
-    return _without_false_lines(out)
+    return _without_false_lines(_without_gaps(out))
 
 
 def _with_rest(above: list[Cell], below: list[Cell]) -> tuple[list[Cell], list[Cell]]:
@@ -115,6 +116,22 @@ def _with_rest(above: list[Cell], below: list[Cell]) -> tuple[list[Cell], list[C
         at = ends[cell.column, cell.columns]
         made[at] = replace(made[at], text=f"{made[at].text}\n{cell.text}")
     return made, [replace(cell, row=cell.row - 1) for cell in below if cell.row]
+
+
+GAPS = 0.3
+"""Share of the rows, at least, that are ruled as gaps between rows: an empty row or two are to be filled in."""
+
+
+def _without_gaps(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """The cells without rows that only part other rows: each empty, between two that are not, and many of them."""
+    said = {row for cell in cells if cell.text for row in range(cell.row, cell.row + cell.rows)}
+    rows = {cell.row for cell in cells}
+    joined = {row for cell in cells if cell.rows > 1 for row in range(cell.row, cell.row + cell.rows)}
+    gaps = sorted(row for row in rows - said - joined if row - 1 in said and row + 1 in said)
+    if len(gaps) < GAPS * len(rows):
+        return cells
+    gone = set(gaps)
+    return [replace(cell, row=cell.row - bisect_left(gaps, cell.row)) for cell in cells if cell.row not in gone]
 
 
 FEWEST_ROWS = 4
