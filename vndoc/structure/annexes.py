@@ -113,7 +113,7 @@ def find_label(piece: Piece) -> Label | None:
 
 def is_attachment_line(piece: Piece) -> bool:
     """Whether a line is, or begins, ``(Ban hành kèm theo …)``."""
-    return _ATTACHED.match(piece.key) is not None
+    return ("KEM" in piece.key or "THEO" in piece.key) and _ATTACHED.match(piece.key) is not None
 
 
 def names_decision(piece: Piece) -> bool:
@@ -124,7 +124,7 @@ def names_decision(piece: Piece) -> bool:
 def attachment_follows(flow: Flow, i: int) -> bool:
     """Whether ``(Ban hành kèm theo …)`` stands among the next lines, before anything that is not a title."""
     for piece in flow.pieces[i + 1 : i + 10]:
-        if _ATTACHED.match(piece.key):
+        if is_attachment_line(piece):
             return True
         if piece.text.endswith((";", ".")) or len(piece.text) > flow.measure(piece).length:
             return False
@@ -157,12 +157,17 @@ def _is_running(flow: Flow, i: int, label: Label) -> bool:
 
 def _is_titled(flow: Flow, i: int) -> bool:
     """Whether a title of any words begins at a piece: lines in capitals, no office, with ``(Ban hành kèm theo …)`` below."""
-    for n, piece in enumerate(flow.pieces[i : i + LONGEST_TITLE]):
-        if n and is_attachment_line(piece):
-            return piece.text.lstrip().startswith("(")
-        if piece.role in ("table", "signature") or not is_caps(piece.text) or heading(piece.key) or starts_position(piece.text):
-            return False
-    return False
+    if not is_caps(flow.pieces[i].text):
+        return False
+    ahead = flow.pieces[i : i + LONGEST_TITLE]
+    below = next((n for n, piece in enumerate(ahead) if is_attachment_line(piece)), 0)
+    if not below or not ahead[below].text.lstrip().startswith("("):
+        return False
+    return all(p.role not in ("table", "signature") and is_caps(p.text) and not _is_other(p) for p in ahead[:below])
+
+
+def _is_other(piece: Piece) -> bool:
+    return heading(piece.key) is not None or starts_position(piece.text)
 
 
 def is_strong_start(flow: Flow, i: int) -> bool:
