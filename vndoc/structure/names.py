@@ -70,6 +70,8 @@ def find_signer(text: str) -> tuple[str, bool] | None:
 
     >>> find_signer("hàng Trung Sáng"), find_signer("VÕ HOÀNG ANH SÁNG"), find_signer("é - FN i"), find_signer("Vụ = Bể;")
     (('Trung Sáng', False), ('VÕ HOÀNG ANH SÁNG', True), None, None)
+    >>> find_signer("guyễn Văn Sáng"), find_signer("Trung hải")
+    (('Nguyễn Văn Sáng', False), None)
     >>> find_signer("Lý Văn Sáng ies"), find_signer("FFG Hoàng Văn Sáng"), find_signer("Bộ Xây dựng")
     (('Lý Văn Sáng', True), ('Hoàng Văn Sáng', False), None)
     >>> find_signer("từ Điển Xuân Lam"), find_signer("K’ Dúi"), find_signer("Lý Trung sáng"), find_signer("Y tế")
@@ -77,6 +79,9 @@ def find_signer(text: str) -> tuple[str, bool] | None:
     """
     line = _STROKES.sub("", text.strip(_TRIM))
     words = line.split()
+    whole = _whole_surname(words[0]) if len(words) > 2 else None
+    if whole and find_name(" ".join([whole, *words[1:]])):
+        return " ".join([whole, *words[1:]]), False
     if 3 <= len(words) <= 5 and line.replace(" ", "").isalpha() and line.isupper():
         known = fold_tone(words[0]).lower() in exact_surnames() and all(is_possible(w.lower()) for w in words)
         if known and body_family(line) is None and find_position(line) is None:
@@ -89,6 +94,14 @@ def find_signer(text: str) -> tuple[str, bool] | None:
             return name, _SCRAP.search(_HONOURS.sub("", line)[: -len(name)]) is None
         return weak or name, False
     return (weak or name or "", False) if weak or name else None
+
+
+def _whole_surname(word: str) -> str | None:
+    """The surname that lacks its first letter (``guyễn``), where it is the only one."""
+    if not word.islower() or len(word) <= SHORT or fold_tone(word) in exact_surnames():
+        return None
+    found = [name for name in exact_surnames() if name[1:] == fold_tone(word)]
+    return found[0].capitalize() if len(found) == 1 else None
 
 
 def _half_title_case(words: list[str]) -> str | None:
