@@ -46,6 +46,7 @@ def test_articles(printed: tuple[str, ...], read: list[str]) -> None:
         (("1", "2", "3"), ["1", "2", "3"]),
         (("1", "II", "III"), ["I", "II", "III"]),
         (tuple(map(str, range(1, 13))), list(map(str, range(1, 13)))),
+        (("1", "2", "§", "4", "S", "ó"), list("123456")),
         (("I", "Il", "III", "IV", "Y", "VI"), ["I", "II", "III", "IV", "V", "VI"]),
     ],
 )

@@ -38,9 +38,9 @@ _PATTERNS = {
         rf"^PHAN\s+(?:THU\s+(?P<word>{'|'.join(_WORDS)})|(?P<roman>{_ROMAN})|(?P<n>\d+))(?!\w)\s*(?P<sep>[.:\-–]?)"
     ),
     "chapter": regex.compile(
-        rf"^CH[UƯ][OƠ]NG\s*(?:(?P<roman>{_ROMAN})|(?P<n>\d+))(?P<suffix>[A-Z]?)(?!\w)\s*(?P<sep>[.:\-–]?)"
+        rf"^CH[UƯ][OƠ]NG\s*(?:(?P<roman>{_ROMAN})|(?P<n>\d+|(?<=\s)[SBO§](?![\w]|\s\p{{L}}+\s)))(?P<suffix>[A-Z]?)(?!\w)\s*(?P<sep>[.:\-–]?)"
     ),
-    "section": regex.compile(rf"^MUC\s+(?:(?P<n>\d+)|(?P<roman>{_ROMAN}))(?!\w)\s*(?P<sep>[.:\-–]?)"),
+    "section": regex.compile(rf"^MUC\s+(?:(?P<n>\d+|[SBO§](?=\s?[.:]|$))|(?P<roman>{_ROMAN}))(?!\w)\s*(?P<sep>[.:\-–]?)"),
     "subsection": regex.compile(rf"^TIEU\s*MUC\s+(?:(?P<n>\d+)|(?P<roman>{_ROMAN}))(?!\w)\s*(?P<sep>[.:\-–]?)"),
     "article": regex.compile(
         r"^(?:DI[EÊ]?U|D1EU|ĐIEU|PIEU|BIEU(?=\s\d+\.\s\S+\s))\s*(?P<n>(?=\S{0,2}\d|[IL|](?!\w)|[SGBO§][.:])[\dILSOGB|§]{1,3}?)"
