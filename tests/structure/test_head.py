@@ -295,3 +295,16 @@ def test_committee_by_the_sign_and_the_place() -> None:
     assert (found.metadata.issuer, found.metadata.superior) == ("HUYỆN UỶ TÂN LẬP", "TỈNH UỶ CAO SƠN")
     assert found.evidence["issuer"].confidence < 0.5
     assert (found.metadata.date, found.metadata.kind) == ("2021-01-22", "Quy định")
+
+
+def test_sentence_that_happens_to_stand_centred_is_no_subject() -> None:
+    rest: list[Placed] = [
+        ("Số: 112/GM-UBND", "left", 120, 210, 100),
+        ("GIẤY MỜI", "full", 290, 350, 160),
+        ("Họp giao ban tháng 4", "full", 253, 390, 178),
+        ("Văn phòng Ủy ban nhân dân tỉnh trân trọng kính mời đồng chí dự họp.", "full", 116, 510, 200),
+        ("1. Thời gian", "full", 116, 180, 222),
+        ("Các cơ quan, đơn vị rà soát, bổ sung kế hoạch hằng năm, bố trí kinh phí và nhân", "full", 116, 540, 244),
+        ("lực bảo đảm hoàn thành nhiệm vụ được giao, báo cáo kết quả về cơ quan thường trực", "full", 85, 540, 266),
+    ]
+    assert placed([*HEAD, *rest]).metadata.subject == "Họp giao ban tháng 4"

@@ -90,7 +90,7 @@ def _goes_on(piece: Piece, lines: Sequence[Piece], flow: Flow) -> float:
     if gap is not None:
         against += 1.5 if gap > WIDE_GAP else -1.0 if gap < WIDE_GAP / 2 else 0.0
     against += 1.5 * (_OPENING.match(piece.key) is not None or body_family(piece.text) is not None)
-    against += 1.0 * piece.paragraph + 1.0 * before.text.endswith((".", ";"))
+    against += 1.0 * piece.text.endswith((".", ":")) + 1.0 * piece.paragraph + 1.0 * before.text.endswith((".", ";"))
     against += 0.5 * (len(piece.text) >= measure.length - 6) + 0.5 * (len(before.text) < 0.5 * measure.length)
     against += 0.7 * (before.bold and not piece.bold) + 1.0 * is_caps(before.text)
     return 1.4 - against
