@@ -132,7 +132,9 @@ def _bases(found: Sequence[Paragraph]) -> list[Paragraph]:
     out = []
     for i, p in enumerate(found[: sure[-1] + 1]):
         if p.basis:
-            last = p.text.endswith(":") and i == sure[-1] and _without_tail(p.text, p.pieces) == p.text
+            kept = _without_tail(p.text, p.pieces)
+            alone = len(sure) == 1 and p.text[len(kept) :].startswith(",")  # a sentence that enacts, no preamble
+            last = p.text.endswith(":") and i == sure[-1] and (kept == p.text or alone)
             if not last or (i + 1 < len(found) and found[i + 1].enacts):
                 out.append(p)
             continue
