@@ -152,7 +152,7 @@ def words_of(document):
     def add(section):
         title, text = section.title, section.text
         marker = section.marker or ""
-        found.update(words(marker if not (title or text).startswith(marker) else ""))
+        found.update(words(marker if not " ".join((title.strip() or text).split()).startswith(marker) else ""))
         found.update(words(f"{title}\n{text}"))
         for cell in section.cells:
             found.update(words(cell.text))
