@@ -214,12 +214,6 @@ def _issuer(text: str, low: str, at: int) -> tuple[str, int] | None:
     return (text[m.end() + 1 : end].strip(" ,"), end) if m and end else None
 
 
-def _issuer(text: str, low: str, at: int) -> tuple[str, int] | None:
-    m = _OF.match(low, at)
-    end = issuer_end(text, low, m.end(), _FIRST_WORDS) if m else None
-    return (text[m.end() + 1 : end].strip(" ,"), end) if m and end else None
-
-
 def _details(text: str, low: str, kind: str, at: int, titled: bool) -> _Details:
     """Number, date and issuer, in any order, as far as they follow one another."""
     found = _Details(end=at)
