@@ -116,7 +116,9 @@ def _unmarked(pieces: Sequence[Piece]) -> dict[int, int]:
         last = _FINAL if _WORDED.match(pieces[start].key) else _ARTICLE
         for j in range(start + 1, min(start + MAX_QUOTED, len(pieces))):
             m = _AMENDMENT.match(pieces[j].key)
-            if (m and int(m["n"]) == number + 1) or last.match(pieces[j].key):
+            if m and int(m["n"]) != number + 1:
+                break
+            if m or last.match(pieces[j].key):
                 out[start] = j - 1
                 break
     return out
