@@ -140,3 +140,11 @@ def test_a_number_of_a_page_or_a_document_that_one_reading_alone_has_is_no_scrap
     other = Reading("ocr", words("Nghi quyet nay co hieu luc", confidence=0.9) + number + code + scrap, engine=ENGLISH)
     roles = {line.raw: line.role for line in arrange(page(OCR, other, state="absent")).lines}
     assert (roles["- 2 -"], roles["15/2015/ND-CP."], roles["qz"]) == ("page_number", "body", "stamp")
+
+
+def test_a_year_that_ends_a_paragraph_at_the_foot_of_a_page_is_no_number():
+    above = words("Thời điểm xác định là ngày 01 tháng 01 năm", y=770.0, row=1, confidence=0.9)
+    for text, role in (("2010.", "body"), ("12.", "page_number"), ("- 2 -", "page_number")):
+        last = words(text, y=790.0, row=2, confidence=0.9)
+        roles = {line.raw: line.role for line in arrange(page(Reading("ocr", above + last))).lines}
+        assert roles[text] == role

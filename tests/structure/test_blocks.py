@@ -7,6 +7,7 @@ from vndoc.pages import ArrangedPage, TextLine
 from vndoc.structure import structure
 from vndoc.structure.blocks import paragraphs
 from vndoc.structure.pieces import flow
+from vndoc.structure.titles import is_title
 
 FULL = "Cơ quan có thẩm quyền lập biên bản về việc vi phạm theo quy định của pháp luật hiện hành"
 
@@ -52,9 +53,9 @@ def test_bullets() -> None:
 Placed = tuple[str, float, float, float]
 
 
-def placed(*lines: Placed) -> list[list[str]]:
-    """Paragraphs of lines with left edge, right edge and middle."""
-    texts = tuple(TextLine(t, t, "text", box=(x0, y - 7, x1, y + 7)) for t, x0, x1, y in lines)
+def placed(*lines: Placed, marked: str = "") -> list[list[str]]:
+    """Paragraphs of lines with left edge, right edge and middle; one may be marked as the first of a paragraph."""
+    texts = tuple(TextLine(t, t, "text", box=(x0, y - 7, x1, y + 7), paragraph=t == marked) for t, x0, x1, y in lines)
     run = flow([ArrangedPage(1, 595, 842, Verdict("usable"), "layer", texts)])
     return [[p.text for p in block] for block in paragraphs(run.pieces, run)]
 
@@ -67,6 +68,25 @@ def test_space_sets_a_paragraph_apart() -> None:
     assert [after] not in placed(*top, ended, (after, 80.0, 540.0, 244.0))
     crooked = (ended[0], 80.0, 540.0, 229.0)
     assert [after] not in placed(*top, crooked, (after, 80.0, 540.0, 244.0))
+
+
+def test_space_and_indent_set_a_paragraph_apart_without_a_full_stop() -> None:
+    lines = [(f"{n} {FULL}", 80.0, 540.0, 100.0 + 18 * n) for n in range(7)]
+    open_end = ("giá vé theo số tháng ghi trên thẻ (360 nghìn đồng chia cho 12 là 30 nghìn đồng)", 80.0, 540.0, 226.0)
+    after = "Ví dụ 2: Hộ gia đình ở xã Tân Lập mua thẻ của trạm bơm cho hai vụ trong năm,"
+    assert [after] in placed(*lines, open_end, (after, 110.0, 540.0, 254.0), marked=after)
+    assert [after] not in placed(*lines, open_end, (after, 110.0, 540.0, 244.0), marked=after)
+    assert [after] not in placed(*lines, open_end, (after, 80.0, 540.0, 254.0), marked=after)
+    small = f"v{after[1:]}"
+    assert [small] not in placed(*lines, open_end, (small, 110.0, 540.0, 254.0), marked=small)
+
+
+def test_dirt_behind_a_full_stop() -> None:
+    lines = [(f"{n} {FULL}", 80.0, 540.0, 100.0 + 18 * n) for n in range(7)]
+    after = ("Để khắc phục những thiếu sót nói trên, Ủy ban nhân dân huyện yêu cầu các xã thực hiện", 110.0, 540.0, 244.0)
+    assert [after[0]] in placed(*lines, ("trạm bơm chưa được sửa. -", 80.0, 230.0, 226.0), after)
+    assert [after[0]] not in placed(*lines, ("trạm bơm chưa được sửa -", 80.0, 230.0, 226.0), after)
+    assert not is_title("arabic", "Mức thu của mỗi hộ là 30 nghìn đồng. }⁄", False, False)
 
 
 def test_an_item_that_is_indented_and_a_word_after_a_dash() -> None:

@@ -158,3 +158,17 @@ def test_list_of_recipients_on_the_next_page() -> None:
     assert not made.annexes
     early = read({"pages": [[*body, *late, *signed], ["Nơi nhận:", "- Trạm bơm số 2;"]]})
     assert early.metadata.recipients == ("Như Điều 2",)
+
+
+def test_list_of_recipients_whose_label_is_lost() -> None:
+    listed = [f"- Trạm bơm số {n};" for n in range(1, 21)] + ["- Lưu: VT."]
+    lines = [TextLine(t, t, "text", column=c, box=(x0, y, x1, y + 14), role="body") for t, c, x0, x1, y in BODY]
+    for n, text in enumerate(listed):
+        y = 180.0 + 14 * n
+        lines.append(TextLine(text, text, "text", column="left", box=(90, y, 200, y + 12), role="signature"))
+    for text, y in (("CHỦ TỊCH", 180.0), ("Lý Thị Hoa", 300.0)):
+        lines.append(TextLine(text, text, "text", column="right", box=(400, y, 480, y + 12), role="signature"))
+    made = structure([ArrangedPage(1, 595, 842, Verdict("usable"), "layer", tuple(lines))])
+    assert made.metadata.recipients == tuple(f"Trạm bơm số {n}" for n in range(1, 21))
+    assert [section.level for section in made.sections] == ["article"]
+    assert made.metadata.signature and made.metadata.signature.name == "Lý Thị Hoa"

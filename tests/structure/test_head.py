@@ -308,3 +308,16 @@ def test_sentence_that_happens_to_stand_centred_is_no_subject() -> None:
         ("lực bảo đảm hoàn thành nhiệm vụ được giao, báo cáo kết quả về cơ quan thường trực", "full", 85, 540, 266),
     ]
     assert placed([*HEAD, *rest]).metadata.subject == "Họp giao ban tháng 4"
+
+
+def test_name_of_the_state_under_the_president_is_no_national_heading() -> None:
+    rest: list[Placed] = [
+        ("Số: 61/QĐ-CTN", "left", 120, 210, 100),
+        ("QUYẾT ĐỊNH", "full", 290, 350, 160),
+        ("Về việc tặng quà nhân dịp khánh thành trạm bơm", "full", 190, 450, 178),
+        ("CHỦ TỊCH", "full", 290, 350, 210),
+        ("NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "full", 180, 500, 226),
+    ]
+    found = placed([*HEAD, *rest, *BODY])
+    assert [s.text for s in found.sections[:2]] == ["CHỦ TỊCH", "NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
+    assert found.metadata.subject == "Về việc tặng quà nhân dịp khánh thành trạm bơm"

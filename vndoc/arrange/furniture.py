@@ -29,6 +29,8 @@ PAGE_NUMBER = regex.compile(
     regex.VERBOSE,
 )
 
+_YEAR = regex.compile(r"(?:19|20)\d\d[.;,:]$")
+"""The last word of a paragraph (``… ngày 01 tháng 01 năm / 2010.``)."""
 SPECK_CONFIDENCE = 0.5
 """Lone signs that an engine is less sure of are specks; true ones (a star, a page number) come with more, or are digits."""
 
@@ -67,7 +69,7 @@ def _stamps_of(draft: Draft, role: Role, stamps: Sequence[Draft], boxes: Sequenc
 
 def _role(draft: Draft, height: float) -> Role:
     at_edge = draft.bottom < EDGE * height or draft.top > (1 - EDGE) * height
-    if at_edge and len(draft.spots) <= 6 and search(PAGE_NUMBER, draft.text.folded):
+    if at_edge and len(draft.spots) <= 6 and search(PAGE_NUMBER, draft.text.folded) and not _YEAR.match(draft.text.folded):
         return "page_number"
     return ROLES[draft.band.kind] if draft.band is not None else "body"
 

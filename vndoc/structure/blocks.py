@@ -122,6 +122,8 @@ def begins(before: Piece | None, piece: Piece, flow: Flow, alone: bool = False) 
         return True
     if lower and not ended:
         return False
+    if not lower and piece.paragraph and _set_apart(before, piece, flow) and _indented(piece, flow) > _indented(before, flow):
+        return True
     if has_room(before, piece, flow) and not (lower and not ended):
         return True
     if piece.paragraph and not lower and _indented(piece, flow) and _stops_short(before, flow):

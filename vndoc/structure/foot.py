@@ -70,10 +70,12 @@ def find_start(flow: Flow, begin: int) -> int | None:
 
 
 def _back(pieces: tuple[Piece, ...], i: int, begin: int) -> int:
-    """Index of the first of the lines of signatures that stand before a line of the foot."""
-    start = i
-    while start > begin and i - start < MOST_BEFORE and pieces[start - 1].page == pieces[i].page:
-        if not _is_foot_line(pieces, start - 1):
+    """Index of the first of the lines of signatures, or of recipients beside them, that stand before a line of the foot."""
+    start, others = i, 0
+    while start > begin and pieces[start - 1].page == pieces[i].page and _is_foot_line(pieces, start - 1):
+        listed = pieces[start - 1].role == "signature" and pieces[start - 1].column == "left"
+        others += not listed
+        if others > MOST_BEFORE:
             break
         start -= 1
     return start

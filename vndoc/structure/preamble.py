@@ -14,7 +14,7 @@ import regex
 from vndoc.structure.found import Found
 from vndoc.structure.numbers import passed_date
 from vndoc.structure.pieces import Piece
-from vndoc.structure.shapes import is_caps, joined, key, starts_lower
+from vndoc.structure.shapes import is_caps, joined, key, starts_lower, without_dirt
 from vndoc.structure.signs import initials
 from vndoc.structure.tree import Node
 
@@ -164,7 +164,7 @@ def read_preamble(body: Sequence[Node], fields: dict[str, Found]) -> None:
     found = _bases(paragraphs)
     if "issuer" not in fields:
         _read_enactor(paragraphs, fields)
-    texts = [_STRIPPED.sub("", _without_tail(p.text, p.pieces)).strip().rstrip(":;,. ") for p in found]
+    texts = [without_dirt(_STRIPPED.sub("", _without_tail(p.text, p.pieces)).strip()).rstrip(":;,. ") for p in found]
     if texts:
         fields["legal_basis"] = Found(tuple(texts), tuple(q for p in found for q in p.pieces), 0.9)
     if "date" not in fields:

@@ -21,6 +21,8 @@ CACHE = 1 << 10
 
 DASHES = "-–—−‐‑"
 _SPACED = regex.compile(r"(?:\p{L}\s){2,}\p{L}")
+_DIRT = regex.compile(r"""(?<=[.;:!?…]["”’)\]]*)\s[-–'’`~^|}\\⁄/.,_*]{1,3}\s*$""")
+"""Signs that stand alone behind the end of a sentence: a speck, or the stroke of a pen."""
 _SENTENCE_END = regex.compile(r"""[.;:!?…]["”’)\]]*\s*$|/\.$""")
 _WIDE_SPACE = regex.compile(r"\s{2,}")
 _LETTER = regex.compile(r"\p{L}")
@@ -72,7 +74,16 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("như sau:"), ends_sentence("Ban Thường vụ"), ends_sentence("giải quyết./.")
     (True, False, True)
     """
-    return _SENTENCE_END.search(text[-40:]) is not None
+    return _SENTENCE_END.search(without_dirt(text[-40:])) is not None
+
+
+def without_dirt(text: str) -> str:
+    """A line without signs that stand alone behind the end of its sentence.
+
+    >>> without_dirt("chưa được giải quyết. -"), without_dirt("hàng tháng. }⁄"), without_dirt("giải quyết ./.")
+    ('chưa được giải quyết.', 'hàng tháng.', 'giải quyết ./.')
+    """
+    return text if text[-1:].isalnum() else str(_DIRT.sub("", text))
 
 
 def starts_lower(text: str) -> bool:

@@ -38,6 +38,10 @@ _FORMS = {
 }
 
 
+_COUNTRY = regex.compile(r"^NUOC\s")
+"""Begins the second line of ``CHỦ TỊCH / NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM``, an office and no heading."""
+
+
 def number_of(piece: Piece) -> Number | None:
     """The document number of a piece; in the left column its ``Số`` may be damaged beyond knowing."""
     number = find_number(piece.text)
@@ -78,6 +82,9 @@ def _tag(piece: Piece) -> str:
 def tags_of(pieces: Sequence[Piece]) -> list[str]:
     """What is printed on each piece; a heading may run over two."""
     tags = [_tag(p) for p in pieces]
+    for i in range(1, len(pieces)):
+        if tags[i] == "national" and _COUNTRY.match(pieces[i].key) and pieces[i - 1].key.endswith("CHU TICH"):
+            tags[i] = "caps"
     for i in range(min(len(pieces) - 1, WIDEST_HEAD)):
         if tags[i] == tags[i + 1] == "caps":
             head = heading(f"{pieces[i].key} {pieces[i + 1].key}")

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import regex
 
 from vndoc.structure.pieces import Piece
-from vndoc.structure.shapes import is_caps
+from vndoc.structure.shapes import is_caps, without_dirt
 
 LONGEST_TITLE = 320
 """Letters of the longest title: headings of articles in decrees run to some 250."""
@@ -45,6 +45,7 @@ def is_title(level: str, text: str, bold: bool, more: bool) -> bool:
         return False
     if level in _HEADED or (level in ("roman", "upper") and is_caps(text)):
         return True
+    text = without_dirt(text)
     if text.endswith((";", ",")):
         return False
     if text.endswith("."):
