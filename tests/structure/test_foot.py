@@ -172,3 +172,9 @@ def test_list_of_recipients_whose_label_is_lost() -> None:
     assert made.metadata.recipients == tuple(f"Trạm bơm số {n}" for n in range(1, 21))
     assert [section.level for section in made.sections] == ["article"]
     assert made.metadata.signature and made.metadata.signature.name == "Lý Thị Hoa"
+
+
+def test_signer_without_an_office_is_doubtful() -> None:
+    name: list[Placed] = [("Vũ Văn Lâm", "right", 390, 490, 300)]
+    office: list[Placed] = [("BỘ TRƯỞNG", "right", 400, 490, 180)]
+    assert placed(name).evidence["signature"].confidence <= 0.5 < placed([*office, *name]).evidence["signature"].confidence

@@ -67,6 +67,8 @@ def find_number(text: str, labelled: bool = True) -> Number | None:
     '512/QĐ-UBND'
     >>> find_number("Số 37 - KH/ĐUK")
     Number(raw='37 - KH/ĐUK', n='37', year=None, kind='KH', issuer='ĐUK')
+    >>> find_number("Số: 02../2010/TT-BTC").raw
+    '02/2010/TT-BTC'
     >>> find_number("Số: 1234/SGDĐT-VP").kind
     >>> find_number("a: 10/2010/TT-BTC", labelled=False).raw
     '10/2010/TT-BTC'
@@ -88,7 +90,7 @@ def find_number(text: str, labelled: bool = True) -> Number | None:
     if joined and m["first"] == "/":  # a slash that was lost
         n, year = joined.groups()
         before = before.replace(joined[0], f"{n}/{year}", 1)
-    raw = regex.sub(r"\s*/\s*", "/", before + sign).replace("/(", "/")
+    raw = regex.sub(r"\s*[.…_]*\s*/\s*", "/", before + sign).replace("/(", "/")
     parts = [p for p in regex.split(r"\s*[-–/]\s*", sign) if p]
     kind = parts[0] if parts and (parts[0] in kind_signs() or key(parts[0]) in _SIGN_KEYS) else None
     head = parts[1:] if kind else parts

@@ -49,7 +49,7 @@ WORTH = {
 DEPUTY, DELEGATE = "KT.", "TM."
 """What is printed before a head whose deputy signs, and before a body of several that one signs for."""
 LOST = 0.5
-"""Certainty of a signature whose prefix is not read."""
+"""Certainty of a signature whose prefix or position is not read."""
 SHIFT = 4.0
 """Points that the middle of a line is right of that of the next one where its prefix is missing."""
 
@@ -249,6 +249,8 @@ def read_signature(lines: Sequence[Piece]) -> tuple[Signature, tuple[Piece, ...]
         return None
     prefix, behalf, positions = best.prefix, best.behalf, best.positions
     certainty = best.certainty if best.name else min(best.certainty, 0.6)
+    if not positions:  # each signer has an office: it is under a seal
+        certainty = min(LOST, certainty)
     if prefix is None and len(positions) > 1 and is_deputy(positions[1], positions[0]):
         prefix = DEPUTY if _lacks_start(best.used, positions[0]) and not regex.match(_OF_PARTY, positions[0]) else None
         behalf, positions, certainty = positions[0], positions[1:], min(LOST, certainty)  # its ``KT.`` is under a seal
