@@ -30,8 +30,11 @@ _FORMS = [
     (name, regex.sub(r"\\.\*| ", "", form), errors, lengths, regex.compile(rf"^\W*(?:{form}){{e<={errors}}}\W*$"))
     for name, form, errors, lengths in _HEADINGS
 ]
-ADDRESSED = regex.compile(r"^\W*(?:(?:KINH\s*GUI){e<=1}\s*(?:[:;.]|$|(?=\s\S))|(?:KINH\s*GUI){e<=2}\s*:)")
-"""``Kính gửi`` at the beginning of the key of a line."""
+ADDRESSED = regex.compile(
+    r"^\W*(?:(?:KINH\s*GUI){e<=1}\s*(?:[:;.]|$|(?=\s\S))|(?:KINH\s*GUI){e<=2}\s*:)"
+    r"|^(?:THU TUONG|CHU TICH|BO|UY BAN|BAN|TRUONG BAN|GIAM DOC|TONG CUC|CUC)\s.{0,80}\sDIEN\s?:\W*$"
+)
+"""``Kính gửi`` at the beginning of the key of a line; in a telegram who sends it (``THỦ TƯỚNG CHÍNH PHỦ điện:``)."""
 ABOUT = regex.compile(r"^\W*V\s?/\s?V\b\W*")
 """``V/v`` at the beginning of the key of a line, which may hold nothing else."""
 

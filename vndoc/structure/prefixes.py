@@ -47,7 +47,7 @@ def find_prefix(text: str) -> tuple[str, str] | None:
 
 def begins_signature(text: str, column: str) -> bool:
     """Whether a line begins a signature: a prefix with a body or position, or a position in capitals."""
-    if len(text) > 75:
+    if len(text) > 75 or text.endswith(":"):
         return False
     prefix = find_prefix(text)
     if prefix:

@@ -36,9 +36,13 @@ _AUTHORITY = regex.compile(
 )
 _ON = regex.compile(r"^V[AE] VI[EC]C\s(?=\S)")
 _DANGLING = regex.compile(
-    r"(?:\b(?:của|và|về|cho|tại|do|theo|các|những|số|ngày|từ|đến|trong|với|(?:ủy|uỷ)(?: ban)?|bộ|thủ|chính|sửa|quyết|nghị)"
-    r"|[,\-–(“])$"
+    r"(?:\b(?:của|và|về|cho|tại|(?<!tự )do|theo|các|những|(?<!dân |thiểu |đổi |chỉ |tham )số|ngày|từ|đến|trong|với"
+    r"|(?:ủy|uỷ)(?: ban)?|(?<!cán |nội |tiến |đồng |toàn |đường |sơ )bộ|thủ|(?<!hành |tài |địa |bưu |chỉnh )chính|sửa"
+    r"|(?<!giải |biểu |kiên |phán )quyết|(?<!đề |kiến |hữu |đô )nghị)|[,\-–(“])$"
 )
+"""Last words of a line that another follows; those of a compound (``hành chính``, ``cán bộ``) may be the end."""
+_DECIDES = regex.compile(r"^\W*(?:QUYET DINH|QUYET NGHI|NGHI DINH|NGHI QUYET|QUY DINH|CHI THI)\s*:\W*$")
+"""The word that decides, alone on its line with its colon."""
 
 
 def _is_centred(piece: Piece, flow: Flow) -> bool | None:
@@ -112,7 +116,8 @@ def _subject_lines(flow: Flow, tags: list[str], start: int, title: int | None, r
         inside = (tags[i] == "kind" and not begun) or (
             tags[i] == "date" and piece.column == "full" and lines and title is not None
         )
-        if (tags[i] in _ENDS and not inside) or (lines and (_is_authority(piece, lines[-1]) or piece.key == issuer)):
+        decides = bool(lines) and _DECIDES.match(piece.key) is not None
+        if decides or (tags[i] in _ENDS and not inside) or (lines and (_is_authority(piece, lines[-1]) or piece.key == issuer)):
             bonus = AUTHORITY if tags[i] not in _ENDS else ENDED if tags[i] == "basis" else 0.0
             break
         if title is None and piece.column != column:
