@@ -26,6 +26,9 @@ _AMENDS = regex.compile(r"(?:Sửa đổi|Bổ sung|Bãi bỏ|Hủy bỏ|Huỷ b
 """Begins a sentence that goes on with what is amended (``Sửa đổi, bổ sung một số điều của …:``)."""
 _SENTENCE = regex.compile(r"\b(?:này|có hiệu lực|chịu trách nhiệm|ban hành kèm|bãi bỏ|thay thế)\b", regex.IGNORECASE)
 
+_CLOSES = regex.compile(r"\bchịu trách nhiệm thi hành\s\p{Lu}|\bcó hiệu lực (?:thi hành )?(?:kể )?từ ngày\b")
+"""What the last articles say, also where their full stop is lost."""
+
 
 def is_title(level: str, text: str, bold: bool, more: bool) -> bool:
     """Whether the first paragraph of a section is its title.
@@ -38,6 +41,8 @@ def is_title(level: str, text: str, bold: bool, more: bool) -> bool:
 
     >>> is_title("article", "Đối tượng áp dụng:", False, True), is_title("article", "Phê duyệt Đề án như sau:", False, True)
     (True, False)
+    >>> is_title("article", "Các xã chịu trách nhiệm thi hành Quyết định này", False, False)
+    False
     >>> is_title("arabic", "Mục đích", False, True), is_title("clause", "Mục đích", True, True)
     (True, False)
     """
@@ -55,7 +60,7 @@ def is_title(level: str, text: str, bold: bool, more: bool) -> bool:
         if _AMENDS.match(text) or _SENTENCE.search(text):
             return False
         return not _INTRODUCES.search(text) and (bold or level == "article")
-    return True
+    return not _CLOSES.search(text)
 
 
 def headed_lines(level: str, pieces: Sequence[Piece], rest: str) -> int:
