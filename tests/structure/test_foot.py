@@ -183,3 +183,24 @@ def test_signer_without_an_office_is_doubtful() -> None:
     office: list[Placed] = [("BỘ TRƯỞNG", "right", 400, 490, 180)]
     doubtful, sure = (placed([*some, *rest]).evidence["signature"].confidence for some in ([], office))
     assert doubtful <= 0.5 < sure
+
+
+def test_recipients_without_dashes_end_at_commas() -> None:
+    made = placed(
+        [
+            ("Nơi nhận:", "left", 90, 140, 120),
+            ("Thường trực Huyện ủy (báo cáo),", "left", 90, 240, 134),
+            ("Các ban xây dựng Đảng và Văn phòng", "left", 90, 270, 148),
+            ("huyện ủy,", "left", 90, 130, 162),
+            ("Các chi bộ trực thuộc,", "left", 90, 200, 176),
+            ("Lưu Văn phòng.", "left", 90, 160, 190),
+            ("T/M BAN THƯỜNG VỤ", "right", 360, 500, 120),
+            ("BÍ THƯ", "right", 410, 450, 136),
+        ]
+    )
+    assert made.metadata.recipients == (
+        "Thường trực Huyện ủy (báo cáo)",
+        "Các ban xây dựng Đảng và Văn phòng huyện ủy",
+        "Các chi bộ trực thuộc",
+    )
+    assert made.metadata.archive_line == "Lưu Văn phòng"

@@ -139,3 +139,25 @@ def test_plan_inside_a_decision() -> None:
 
 def test_party_document() -> None:
     assert outline(PARTY) == PARTY_TREE
+
+
+HEADINGS = """A. KẾT QUẢ CÔNG TÁC DÂN VẬN
+NĂM 2019
+I- TÌNH HÌNH NUÔI ONG
+VÀ NGUYÊN NHÂN
+Đàn ong tăng nhanh.
+II- CHỈ TIÊU.
+BAN DÂN VẬN giao từng xã.
+III- KINH PHÍ
+- TỈNH: hai phần ba."""
+
+HEADINGS_TREE = """
+letter A. | KẾT QUẢ CÔNG TÁC DÂN VẬN NĂM 2019
+  roman I- | TÌNH HÌNH NUÔI ONG VÀ NGUYÊN NHÂN
+  roman II- | CHỈ TIÊU.
+  roman III- | KINH PHÍ
+    dash - |"""
+
+
+def test_heading_in_capitals_that_is_broken_early() -> None:
+    assert outline(HEADINGS) == HEADINGS_TREE

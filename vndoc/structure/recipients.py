@@ -7,7 +7,7 @@ read the recipients of one line as two columns; the typist's initials after the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 import regex
@@ -119,8 +119,8 @@ def _parted(text: str) -> tuple[str, str]:
 class _Item:
     """A recipient: its lines and its pieces."""
 
-    def __init__(self, text: str, piece: Piece) -> None:
-        self.lines, self.pieces = [text], [piece]
+    def __init__(self, text: str, piece: Piece, ends: str = ";") -> None:
+        self.lines, self.pieces, self.ends = [text], [piece], tuple(ends)
         self.archive = self.is_archive()
 
     def is_archive(self, last: bool = True) -> bool:
@@ -135,7 +135,9 @@ class _Item:
     @property
     def closed(self) -> bool:
         """Whether nothing goes on with it."""
-        return _parted(self.lines[-1])[0].rstrip().endswith(";") or (self.archive and self.lines[-1].rstrip().endswith("."))
+        return _parted(self.lines[-1])[0].rstrip().endswith(self.ends) or (
+            self.archive and self.lines[-1].rstrip().endswith(".")
+        )
 
     def add(self, piece: Piece) -> None:
         self.lines.append(piece.text)
@@ -183,9 +185,18 @@ def _behind_label(pieces: tuple[Piece, ...], label: int, used: set[int]) -> Iter
             yield beside, beside.text
 
 
+def _ends(lines: Sequence[Piece]) -> str:
+    """The signs that end an item: the comma too, where most lines end in it and none begins with a dash or number."""
+    listed = [p for p in lines if p.column != "right" and not is_rule(p.text)]
+    if any(DASH.match(p.text) or _NUMBERED.match(p.text) or p.text.rstrip().endswith(";") for p in listed):
+        return ";"
+    return ";," if 2 * sum(p.text.rstrip().endswith(",") for p in listed) > len(listed) else ";"
+
+
 def _items(flow: Flow, label: int, start: int, end: int, used: set[int]) -> list[_Item]:
     items: list[_Item] = []
     pieces = flow.pieces
+    ends = _ends(pieces[label + 1 : end])
     if label >= start:
         items += [_Item(text.strip(), p) for p, own in _behind_label(pieces, label, used) for text in _PARTS.findall(own)]
     for i in range(label + 1, end):
@@ -204,12 +215,12 @@ def _items(flow: Flow, label: int, start: int, end: int, used: set[int]) -> list
             if not _is_listed(piece) or is_signature_start(piece) or is_name(piece.text):
                 continue
             if _is_item(piece):
-                items.append(_Item(piece.text, piece))
+                items.append(_Item(piece.text, piece, ends))
         elif last.closed and (_is_listed(piece) or is_archive(piece)):
             if is_name(piece.text):
                 continue
             if _is_item(piece) or is_archive(piece):
-                items.append(_Item(piece.text, piece))
+                items.append(_Item(piece.text, piece, ends))
             elif piece.confidence >= LEAST_SURE:
                 last.add(piece)
         elif not _is_signers(piece, last.lines[-1]):

@@ -31,6 +31,9 @@ _CLOSING = regex.compile(
     r"|Pháp lệnh này|Yêu cầu|Đề nghị các|Giao )"
 )
 
+SHORTEST_CAPITALS = 4
+"""Letters of the shortest line of a heading in capitals; less is a page number or a scrap."""
+
 
 @dataclass
 class Node:
@@ -165,6 +168,8 @@ def _take_title(
         node.title = joined([rest, *(p.text for p in run[1:n])]).strip(" *_|")
         node.pieces += run[:n]
         return paragraphs(run[n:], flow) if len(run) > n else []
+    if node.level not in UNTITLED and is_caps(rest):
+        blocks = _capitals_joined(blocks)
     first = blocks[0]
     alone = not rest and len(first) == 1 and len(blocks) > 1
     if alone and blocks[1][0].role != "table" and not ITEM.match(blocks[1][0].text):
@@ -177,6 +182,19 @@ def _take_title(
     elif text:
         node.texts.append(text)
     return blocks[1:]
+
+
+def _capitals_joined(blocks: list[list[Piece]]) -> list[list[Piece]]:
+    """The first paragraph with the lines in capitals right below: a heading is broken where its words part, not at the edge."""
+    first, n = list(blocks[0]), 1
+    while n < len(blocks) and not ends_sentence(first[-1].text):
+        lines, own = blocks[n], (first[0].role, first[0].bold, True)
+        if any((p.role, p.bold, is_caps(p.text)) != own for p in lines) or ITEM.match(lines[0].text):
+            break
+        if len(lines[0].text) < SHORTEST_CAPITALS or lines[-1].text.endswith(":"):
+            break
+        first, n = first + lines, n + 1
+    return [first, *blocks[n:]]
 
 
 def _close(root: Node, last: Node, stack: list[Node]) -> None:
