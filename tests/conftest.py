@@ -1,5 +1,6 @@
 """What all tests share: helper modules of this folder, the command line as a subprocess, the OCR engine, seeded Hypothesis."""
 
+import logging
 import os
 import subprocess
 import sys
@@ -37,6 +38,16 @@ def own_cache(tmp_path_factory, monkeypatch):
     folder = tmp_path_factory.mktemp("cache")
     monkeypatch.setenv("VNDOC_CACHE", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def own_log():
+    """The command line sets the logs up for its process: a test has them as a new process does."""
+    log = logging.getLogger("vndoc")
+    for handler in tuple(log.handlers):
+        log.removeHandler(handler)
+    log.setLevel(logging.NOTSET)
+    log.propagate = True
 
 
 @pytest.fixture
