@@ -28,6 +28,8 @@ LONGEST_ENACTOR = 120
 """Letters at the start of a paragraph in which the body that enacts is named."""
 INDENT = 12.0
 """Points by which the first line of a paragraph stands in."""
+SHORT = 0.1
+"""How much of the text's width the last line of a paragraph lacks, after which another begins without an indent."""
 
 _BASIS = regex.compile(
     r"^[^\p{L}\d]*(?:(?:CAN\s?CU|XET|THEO DE NGHI)\s|CAN CU:|(?:CAN\s?CU){e<=1}\s(?:VAO|LUAT|NGHI|QUYET|CAC)\b)"
@@ -75,10 +77,12 @@ def _lead(body: Sequence[Node]) -> list[Piece]:
     return out[:LONGEST]
 
 
-def _begins(before: Piece, piece: Piece, left: float) -> bool:
+def _begins(before: Piece, piece: Piece, edges: tuple[float, float]) -> bool:
     """Whether a line begins a paragraph of the preamble."""
     end = before.text.rstrip(" -'\"”")[-1:]
+    left, right = edges
     stands_in = piece.box is not None and piece.box[0] > left + INDENT
+    short = before.box is not None and before.page == piece.page and before.box[2] < right - SHORT * (right - left)
     named = min(len(before.text), len(piece.text)) > LONGEST_NUMERAL and not starts_lower(piece.text)
     if named and is_caps(before.text) != is_caps(piece.text):
         return True
@@ -86,27 +90,32 @@ def _begins(before: Piece, piece: Piece, left: float) -> bool:
         return end in ";.:]" or stands_in or ((end == "," or piece.box is None) and not starts_lower(piece.text))
     if starts_lower(piece.text):
         return False
-    return end in ";,.:]" and (stands_in if piece.box else end != ",")
+    return end in ";,.:]" and ((stands_in or (short and end != ",")) if piece.box else end != ",")
 
 
-def _edges(nodes: Sequence[Node], pages: frozenset[int]) -> dict[int, float]:
-    """The left edge of the text on some pages: a tenth of the lines may stand further out."""
-    starts: dict[int, list[float]] = {page: [] for page in pages}
+def _edges(nodes: Sequence[Node], pages: frozenset[int]) -> dict[int, tuple[float, float]]:
+    """The left and right edge of the text on some pages: a tenth of the lines may stand further out."""
+    spans: dict[int, list[tuple[float, float]]] = {page: [] for page in pages}
     rest = list(nodes)
     while rest:
         node = rest.pop()
         rest += node.children
         for piece in node.pieces:
             if piece.box and piece.page in pages:
-                starts[piece.page].append(piece.box[0])
-    return {page: sorted(some)[len(some) // 10] for page, some in starts.items() if some}
+                spans[piece.page].append((piece.box[0], piece.box[2]))
+    out = {}
+    for page, some in spans.items():
+        if some:
+            starts, ends = sorted(x for x, _ in some), sorted(x for _, x in some)
+            out[page] = starts[len(some) // 10], ends[-1 - len(some) // 10]
+    return out
 
 
-def _paragraphs(lead: Sequence[Piece], left: dict[int, float]) -> list[Paragraph]:
-    """The lines before the first section as paragraphs; `left` is the edge of the text on each page."""
+def _paragraphs(lead: Sequence[Piece], edges: dict[int, tuple[float, float]]) -> list[Paragraph]:
+    """The lines before the first section as paragraphs; `edges` are those of the text on each page."""
     runs: list[list[Piece]] = []
     for piece in lead:
-        if not runs or _begins(runs[-1][-1], piece, left.get(piece.page, 0.0)):
+        if not runs or _begins(runs[-1][-1], piece, edges.get(piece.page, (0.0, 0.0))):
             runs.append([piece])
         else:
             runs[-1].append(piece)
@@ -126,7 +135,8 @@ def _without_tail(text: str, pieces: Sequence[Piece] = ()) -> str:
 
 def _bases(found: Sequence[Paragraph]) -> list[Paragraph]:
     """The paragraphs that are a legal basis: by their words, or damaged ones in their row."""
-    sure = [i for i, p in enumerate(found) if p.basis]
+    answer = next((i for i, p in enumerate(found) if p.enacts and not p.basis and not is_caps(p.text)), len(found))
+    sure = [i for i, p in enumerate(found[:answer]) if p.basis]
     if not sure:
         return []
     out = []

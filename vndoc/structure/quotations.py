@@ -25,7 +25,9 @@ QUOTES = frozenset('“”„"«»')
 _MARKS = regex.compile(r"[“”„\"«»]")
 _OPENING = regex.compile(r"(?:^|(?<=[\s(]))[“”„\"«](?=\s?[\p{L}\d(\[…])|[“„«](?=[\p{L}\d(\[…])")
 _CLOSING = regex.compile(r"(?<=[^\s(])[”\"»“](?=[\s.;,:)\]/\d]|$)|”")
-_OPENS = regex.compile(r"^[“”„\"«](?=\s?(?:[\p{Lu}\d]|\p{Ll}\d?\s?[).]))|:\s[“„«\"](?=\s?[\p{Lu}\d]|\s?\p{Ll}\d?\s?\))")
+_OPENS = regex.compile(
+    r"^[“”„\"«](?=\s?(?:[\p{Lu}\d]|\p{Ll}\d?\s?[).]|điều\s\d))|:\s[“„«\"](?=\s?[\p{Lu}\d]|\s?\p{Ll}\d?\s?\))"
+)
 _CLOSES = regex.compile(r"[”\"»]\W{0,3}$|(?<=\S)“\W{0,2}$")
 _AMENDS = r"SUA DOI|BO SUNG|BAI BO|HUY BO|THAY THE|THAY CUM"
 _AMENDMENT = regex.compile(

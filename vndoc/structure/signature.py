@@ -15,12 +15,12 @@ import regex
 
 from vndoc.document import Signature
 from vndoc.structure.found import Found
-from vndoc.structure.lexicon import body_family
+from vndoc.structure.lexicon import body_family, find_position, starts_position
 from vndoc.structure.names import find_signer
 from vndoc.structure.offices import complete, extend, implied, is_deputy, letters, read_position, spelled, under, without_scraps
 from vndoc.structure.pieces import Piece
 from vndoc.structure.prefixes import find_prefix
-from vndoc.structure.shapes import is_caps, joined
+from vndoc.structure.shapes import is_caps, joined, key
 from vndoc.structure.signers import parted
 from vndoc.syllable import is_possible
 
@@ -46,8 +46,8 @@ WORTH = {
 }
 """What a line adds to a reading by what it is taken for, set by hand; a scrap adds nothing."""
 
-DEPUTY, DELEGATE = "KT.", "TM."
-"""What is printed before a head whose deputy signs, and before a body of several that one signs for."""
+DEPUTY, DELEGATE, DEPUTED = "KT.", "TM.", "TL."
+"""What is printed before a head whose deputy signs, before a body of several that one signs for, before one's superior."""
 LOST = 0.5
 """Certainty of a signature whose prefix or position is not read."""
 SHIFT = 4.0
@@ -58,6 +58,9 @@ _OF_PARTY = r"TRƯỞNG BAN|CHÁNH VĂN PHÒNG|CHỦ NHIỆM"
 _COLLECTIVE = regex.compile(
     r"(?:BAN (?:THUONG VU|CHAP HANH)|UY BAN|CHINH PHU|HOI DONG|DOAN CHU TICH|BO CHINH TRI|BAN BI THU)\b"
 )
+_SUPERIOR = regex.compile(r"^(?:BO TRUONG|GIAM DOC|CHU TICH|TONG CUC TRUONG|TONG GIAM DOC|CUC TRUONG|THU TUONG|VIEN TRUONG)\b")
+_UNDER = regex.compile(r"^(?:CHANH VAN PHONG|(?:VU|CUC|PHONG|CHI CUC) TRUONG|TRUONG (?:PHONG|BAN)|CHANH THANH TRA)\b")
+"""Heads of bodies and heads of their units: one above the other is signed ``TL.``."""
 _SIGNED = regex.compile(r"\(?\s*(?:DA KY|KY TEN|DA KY TEN)\b")
 _PLACES = regex.compile(r"(?:NUOC|TINH|THANH PHO|TP|HUYEN|QUAN|THI XA|XA|PHUONG|THI TRAN|KHOI|KIEM|TRUNG UONG)\b")
 
@@ -101,9 +104,17 @@ def _is_more(piece: Piece, reading: _Reading) -> bool:
     if sum(is_possible(w.lower().strip(",")) for w in words) < 0.8 * len(words):
         return False
     named = body_family(text) is not None or _PLACES.match(letters_of_start(text)) is not None
+    named = named or (bool(reading.positions) and _names_unit(reading.positions[-1]) and read_position(text) is None)
     if reading.state == "prefix" and not reading.positions:
         return named or read_position(reading.behalf or "") is None or text.endswith(",")
     return named
+
+
+def _names_unit(position: str) -> bool:
+    """Whether a position goes on with the unit that it heads (``VỤ TRƯỞNG VỤ CHÍNH SÁCH``), whose name may take two lines."""
+    prefix = find_prefix(position)
+    office = prefix[1] if prefix else position
+    return starts_position(office) and find_position(office) is None
 
 
 def letters_of_start(text: str) -> str:
@@ -210,7 +221,7 @@ def _as_more(piece: Piece, at: _Reading) -> Iterator[_Reading]:
         yield at._replace(worth=worth, behalf=behalf, above=(at.above[0], behalf), last=piece)
     elif at.positions:
         whole = joined([at.positions[-1], text])
-        longer = known or read_position(whole)
+        longer = known or (None if find_prefix(whole) else read_position(whole))
         name = longer.name if longer else whole
         yield at._replace(worth=worth, positions=(*at.positions[:-1], name), last=piece)
 
@@ -254,7 +265,15 @@ def read_signature(lines: Sequence[Piece]) -> tuple[Signature, tuple[Piece, ...]
     if prefix is None and len(positions) > 1 and is_deputy(positions[1], positions[0]):
         prefix = DEPUTY if _lacks_start(best.used, positions[0]) and not regex.match(_OF_PARTY, positions[0]) else None
         behalf, positions, certainty = positions[0], positions[1:], min(LOST, certainty)  # its ``KT.`` is under a seal
+    elif prefix is None and len(positions) > 1 and _signs_for(positions) and _lacks_start(best.used, positions[0]):
+        prefix, behalf, positions, certainty = DEPUTED, positions[0], positions[1:], min(LOST, certainty)
     return Signature(prefix, behalf or None, positions, best.name, best.signed), best.used, certainty
+
+
+def _signs_for(positions: Sequence[str]) -> bool:
+    """Whether the head of a unit stands under the head of the body."""
+    above, below = key(positions[0]), key(positions[1])
+    return _SUPERIOR.match(above) is not None and _UNDER.match(below) is not None and not below.startswith(above)
 
 
 def _lacks_start(lines: Sequence[Piece], head: str) -> bool:
