@@ -51,3 +51,19 @@ def test_telegram_names_who_sends_it_above_the_addressees() -> None:
     made = placed([*HEAD, *lines])
     assert made.metadata.addressees == ("Ủy ban nhân dân các huyện: Mường Lèo, Suối Đá, Thừa Thiên Huế", "Sở Công Thương")
     assert [section.marker for section in made.sections if section.level == "arabic"] == ["1.", "2."]
+
+
+def test_about_that_is_read_as_a_word_is_no_part_of_the_subject() -> None:
+    lines: list[Placed] = [
+        ("Số: 12-CV/TU", "left", 120, 210, 100),
+        ("Và kiểm kê đàn ong", "left", 110, 220, 115),
+        ("Kính gửi: Đảng uỷ xã Cao Sơn", "full", 200, 420, 160),
+    ]
+    assert placed([*HEAD, *lines, *TEXT]).metadata.subject == "kiểm kê đàn ong"
+
+
+@pytest.mark.parametrize(("title", "kind"), [("CHƯƠNG TRÌNH PHỐI HỢP", "Chương trình"), ("KẾ HOẠCH HÀNH ĐỘNG", "Kế hoạch")])
+def test_words_of_the_title_are_no_part_of_the_subject(title: str, kind: str) -> None:
+    lines: list[Placed] = [(title, "full", 230, 420, 160), ("Chăm lo lao động nữ giai đoạn 2018 - 2022", "full", 200, 430, 178)]
+    made = placed([*HEAD, *DATED, *lines, *TEXT]).metadata
+    assert (made.kind, made.subject) == (kind, "Chăm lo lao động nữ giai đoạn 2018 - 2022")

@@ -35,6 +35,8 @@ _AUTHORITY = regex.compile(
     r"^(?:BO TRUONG|CHU TICH|GIAM DOC|THU TUONG|CHINH PHU|QUOC HOI|TONG |THONG DOC|CHANH |VIEN TRUONG|CUC TRUONG|HIEU TRUONG)"
 )
 _ON = regex.compile(r"^V[AE] VI[EC]C\s(?=\S)")
+_ABOUT_MISREAD = regex.compile(r"^(?:V[AVW]|V V)\s(?!VI[EC]C\s)(?=\S)")
+"""``V/v`` read as a word (``Và``, ``Vv``) at the beginning of the key of a letter's subject."""
 _DANGLING = regex.compile(
     r"(?:\b(?:của|và|về|cho|tại|(?<!tự )do|theo|các|những|(?<!dân |thiểu |đổi |chỉ |tham )số|ngày|từ|đến|trong|với"
     r"|(?:ủy|uỷ)(?: ban)?|(?<!cán |nội |tiến |đồng |toàn |đường |sơ )bộ|thủ|(?<!hành |tài |địa |bưu |chỉnh )chính|sửa"
@@ -182,7 +184,7 @@ def read_subject(
     taken = _subject_lines(flow, tags, start, title, rest, issuer)
     texts = [rest] * bool(rest) + [pieces[i].text for i in taken]
     text = joined(texts)
-    m = ABOUT.match(key(text))
+    m = ABOUT.match(key(text)) or (_ABOUT_MISREAD.match(key(text)) if title is None else None)
     text = text[m.end() :] if m else text
     if text.strip(" *-–_.:;,"):
         source = tuple(pieces[i] for i in taken) or ((pieces[title],) if title is not None else ())
