@@ -60,10 +60,3 @@ def test_about_that_is_read_as_a_word_is_no_part_of_the_subject() -> None:
         ("Kính gửi: Đảng uỷ xã Cao Sơn", "full", 200, 420, 160),
     ]
     assert placed([*HEAD, *lines, *TEXT]).metadata.subject == "kiểm kê đàn ong"
-
-
-@pytest.mark.parametrize(("title", "kind"), [("CHƯƠNG TRÌNH PHỐI HỢP", "Chương trình"), ("KẾ HOẠCH HÀNH ĐỘNG", "Kế hoạch")])
-def test_words_of_the_title_are_no_part_of_the_subject(title: str, kind: str) -> None:
-    lines: list[Placed] = [(title, "full", 230, 420, 160), ("Chăm lo lao động nữ giai đoạn 2018 - 2022", "full", 200, 430, 178)]
-    made = placed([*HEAD, *DATED, *lines, *TEXT]).metadata
-    assert (made.kind, made.subject) == (kind, "Chăm lo lao động nữ giai đoạn 2018 - 2022")
