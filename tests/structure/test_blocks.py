@@ -81,6 +81,12 @@ def test_space_and_indent_set_a_paragraph_apart_without_a_full_stop() -> None:
     assert [small] not in placed(*lines, open_end, (small, 110.0, 540.0, 254.0), marked=small)
 
 
+def test_the_first_point_under_a_heading_in_small_letters() -> None:
+    point = "a) Hộ gia đình ở xã Tân Lập được thuê đất để làm trạm bơm;"
+    assert made("2. Thuê đất", point) == ["2. Thuê đất", point]
+    assert made(f"{FULL} theo điểm", "a) và điểm b) khoản này.")[0].endswith("khoản này.")
+
+
 def test_dirt_behind_a_full_stop() -> None:
     lines = [(f"{n} {FULL}", 80.0, 540.0, 100.0 + 18 * n) for n in range(7)]
     after = ("Để khắc phục những thiếu sót nói trên, Ủy ban nhân dân huyện yêu cầu các xã thực hiện", 110.0, 540.0, 244.0)

@@ -35,6 +35,8 @@ BULLET = regex.compile(r"[*•]\s+(?=[\p{Lu}\d(“\"])")
 LEADERS = regex.compile(r"(?:[.…_]{4,}|…{2,}|(?:[.…]\s?){6,})\s*[;,.:]?(?:\(\d+\))?$")
 """Dots that a form is filled in on; a line that ends in them holds a field, and the next line is another."""
 _OPEN_END = regex.compile(r"(?:\s[-–]|\d-|,)$")
+_POINT = regex.compile(r"(?:đ|[a-z])\)\s+\p{Lu}")
+"""The letter of a point: a small letter that begins no line of running text."""
 _BASIS = regex.compile(
     r"^[-–\s]*(?:CAN CU|XET|THEO DE NGHI|SAU KHI|THUC HIEN|TREN DAY LA|(?:BO )?LUAT NAY DUOC|PHAP LENH NAY DUOC)\s"
 )
@@ -119,6 +121,8 @@ def begins(before: Piece | None, piece: Piece, flow: Flow, alone: bool = False) 
     if is_caps(before.text) != is_caps(piece.text) and not lower and len(piece.text) > 3 and (ended or is_caps(before.text)):
         return True
     if before.bold and not piece.bold and not lower:
+        return True
+    if _POINT.match(piece.text) and has_room(before, piece, flow):
         return True
     if lower and not ended:
         return False

@@ -41,6 +41,8 @@ def is_title(level: str, text: str, bold: bool, more: bool) -> bool:
 
     >>> is_title("article", "Đối tượng áp dụng:", False, True), is_title("article", "Phê duyệt Đề án như sau:", False, True)
     (True, False)
+    >>> is_title("roman", "Hộ sản xuất lớn (03 hộ):", False, True), is_title("roman", "Cấp vốn cho:", False, False)
+    (True, False)
     >>> is_title("article", "Các xã chịu trách nhiệm thi hành Quyết định này", False, False)
     False
     >>> is_title("arabic", "Mục đích", False, True), is_title("clause", "Mục đích", True, True)
@@ -59,7 +61,8 @@ def is_title(level: str, text: str, bold: bool, more: bool) -> bool:
     if text.endswith(":"):
         if _AMENDS.match(text) or _SENTENCE.search(text):
             return False
-        return not _INTRODUCES.search(text) and (bold or level == "article")
+        short = more and level in ("roman", "upper") and len(text) <= SHORT_TITLE
+        return not _INTRODUCES.search(text) and (bold or short or level == "article")
     return not _CLOSES.search(text)
 
 
