@@ -17,6 +17,7 @@ from vndoc.structure.names import find_signer, is_name
 from vndoc.structure.pieces import Flow, Piece
 from vndoc.structure.shapes import is_caps, is_rule, joined, key, starts_lower
 from vndoc.structure.signers import is_signature_start
+from vndoc.syllable import is_possible
 
 LEAST_SURE = 0.75
 """Confidence of a line without a dash from which it is an item of its own; less sure ones are scraps of a seal."""
@@ -26,16 +27,23 @@ SHORTEST = 3
 LABEL = regex.compile(r"^\W*(?:(?:NOI\s*NHAN)\s*[:;.,]|(?:NOI\s*NHAN){e<=1}\s*[:;.]?\s*$|(?:NOI\s*NH\S{1,3}){e<=1}\s*[:;]\s*$)")
 DASH = regex.compile(r"^[~_.'`‹“|\s]{0,2}[-–—•+*~_=]{1,2}[_.]?\s*(?=[\p{L}\d(])")
 ARCHIVE = regex.compile(r"^(?:LUU|LUW|LIU|L\SU)\b\s*[:;.,]?\s*\S")
-_ARCHIVE_MISREAD = regex.compile(r"^L\p{L}{2}\s*:\s*VT\b|^\W*VT,\s\p{Lu}|^[LI1|T]{1,2}U{1,2}\s?[:;.,]{1,3}\s?V[TIE]\b")
-_ARCHIVE_WORD = regex.compile(r"^(?!L[ưu]u)(?:L\p{Ll}{2}(?=\s*:\s*VT\b)|[LI1|T]{1,2}[ƯU]{1,2}\s?[:;.,]{1,3}(?=\s?V\p{Lu}\b))")
+_ARCHIVE_MISREAD = regex.compile(
+    r"^L\p{L}{2}\s*:\s*(?:VT|VAN THU)\b|^\W*VT,\s\p{Lu}|^[LI1|T]{1,2}U{1,2}\s?[:;.,]{1,3}\s?V[TIE]\b"
+)
+_ARCHIVE_WORD = regex.compile(
+    r"^(?!L[ưu]u)(?:L\p{Ll}{2}(?=\s*:\s*(?:VT|Văn thư)\b)|[LI1|T]{1,2}[ƯU]{1,2}\s?[:;.,]{1,3}(?=\s?V\p{Lu}\b))"
+)
 _NUMBERED = regex.compile(r"\d{1,2}[.)/]\s*(?=\p{Lu})")
 _PARTS = regex.compile(r"[^;\s][^;]*;?")
 _OWN = regex.compile(r"[:;]\s*\S")
 _COPIES = regex.compile(r"\(\s*[\d%]{1,3}\s?[bB]\s*\)|\(\s*\d{1,4}\s*\)(?!.*\(\s*\d)")
 _FIRST = regex.compile(r"(?<=^L[ưu]u\s*[:;.,]?\s*)V[IÌÍĨlL1EÈỀ](?=\s*(?:[,;]|$))")
 """VT, the first of nearly all archive lines, its T read as I."""
-_DRAFTER = regex.compile(r"^[.,]?\s*\p{Lu}{1,2}$|^\.[cmopsuvwxz]$")
+_DRAFTER = regex.compile(r"^[.,]?\s*\p{Lu}{1,2}$|^\.[cmopsuvwxz]$|^[.,]?\s*(?:Kh|Th|Tr|Ph|Ch|Nh|Ng)$")
 """Initials, in small capitals too, that are read as small letters of the same form."""
+_DRAFTERS_NAME = regex.compile(r"^[.,]\s*(\p{Lu}\p{Ll}{1,5})$")
+_UNITS = regex.compile(r"^(?:,\s?\p{Lu}{2,8})+$")
+"""Units that keep a copy too, named behind the copies of the first."""
 _INITIALS = regex.compile(
     r"""
       (?<=\.) \s+ (?!\p{Lu}{2,}$|\p{Lu}\d{1,3}$|\d{1,3}b?$) \S{1,4} $   # a short word after a full stop
@@ -72,8 +80,8 @@ def clean_archive(text: str) -> str:
 
     >>> clean_archive("Lưu: Văn thư, KTN (5b). x @Ô"), clean_archive("Lưu: Văn thư, KTN (5b). XH")
     ('Lưu: Văn thư, KTN (5b)', 'Lưu: Văn thư, KTN (5b). XH')
-    >>> clean_archive("Lưu: VT, CST (TN), KT."), clean_archive("Lưu: VT, Cục 4. pul"), clean_archive("Lam: VT.")
-    ('Lưu: VT, CST (TN), KT', 'Lưu: VT, Cục 4', 'Lưu: VT')
+    >>> clean_archive("Lưu: VT, CST (TN), KT."), clean_archive("Lưu: VT, Cục 4. pul"), clean_archive("Lum: Văn thư.")
+    ('Lưu: VT, CST (TN), KT', 'Lưu: VT, Cục 4', 'Lưu: Văn thư')
     >>> clean_archive("Lưu: VI; TH (5b).m"), clean_archive("Lưu: VT, NN (T. 15b)."), clean_archive("I1ƯU:, VÌ:")
     ('Lưu: VT, TH (5b).M', 'Lưu: VT, NN (T. 15b)', 'Lưu: VT')
     """
@@ -82,8 +90,7 @@ def clean_archive(text: str) -> str:
         text = _FIRST.sub("VT", text).replace(";", ",")
     m = _COPIES.search(text)
     if m:
-        own = _DRAFTER.match(text[m.end() :])
-        return text[: m.end()] + (own[0].upper() if own else "")
+        return text[: m.end()] + _drafter(text[m.end() :])
     before = ""
     while before != text:
         before = text
@@ -91,6 +98,19 @@ def clean_archive(text: str) -> str:
         if text.count("(") > text.count(")"):
             return before
     return text
+
+
+def _drafter(tail: str) -> str:
+    """What stands behind the copies in an archive line and is no stroke: initials, a given name, more units.
+
+    >>> _drafter(". m"), _drafter(".m"), _drafter(", Như"), _drafter(", VT"), _drafter(". Xqr"), _drafter("Kh")
+    ('', '.M', ', Như', ', VT', '', 'Kh')
+    """
+    name = _DRAFTERS_NAME.match(tail)
+    if (name and is_possible(name[1].lower())) or _UNITS.match(tail):
+        return tail
+    own = _DRAFTER.match(tail)
+    return "" if own is None else tail if tail[-1] in "hrg" else tail.upper()
 
 
 def office_beside(piece: Piece) -> Piece | None:
