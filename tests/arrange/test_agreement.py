@@ -240,3 +240,8 @@ def test_a_line_that_another_reading_has_higher_is_read_once():
     said = [line.raw for line in page.lines]
     assert said == ["Tên đơn vị", "Huyện An Hòa", "Huyén Lé"]
     assert page.lines[0].others[0].raw == "Ten don vi"
+
+
+def test_a_year_that_both_readings_have_is_no_page_number():
+    at = {"x": 80.0, "y": 800.0}
+    assert role_of(page_of([("2010.", at)], [("2010.", at)]), "2010.") == "body"

@@ -16,8 +16,7 @@ import regex
 from rapidfuzz.distance import Indel
 
 from vndoc.alphabet import fold_key
-from vndoc.arrange.anchors import search
-from vndoc.arrange.furniture import EDGE, PAGE_NUMBER
+from vndoc.arrange.furniture import EDGE, is_page_number
 from vndoc.document import Box, Role
 from vndoc.pages import TextLine
 from vndoc.syllable import is_possible, may_be
@@ -280,6 +279,6 @@ def _page_number(lines: list[TextLine], frame: _Frame) -> None:
             continue
         outermost = box[1] <= top or box[3] >= bottom
         short = len(line.raw.replace(" ", "")) <= NUMERAL + 1
-        if outermost and short and any(other.raw and search(PAGE_NUMBER, fold_key(other.raw)) for other in line.others):
+        if outermost and short and any(other.raw and is_page_number(fold_key(other.raw)) for other in line.others):
             lines[i] = msgspec.structs.replace(line, role="page_number", paragraph=False)
             return

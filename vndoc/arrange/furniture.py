@@ -20,7 +20,7 @@ from vndoc.document import Box, Role
 EDGE = 0.13
 """Page numbers stand in this part of the page, above or below: margins are 20-25 mm of 297, and the number stands in them."""
 
-PAGE_NUMBER = regex.compile(
+_PAGE_NUMBER = regex.compile(
     r"""[\W_]*(?:
       \d{1,4}
     | (?:trang|page|tr\.?)[ ]?\d{1,4}(?:[ ]?(?:/|of|tren)[ ]?\d{1,4})?
@@ -67,9 +67,18 @@ def _stamps_of(draft: Draft, role: Role, stamps: Sequence[Draft], boxes: Sequenc
     return boxes if role == "footer" and not draft.text.folded.startswith(DASHES) else ()
 
 
+def is_page_number(folded: str) -> bool:
+    """Whether a folded line at a page's edge is its number, and not the year that ends a paragraph.
+
+    >>> is_page_number("- 12 -"), is_page_number("trang 3/12"), is_page_number("2010.")
+    (True, True, False)
+    """
+    return search(_PAGE_NUMBER, folded) is not None and not _YEAR.match(folded)
+
+
 def _role(draft: Draft, height: float) -> Role:
     at_edge = draft.bottom < EDGE * height or draft.top > (1 - EDGE) * height
-    if at_edge and len(draft.spots) <= 6 and search(PAGE_NUMBER, draft.text.folded) and not _YEAR.match(draft.text.folded):
+    if at_edge and len(draft.spots) <= 6 and is_page_number(draft.text.folded):
         return "page_number"
     return ROLES[draft.band.kind] if draft.band is not None else "body"
 
