@@ -88,17 +88,25 @@ def _known() -> frozenset[str]:
     return frozenset(row[1] for row in table("kinds")) | bodies
 
 
+_LEVELS = frozenset({"TINH", "HUYEN", "QUAN", "XA", "PHUONG", "THANH PHO", "THI XA", "THI TRAN", "TRUNG UONG", "VIET NAM"})
+"""Where a body stands, printed behind its name and left out of its sign."""
+
+
 def spelled_by_sign(name: str, sign: str) -> str:
     """The name of a body as the list has it, where a sign is of that name and the name was read nearly so.
 
     >>> spelled_by_sign("BỘ TẾ", "BYT"), spelled_by_sign("BỘ GIÁO DỤC ĐÀO TẠO", "BGDĐT"), spelled_by_sign("SỞ Y TẾ", "BYT")
     ('BỘ Y TẾ', 'BỘ GIÁO DỤC VÀ ĐÀO TẠO', 'SỞ Y TẾ')
+    >>> spelled_by_sign("HỘI LIÊN HIỆP PHỤ NỮ TỈNH", "HLHPN")
+    'HỘI LIÊN HIỆP PHỤ NỮ TỈNH'
     """
     k, wanted = key(name), key(sign)
     if len(wanted) < SHORTEST:
         return name
     near = ((Levenshtein.distance(k, key(listed)), listed) for short, listed in _names() if short == wanted)
     errors, listed = min(near, default=(len(k), name))
+    if k.startswith(key(listed) + " ") and k[len(listed) + 1 :] in _LEVELS:
+        return name
     return listed if 0 < errors <= len(listed) // LETTERS_PER_ERROR and k[0] == key(listed)[0] else name
 
 

@@ -24,6 +24,11 @@ _HEADED = frozenset({"part", "chapter", "section", "subsection"})
 _INTRODUCES = regex.compile(r"(?:sau|sau đây|dưới đây|như sau|gồm|bao gồm|gồm có|là)\s*:\s*$", regex.IGNORECASE)
 _AMENDS = regex.compile(r"(?:Sửa đổi|Bổ sung|Bãi bỏ|Hủy bỏ|Huỷ bỏ|Thay thế|Thay cụm từ)\b")
 """Begins a sentence that goes on with what is amended (``Sửa đổi, bổ sung một số điều của …:``)."""
+_DECIDES = regex.compile(
+    r"^(?:(?:Phê duyệt|Chấp thuận|Thông qua|Ban hành|Thành lập|Công nhận|Quyết nghị|Cho phép|Giao)\s.*:"
+    r"|Việc\s.*\bđược\b.*:|Giao\s\p{Lu}.*[.:])$"
+)
+"""A sentence that decides or says how something is done (``Phê duyệt dự án với nội dung chính:``, ``Giao Sở … thực hiện.``)."""
 _SENTENCE = regex.compile(r"\b(?:này|có hiệu lực|chịu trách nhiệm|ban hành kèm|bãi bỏ|thay thế)\b", regex.IGNORECASE)
 
 _CLOSES = regex.compile(r"\bchịu trách nhiệm thi hành\s\p{Lu}|\bcó hiệu lực (?:thi hành )?(?:kể )?từ ngày\b")
@@ -41,6 +46,8 @@ def is_title(level: str, text: str, bold: bool, more: bool) -> bool:
 
     >>> is_title("article", "Đối tượng áp dụng:", False, True), is_title("article", "Phê duyệt Đề án như sau:", False, True)
     (True, False)
+    >>> is_title("article", "Giao Sở Y tế thực hiện.", False, True), is_title("article", "Giao nhiệm vụ.", False, True)
+    (False, True)
     >>> is_title("roman", "Hộ sản xuất lớn (03 hộ):", False, True), is_title("roman", "Cấp vốn cho:", False, False)
     (True, False)
     >>> is_title("article", "Các xã chịu trách nhiệm thi hành Quyết định này", False, False)
@@ -54,6 +61,8 @@ def is_title(level: str, text: str, bold: bool, more: bool) -> bool:
         return True
     text = without_dirt(text)
     if text.endswith((";", ",")):
+        return False
+    if level == "article" and _DECIDES.match(text):
         return False
     if text.endswith("."):
         short = len(text) <= SHORT_TITLE and more and not _SENTENCE.search(text)
