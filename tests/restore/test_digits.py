@@ -25,6 +25,9 @@ def joined(raw: str) -> str:
         ("1.2, 5. Bao cao", "1.2.5. Bao cao"),
         ("(2,3. Viée cing", "2.3. Viée cing"),
         ("4,3. Cac déi tugng", "4.3. Cac déi tugng"),
+        ("thang 12 năm 201 1./.", "thang 12 năm 2011./."),
+        ("tu ngay 01/02/20 10, kinh phi", "tu ngay 01/02/2010, kinh phi"),
+        ("ngay 14/1 1/2008", "ngay 14/11/2008"),
     ],
 )
 def test_joined(raw, after):
@@ -43,6 +46,10 @@ def test_joined(raw, after):
         "1.2.5. Bao cao",
         "(2.3) Viéc",
         "Diéu 1, 2. Viéc",
+        "năm 2010 1 lan",
+        "nam 200 1.500 ho",
+        "năm 201 1,5 ha",
+        "5 năm 200 12 ho",
         "",
     ],
 )

@@ -22,11 +22,15 @@ _SPACES = regex.compile(
     (?<![\d/.,]) \d{1,2} (?: /(?P<gap>\s)\d{1,2}/ | /\d{1,2}/(?P<gap>\s) | (?P<gap>\s)/\d{1,2}/ ) \d{4} (?![\d/])  # 27/ 11/2008
   | (?<![\d.,/]) \d{1,3} (?:\.\d{3})* \. (?P<gap>\s) 000 (?:\.\d{3})* (?![\d.,/])                             # 500. 000
   | (?<=\b[Ss]\S{1,2}\s) \d{1,2} (?P<gap>\s) (?: \d | (?<=\b\d\s) [1-9]\d ) /\d{4}/\p{Lu}                      # số 11 1/2008/QD
+  | (?<=\b[Nn]\S{1,2}m\s) (?:19|20)\d (?P<gap>\s) \d (?=[\s.,;:)/]|$) (?![.,]\d)                               # năm 201 1
+  | (?<=\b\d{1,2}/\d{1,2}/) (?:19|20) (?: \d (?P<gap>\s) \d | (?P<gap>\s) \d\d ) (?=[\s.,;:)]|$) (?![.,]\d)     # 01/02/20 10
+  | (?<=\b\d{1,2}/) 1 (?P<gap>\s) [0-2]/(?:19|20)\d\d \b                                                     # 14/1 1/2008
   | (?<=\d)/\p{Lu} (?P<gap>\s) \p{Lu}{1,3}g? -\p{Lu}{2}                                                       # 2002/T T-BTC
     """,
     regex.VERBOSE,
 )
 _HEADING = regex.compile(r"\A\s*(?P<number>\(?\d{1,2}(?:[.,]\s?\d{1,2}){1,3})\.\s(?=\p{Lu}\p{L})")
+_CUT_YEAR = regex.compile(r"m (?:19|20)\d \d")
 # fmt: on
 
 
@@ -48,7 +52,7 @@ def _changes(raw: str) -> Iterator[Edit]:
         number = regex.sub(r"[.,]\s?", ".", number)
         if "," in m["number"] and number != m["number"]:
             yield Edit(m.span("number"), m["number"], number, "sign", SURE)
-    for m in _SPACES.finditer(raw) if "/" in raw or "000" in raw else ():
+    for m in _SPACES.finditer(raw) if "/" in raw or "000" in raw or _CUT_YEAR.search(raw) else ():
         at = m.start("gap")
         start = at - 1 if not raw[at - 1].isalnum() else at
         yield Edit((start, at + 1), raw[start : at + 1], raw[start:at], "sign", SURE)
