@@ -103,8 +103,9 @@ def test_the_next_article_ends_a_quotation_that_is_never_closed() -> None:
     assert numbers(text)[-1] == ("article", "2")
 
 
-def test_quoted_article_whose_capital_was_lost() -> None:
-    text = AMENDING.replace("“Điều 4. Nguyên tắc", "“điều 4a. Nguyên tắc")
+@pytest.mark.parametrize("lost", ["“điều 4a. Nguyên tắc", "Điều 4. Nguyên tắc"])
+def test_quoted_article_whose_mark_or_capital_was_lost(lost: str) -> None:
+    text = AMENDING.replace("“Điều 4. Nguyên tắc", lost)
     pages = [ArrangedPage(1, 595, 842, Verdict("usable"), "layer", tuple(TextLine(x, x, "text") for x in text.splitlines()))]
     markers = [(c.level, (c.marker or "").rstrip(".")) for c in structure(pages).sections[0].children]
     assert markers == [("clause", n) for n in "1234"]

@@ -98,6 +98,11 @@ def quotations(pieces: Sequence[Piece]) -> dict[int, int]:
             if end is not None:
                 out[i] = end
                 i = end
+        elif i and _lacks_mark(pieces[i - 1], pieces[i]):
+            end = _closed_alone(pieces, balances, i)
+            if end is not None:
+                out[i] = end
+                i = end
         i += 1
     bare = _unmarked(pieces)
     taken = {j for i, end in out.items() for j in range(i, end + 1)} if bare else set()
@@ -141,6 +146,21 @@ def _end(pieces: Sequence[Piece], i: int, closed: int | None, by_sign: Sequence[
     if closed is None:
         return None
     return next((j for j in range(i + 1, closed + 1) if _goes_on(pieces, j, article)), closed + 1) - 1
+
+
+def _lacks_mark(before: Piece, piece: Piece) -> bool:
+    """Whether a line begins with a number of its own behind words that say what is amended, so that it may be quoted."""
+    return before.text.endswith(":") and _UNIT.match(piece.key) is not None and _AMENDING.search(before.key) is not None
+
+
+def _closed_alone(pieces: Sequence[Piece], balances: Sequence[int], i: int) -> int | None:
+    """Index of the line that closes a quotation whose opening mark was lost, where no other opens or is led to before."""
+    for j in range(i, min(i + MOST_SUDDEN, len(pieces))):
+        if balances[j] > 0 or _NEXT.match(pieces[j].key):
+            return None
+        if balances[j] < 0:
+            return j if _CLOSES.search(pieces[j].text) else None
+    return None
 
 
 def _goes_on(pieces: Sequence[Piece], j: int, article: int) -> bool:

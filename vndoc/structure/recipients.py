@@ -39,9 +39,11 @@ _OWN = regex.compile(r"[:;]\s*\S")
 _COPIES = regex.compile(r"\(\s*[\d%]{1,3}\s?[bB]\s*\)|\(\s*\d{1,4}\s*\)(?!.*\(\s*\d)")
 _FIRST = regex.compile(r"(?<=^L[ưu]u\s*[:;.,]?\s*)V[IÌÍĨlL1EÈỀ](?=\s*(?:[,;]|$))")
 """VT, the first of nearly all archive lines, its T read as I."""
-_DRAFTER = regex.compile(r"^[.,]?\s*\p{Lu}{1,2}$|^\.[cmopsuvwxz]$|^[.,]?\s*(?:Kh|Th|Tr|Ph|Ch|Nh|Ng)$")
+_DRAFTER = regex.compile(r"^[.,]?\s*\p{Lu}{1,3}$|^\.[cmopsuvwxz]$|^[.,]?\s*(?:Kh|Th|Tr|Ph|Ch|Nh|Ng)$")
 """Initials, in small capitals too, that are read as small letters of the same form."""
 _DRAFTERS_NAME = regex.compile(r"^[.,]\s*(\p{Lu}\p{Ll}{1,5})$")
+_COUNT = regex.compile(r"(?<=\p{Lu})[.\s]+\d{1,4}$")
+"""The number of copies behind initials, mostly by hand."""
 _UNITS = regex.compile(r"^(?:,\s?\p{Lu}{2,8})+$")
 """Units that keep a copy too, named behind the copies of the first."""
 _INITIALS = regex.compile(
@@ -105,7 +107,10 @@ def _drafter(tail: str) -> str:
 
     >>> _drafter(". m"), _drafter(".m"), _drafter(", Như"), _drafter(", VT"), _drafter(". Xqr"), _drafter("Kh")
     ('', '.M', ', Như', ', VT', '', 'Kh')
+    >>> _drafter(".TN. 120"), _drafter(".M 290")
+    ('.TN', '.M')
     """
+    tail = _COUNT.sub("", tail)
     name = _DRAFTERS_NAME.match(tail)
     if (name and is_possible(name[1].lower())) or _UNITS.match(tail):
         return tail
