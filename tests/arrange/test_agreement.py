@@ -144,6 +144,12 @@ def test_the_ruled_box_of_a_stamp_is_no_table_and_what_stands_beside_it_is_none_
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("title", ["CÔNG TÁC DÂN VẬN NĂM 2001", "CÔNG TÁC DÂN SỐ", "CÔNG TÁC ĐỀN ƠN ĐÁP NGHĨA"])
+def test_a_title_near_to_the_words_of_a_stamp_is_none(title):
+    arranged = arrange(page_of([("BÁO CÁO", {"x": 250.0, "y": 120.0}), (title, {"x": 220.0, "y": 140.0})]))
+    assert {line.raw: line.role for line in arranged.lines if line.raw == title} == {title: "body"}
+
+
 def test_a_stamp_that_is_a_cell_of_lines_that_cross_beside_it():
     cells = (12.0, 100.0, 200.0, 170.0), (200.0, 100.0, 360.0, 172.0)
     table = Table((12.0, 100.0, 360.0, 172.0), (Cell(0, 0, ""), Cell(0, 1, "")), cells)

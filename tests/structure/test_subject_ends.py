@@ -60,3 +60,13 @@ def test_about_that_is_read_as_a_word_is_no_part_of_the_subject() -> None:
         ("Kính gửi: Đảng uỷ xã Cao Sơn", "full", 200, 420, 160),
     ]
     assert placed([*HEAD, *lines, *TEXT]).metadata.subject == "kiểm kê đàn ong"
+
+
+def test_subject_under_the_number_goes_on_with_a_capital() -> None:
+    lines: list[Placed] = [
+        ("Số: 12/BTV-VP", "left", 120, 210, 100),
+        ("V/v bồi dưỡng cán bộ", "left", 100, 230, 116),
+        ("Hội cơ sở năm 2023", "left", 105, 225, 131),
+        ("Kính gửi: Hội Phụ nữ xã Cao Sơn", "full", 200, 420, 180),
+    ]
+    assert placed([*HEAD, *lines, *TEXT]).metadata.subject == "bồi dưỡng cán bộ Hội cơ sở năm 2023"

@@ -90,6 +90,8 @@ def _goes_on(piece: Piece, lines: Sequence[Piece], flow: Flow) -> float:
         return GOES_ON
     measure = flow.measure(piece)
     centred, gap = _is_centred(piece, flow), _gap(before, piece)
+    if piece.column == before.column == "left" and gap is not None and gap < WIDE_GAP / 2:
+        return GOES_ON  # under the number of a letter, where nothing but the subject stands so close
     against = 0.0
     if centred is not None:
         against += -1.5 if centred else 1.5
