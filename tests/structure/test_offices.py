@@ -30,3 +30,14 @@ def test_unit_whose_name_takes_two_lines() -> None:
     signature = placed([*RECIPIENTS, *office, NAME]).metadata.signature
     assert signature is not None
     assert signature.positions == ("KT. VỤ TRƯỞNG VỤ CHÍNH SÁCH THUẾ", "PHÓ VỤ TRƯỞNG")
+
+
+@pytest.mark.parametrize(("below", "found"), [(212.0, ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")), (196.0, ("PHÓ CHỦ TỊCH",))])
+def test_row_under_a_seal_between_a_committee_and_a_deputy(below: float, found: tuple[str, ...]) -> None:
+    office: list[Placed] = [
+        ("TM. ỦY BAN NHÂN DÂN", "right", 357, 501, 180),
+        ("PHÓ CHỦ TỊCH", "right", 384, 474, below),
+    ]
+    signature = placed([*RECIPIENTS, *office, NAME]).metadata.signature
+    assert signature is not None
+    assert (signature.prefix, signature.positions) == ("TM.", found)

@@ -267,7 +267,23 @@ def read_signature(lines: Sequence[Piece]) -> tuple[Signature, tuple[Piece, ...]
         behalf, positions, certainty = positions[0], positions[1:], min(LOST, certainty)  # its ``KT.`` is under a seal
     elif prefix is None and len(positions) > 1 and _signs_for(positions) and _lacks_start(best.used, positions[0]):
         prefix, behalf, positions, certainty = DEPUTED, positions[0], positions[1:], min(LOST, certainty)
+    elif _lacks_row(prefix, behalf, positions, best.used):
+        head = key(positions[0]).removeprefix("PHO ")
+        name = read_position(head)
+        positions, certainty = (f"{DEPUTY} {name.name if name else head}", *positions), min(LOST, certainty)
     return Signature(prefix, behalf or None, positions, best.name, best.signed), best.used, certainty
+
+
+def _lacks_row(prefix: str | None, behalf: str | None, positions: Sequence[str], lines: Sequence[Piece]) -> bool:
+    """Whether a row is missing between the committee of a State body and the deputy who signs: ``KT. CHỦ TỊCH``."""
+    deputies = {"UY BAN NHAN DAN": "PHO CHU TICH", "CHINH PHU": "PHO THU TUONG"}
+    body = key(behalf or "")
+    deputy = next((d for name, d in deputies.items() if body.startswith(name)), None)
+    if prefix != DELEGATE or len(positions) != 1 or key(positions[0]) != deputy or len(lines) < 2:
+        return False
+    row = next((p for p in lines[1:] if find_position(p.text) == positions[0]), lines[1])  # damaged rows may count for it too
+    above, below = lines[0].box, row.box
+    return bool(above and below) and below[1] - above[3] > 0.8 * (above[3] - above[1])  # type: ignore[index]
 
 
 def _signs_for(positions: Sequence[str]) -> bool:
