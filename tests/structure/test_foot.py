@@ -185,6 +185,12 @@ def test_signer_without_an_office_is_doubtful() -> None:
     assert doubtful <= 0.5 < sure
 
 
+def test_office_with_a_number_for_its_name_is_a_recipient() -> None:
+    lines = [("Nơi nhận:", 120), ("- Ban Dân vận Trung ương,", 134), ("- T78,", 148), ("- T.26,", 162), ("- Lưu.", 176)]
+    made = placed([(t, "left", 90, 240, y) for t, y in lines] + [("TRƯỞNG BAN", "right", 400, 470, 120)])
+    assert made.metadata.recipients == ("Ban Dân vận Trung ương", "T78", "T.26")
+
+
 def test_recipients_without_dashes_end_at_commas() -> None:
     made = placed(
         [

@@ -41,16 +41,15 @@ STAMP = regex.compile(
     regex.VERBOSE,
 )
 
-CAPITAL_STAMP = regex.compile(
-    r"\W*(?:\w{1,2}[ ])?(?!cong[ ](?:tac|nhan|dan|bang|viec|an[ ]nhan)\b)(?:cong[ ]van[ ]den){e<=3}(?=\W|$)", regex.VERBOSE
-)
-"""A misread ``CÔNG VĂN ĐẾN``; titles of the Party's documents are as near to it by their letters (``CÔNG TÁC DÂN VẬN``)."""
+OTHER_WORDS = r"(?!cong[ ](?:tac|nhan|dan|bang|viec|suat|nghe|thuong|ty|bao|an[ ]nhan)\b)"
+"""Words that the titles of documents go on with after CÔNG, as near as a misread ``CÔNG VĂN ĐẾN`` (``CÔNG TÁC DÂN VẬN``)."""
+CAPITAL_STAMP = regex.compile(rf"\W*(?:\w{{1,2}}[ ])?{OTHER_WORDS}(?:cong[ ]van[ ]den){{e<=3}}(?=\W|$)", regex.VERBOSE)
 
 # Lines that belong to a stamp only below its first one
 NEAR_STAMP = regex.compile(
-    r"""\W*(?:
-      (?!cong[ ](?:tac|nhan|dan|bang|viec|an[ ]nhan)\b)(?:cong[ ]van[ ]den){e<=4}
-    | (?:email|co[ ]quan|den|(?:so){s<=1}|ngay|gio|chuyen|luu[ ]ho[ ]so|kinh[ ]chuyen|date|reason|location)[ ]?[:.]
+    rf"""\W*(?:
+      {OTHER_WORDS}(?:cong[ ]van[ ]den){{e<=4}}
+    | (?:email|co[ ]quan|den|(?:so){{s<=1}}|ngay|gio|chuyen|luu[ ]ho[ ]so|kinh[ ]chuyen|date|reason|location)[ ]?[:.]
     )""",
     regex.VERBOSE,
 )

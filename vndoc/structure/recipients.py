@@ -35,6 +35,8 @@ _ARCHIVE_WORD = regex.compile(
 )
 _NUMBERED = regex.compile(r"\d{1,2}[.)/]\s*(?=\p{Lu})")
 _PARTS = regex.compile(r"[^;\s][^;]*;?")
+_OFFICE_NUMBER = regex.compile(r"\p{Lu}\.?\s?\d{2}\b")
+"""An office of the Party that is named by a letter and a number (``T78``)."""
 _OWN = regex.compile(r"[:;]\s*\S")
 _COPIES = regex.compile(r"\(\s*[\d%]{1,3}\s?[bB]\s*\)|\(\s*\d{1,4}\s*\)(?!.*\(\s*\d)")
 _FIRST = regex.compile(r"(?<=^L[ưu]u\s*[:;.,]?\s*)V[IÌÍĨlL1EÈỀ](?=\s*(?:[,;]|$))")
@@ -289,7 +291,7 @@ def _set(items: list[_Item], fields: dict[str, Found]) -> None:
         if item.is_archive(n == len(items) - 1):
             fields["archive_line"] = Found(clean_archive(text), tuple(item.pieces), 0.9)
             continue
-        if sum(map(str.isalpha, text)) < SHORTEST:
+        if sum(map(str.isalpha, text)) < SHORTEST and not _OFFICE_NUMBER.match(text):
             continue
         recipients += [_MARKED.sub("", _TAIL.sub("", _parted(one)[0]).strip(" ;.,:")) for one in _GLUED.split(text)]
         sources += item.pieces
