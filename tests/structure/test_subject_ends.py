@@ -49,6 +49,8 @@ def test_telegram_names_who_sends_it_above_the_addressees() -> None:
         ("Vũ Văn Lâm", "right", 390, 480, 430),
     ]
     made = placed([*HEAD, *lines])
+    assert made.metadata.issuer == "ỦY BAN NHÂN DÂN TỈNH CAO SƠN"
+    assert placed([*HEAD[1:], *lines]).metadata.issuer == "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH"
     assert made.metadata.addressees == ("Ủy ban nhân dân các huyện: Mường Lèo, Suối Đá, Thừa Thiên Huế", "Sở Công Thương")
     assert [section.marker for section in made.sections if section.level == "arabic"] == ["1.", "2."]
 

@@ -15,7 +15,7 @@ import regex
 
 from vndoc.document import Signature
 from vndoc.structure.found import Found
-from vndoc.structure.lexicon import body_family, find_position, starts_position
+from vndoc.structure.lexicon import body_family, find_kind, find_position, starts_position
 from vndoc.structure.names import find_signer
 from vndoc.structure.offices import complete, extend, implied, is_deputy, letters, read_position, spelled, under, without_scraps
 from vndoc.structure.pieces import Piece
@@ -104,7 +104,9 @@ def _is_more(piece: Piece, reading: _Reading) -> bool:
     if sum(is_possible(w.lower().strip(",")) for w in words) < 0.8 * len(words):
         return False
     named = body_family(text) is not None or _PLACES.match(letters_of_start(text)) is not None
-    named = named or (bool(reading.positions) and _names_unit(reading.positions[-1]) and read_position(text) is None)
+    named = named or (
+        bool(reading.positions) and _names_unit(reading.positions[-1]) and not (read_position(text) or find_kind(text))
+    )
     if reading.state == "prefix" and not reading.positions:
         return named or read_position(reading.behalf or "") is None or text.endswith(",")
     return named

@@ -43,6 +43,8 @@ _DANGLING = regex.compile(
     r"|(?<!giải |biểu |kiên |phán )quyết|(?<!đề |kiến |hữu |đô )nghị)|[,\-–(“])$"
 )
 """Last words of a line that another follows; those of a compound (``hành chính``, ``cán bộ``) may be the end."""
+_SENDER = regex.compile(r"^\W*(\p{Lu}.{2,80}?)\s+(?i:điện)\s?:")
+"""Who sends a telegram, in the line above its addressees."""
 _DECIDES = regex.compile(r"^\W*(?:QUYET DINH|QUYET NGHI|NGHI DINH|NGHI QUYET|QUY DINH|CHI THI)\s*:\W*$")
 """The word that decides, alone on its line with its colon."""
 
@@ -226,6 +228,9 @@ def read_addressees(flow: Flow, tags: list[str], limit: int, fields: dict[str, F
         return set(), 0
     m = ADDRESSED.match(pieces[start].key)
     own = pieces[start].text[m.end() :].lstrip(" :;.").rstrip() if m else ""
+    sender = _SENDER.match(pieces[start].text)
+    if sender and "issuer" not in fields:
+        fields["issuer"] = Found(sender[1].upper(), (pieces[start],), 0.8)
     lines, taken = [own] if own else [], {start}
     dashes = own.startswith(("-", "–"))
     for i in range(start + 1, min(len(flow.pieces), start + 30)):
