@@ -191,6 +191,12 @@ def test_office_with_a_number_for_its_name_is_a_recipient() -> None:
     assert made.metadata.recipients == ("Ban Dân vận Trung ương", "T78", "T.26")
 
 
+def test_misread_note_that_a_recipient_is_reported_to() -> None:
+    lines = [("Nơi nhận:", 120), ("- Ban Dân vận Trung ương (/c);", 134), ("- Sở Y tế (b/C);", 148), ("- Lưu: VT.", 162)]
+    made = placed([(t, "left", 90, 240, y) for t, y in lines] + [("TRƯỞNG BAN", "right", 400, 470, 120)])
+    assert made.metadata.recipients == ("Ban Dân vận Trung ương (b/c)", "Sở Y tế (b/c)")
+
+
 def test_recipients_without_dashes_end_at_commas() -> None:
     made = placed(
         [

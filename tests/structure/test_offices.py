@@ -41,3 +41,13 @@ def test_row_under_a_seal_between_a_committee_and_a_deputy(below: float, found: 
     signature = placed([*RECIPIENTS, *office, NAME]).metadata.signature
     assert signature is not None
     assert (signature.prefix, signature.positions) == ("TM.", found)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "body"), [("TỈNH BAN THƯỜNG VỤ", "BÍ THƯ", "BAN THƯỜNG VỤ"), ("T/M TỈNH UỶ", "tân: BÍ THƯ", "TỈNH UỶ")]
+)
+def test_scraps_before_a_committee_and_before_its_secretary(first: str, second: str, body: str) -> None:
+    office: list[Placed] = [(first, "right", 362, 495, 180), (second, "right", 408, 451, 196)]
+    signature = placed([*RECIPIENTS, *office, NAME]).metadata.signature
+    assert signature is not None
+    assert (signature.on_behalf_of, signature.positions) == (body, ("BÍ THƯ",))

@@ -119,12 +119,15 @@ def read_position(text: str) -> Office | None:
 
     >>> read_position("Z THỨ TRƯỞNG"), read_position("VỤ TRƯỞNG VỤ PHÁP CHẾ"), read_position("TRƯỞNG")
     (Office(name='THỨ TRƯỞNG', certainty=0.95), Office(name='VỤ TRƯỞNG VỤ PHÁP CHẾ', certainty=0.95), None)
+    >>> read_position("tân: BÍ THƯ").name, read_position("phó CHỦ TỊCH").name
+    ('BÍ THƯ', 'PHÓ CHỦ TỊCH')
     """
     bare = without_scraps(text)
-    lines = (text.strip(" .,;:*_|-–'\"`"), bare)
+    capitals = " ".join(w for w in bare.split() if not w.islower())  # small letters before capitals are a scrap, or are not
+    lines = (text.strip(" .,;:*_|-–'\"`"), bare, capitals)
     found = [(Levenshtein.distance(letters(name), letters(line)), name) for line in lines if (name := find_position(line))]
     if found:
-        errors, name = min(found)
+        errors, name = min(found, key=lambda x: (x[0], -len(x[1])))
         return Office(name, LEAST_CERTAIN if errors else 0.95) if errors <= MOST_ERRORS else None
     together = next((r for r in _rows() if len(r.letters) > 6 and r.letters == letters(bare)), None)
     if together:

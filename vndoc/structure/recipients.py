@@ -31,10 +31,12 @@ _ARCHIVE_MISREAD = regex.compile(
     r"^L\p{L}{2}\s*:\s*(?:VT|VAN THU)\b|^\W*VT,\s\p{Lu}|^[LI1|T]{1,2}U{1,2}\s?[:;.,]{1,3}\s?V[TIE]\b"
 )
 _ARCHIVE_WORD = regex.compile(
-    r"^(?!L[ưu]u)(?:L\p{Ll}{2}(?=\s*:\s*(?:VT|Văn thư)\b)|[LI1|T]{1,2}[ƯU]{1,2}\s?[:;.,]{1,3}(?=\s?V\p{Lu}\b))"
+    r"^(?!Lưu)(?:Luu(?=\s*:)|L\p{Ll}{2}(?=\s*:\s*(?:VT|Văn thư)\b)|[LI1|T]{1,2}[ƯU]{1,2}\s?[:;.,]{1,3}(?=\s?V\p{Lu}\b))"
 )
 _NUMBERED = regex.compile(r"\d{1,2}[.)/]\s*(?=\p{Lu})")
 _PARTS = regex.compile(r"[^;\s][^;]*;?")
+_TO_REPORT = regex.compile(r"\((?:[bBhH]\s?/\s?C|[bh]?\s?/\s?[ce]|B/c)\)")
+"""``(b/c)``, its letters misread or in capitals."""
 _OFFICE_NUMBER = regex.compile(r"\p{Lu}\.?\s?\d{2}\b")
 """An office of the Party that is named by a letter and a number (``T78``)."""
 _OWN = regex.compile(r"[:;]\s*\S")
@@ -86,6 +88,8 @@ def clean_archive(text: str) -> str:
     ('Lưu: Văn thư, KTN (5b)', 'Lưu: Văn thư, KTN (5b). XH')
     >>> clean_archive("Lưu: VT, CST (TN), KT."), clean_archive("Lưu: VT, Cục 4. pul"), clean_archive("Lum: Văn thư.")
     ('Lưu: VT, CST (TN), KT', 'Lưu: VT, Cục 4', 'Lưu: Văn thư')
+    >>> clean_archive("Luu: VT, TCCB."), clean_archive("Lưu VP")
+    ('Lưu: VT, TCCB', 'Lưu VP')
     >>> clean_archive("Lưu: VI; TH (5b).m"), clean_archive("Lưu: VT, NN (T. 15b)."), clean_archive("I1ƯU:, VÌ:")
     ('Lưu: VT, TH (5b).M', 'Lưu: VT, NN (T. 15b)', 'Lưu: VT')
     """
@@ -293,6 +297,7 @@ def _set(items: list[_Item], fields: dict[str, Found]) -> None:
             continue
         if sum(map(str.isalpha, text)) < SHORTEST and not _OFFICE_NUMBER.match(text):
             continue
+        text = _TO_REPORT.sub("(b/c)", text)
         recipients += [_MARKED.sub("", _TAIL.sub("", _parted(one)[0]).strip(" ;.,:")) for one in _GLUED.split(text)]
         sources += item.pieces
     if recipients:

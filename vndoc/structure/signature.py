@@ -58,6 +58,8 @@ _OF_PARTY = r"TRƯỞNG BAN|CHÁNH VĂN PHÒNG|CHỦ NHIỆM"
 _COLLECTIVE = regex.compile(
     r"(?:BAN (?:THUONG VU|CHAP HANH)|UY BAN|CHINH PHU|HOI DONG|DOAN CHU TICH|BO CHINH TRI|BAN BI THU)\b"
 )
+_BEFORE_BODY = regex.compile(r"^\S{1,4}\s(?=BAN (?:THƯỜNG VỤ|CHẤP HÀNH))")
+"""A word before a committee: what was read of ``T/M`` (``TỈNH BAN THƯỜNG VỤ``)."""
 _SUPERIOR = regex.compile(r"^(?:BO TRUONG|GIAM DOC|CHU TICH|TONG CUC TRUONG|TONG GIAM DOC|CUC TRUONG|THU TUONG|VIEN TRUONG)\b")
 _UNDER = regex.compile(r"^(?:CHANH VAN PHONG|(?:VU|CUC|PHONG|CHI CUC) TRUONG|TRUONG (?:PHONG|BAN)|CHANH THANH TRA)\b")
 """Heads of bodies and heads of their units: one above the other is signed ``TL.``."""
@@ -147,7 +149,7 @@ def _as_body(piece: Piece, at: _Reading) -> Iterator[_Reading]:
     """A body that others sign for, the prefix before it being under a seal."""
     if at.prefix or at.behalf or at.positions or at.name or find_prefix(piece.text):
         return
-    body = spelled(_words(piece.text))
+    body = spelled(_words(_BEFORE_BODY.sub("", piece.text)))
     if is_caps(body) and _COLLECTIVE.match(letters_of_start(body)) and under(DELEGATE, body):
         certainty = min(at.certainty, LOST)
         yield at._replace(
