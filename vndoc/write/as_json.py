@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from inspect import cleandoc
 from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
@@ -216,5 +217,7 @@ def json_schema() -> str:
     made = msgspec.json.schema(Document)
     document = made["$defs"]["Document"]
     document["required"] = ["schema", *document["required"]]
+    for definition in made["$defs"].values():
+        definition["description"] = cleandoc(definition["description"])  # some versions of msgspec indent it as the code does
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"Document ({SCHEMA})"}
     return json.dumps(head | made, ensure_ascii=False, indent=1) + "\n"
