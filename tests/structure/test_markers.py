@@ -89,6 +89,13 @@ def test_numbers_of_a_sure_line_stay(verdict: State, read: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(("verdict", "marker"), [("unknown", "1."), ("usable", "1,")])
+def test_a_full_stop_read_as_a_comma(verdict: State, marker: str) -> None:
+    lines = tuple(TextLine(t, t, "layer", verdict=verdict) for t in ("I. VIỆC LÀM", "1, Đào tạo", "2. Mua sách"))
+    made = structure([ArrangedPage(1, 595, 842, Verdict("usable"), "layer", lines)])
+    assert [s.marker for s in made.sections[0].children] == [marker, "2."]
+
+
 @pytest.mark.parametrize(
     ("printed", "read"),
     [(("I", "II", "I", "IV"), ["I", "II", "III", "IV"]), (("I", "II", "I", "II"), ["I", "II", "I", "II"])],

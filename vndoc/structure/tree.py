@@ -68,7 +68,7 @@ _WORDS = {"part": "Phần", "chapter": "Chương", "section": "Mục", "subsecti
 
 
 def _marker(chosen: Chosen, piece: Piece) -> str:
-    """The marker as printed, with a number that was misread put right."""
+    """The marker as printed, with a number, or a full stop read as a comma, that was misread put right."""
     printed = piece.text[: chosen.candidate.end].strip()
     reading = chosen.reading
     if reading.style in _WORDS:
@@ -77,6 +77,8 @@ def _marker(chosen: Chosen, piece: Piece) -> str:
         number = reading.number if reading.style != "part" or reading.number.isupper() else f"thứ {reading.number}"
         return f"{word.upper() if is_caps(printed.split()[0]) else word} {number}{sep.replace(',', '.')}"
     sep = chosen.candidate.sep
+    if printed.endswith(",") and not piece.sure:
+        printed = printed[:-1] + sep
     return printed if printed.strip("().-–/:, ") == reading.number else f"{reading.number}{sep}"
 
 
