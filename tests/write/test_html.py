@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vndoc.document import Cell, Citation, Section
+from vndoc.document import Cell, Citation, Line, Section
 from vndoc.write import export
 from vndoc.write.html_links import Link, grouped
 from vndoc.write.html_style import STYLE
@@ -250,3 +250,21 @@ def test_fields_for_programs_that_index_pages(documents):
         "source": documents.state_decision().origin.name,
     }
     assert "dcterms.issued" not in export(documents.bare(), "html")
+
+
+@pytest.mark.parametrize("read", ["Độc lập - Tự do - Hạnh phúc", "cử - Tự do - Hạnh phúc", "Độc lập - Tự do - Hạnh nh"])
+def test_a_motto_of_which_two_words_are_read_is_written(documents, read):
+    document = documents.state_decision()
+    lines = tuple(Line(text, text, "header", "usable", 1.0) for text in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", read))
+    page = msgspec.structs.replace(document.pages[0], lines=lines)
+    shown = export(msgspec.structs.replace(document, pages=(page,), evidence={}, edits=()), "html")
+    assert shown.count('<p class="heading">Độc lập - Tự do - Hạnh phúc</p>') == 1
+
+
+def test_every_line_of_the_legal_basis_is_in_italics(documents):
+    document = documents.state_decision()
+    metadata = msgspec.structs.replace(document.metadata, legal_basis=("Căn cứ Luật Thuỷ lợi", "Xét đề nghị của Chi cục"))
+    texts = ("Căn cứ Luật Thuỷ lợi;", "Xét đề nghị của Chi cục;", "Giao Chi cục thực hiện.")
+    sections = tuple(Section(f"paragraph_{i}", "paragraph", text=text) for i, text in enumerate(texts))
+    shown = export(msgspec.structs.replace(document, metadata=metadata, sections=sections, annexes=(), citations=()), "html")
+    assert re.findall(r'class="(paragraph[^"]*)"', shown) == ["paragraph basis", "paragraph basis", "paragraph"]

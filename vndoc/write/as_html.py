@@ -28,7 +28,7 @@ from vndoc.write.html_parts import (
     outline_html,
 )
 from vndoc.write.html_style import STYLE, content_security_policy
-from vndoc.write.letterhead import legal_basis_apart, title
+from vndoc.write.letterhead import is_basis, legal_basis_apart, title
 from vndoc.write.marking import DOUBTFUL_BELOW, Marker, Run, hint
 from vndoc.write.note_places import NotePlaces, filled, numbers_in, with_signs
 from vndoc.write.outline import heading_of, is_heading, marker_of
@@ -111,6 +111,7 @@ class _Body:
         self._marker = Marker(document, doubtful_below)
         self._links = Links(document)
         self._evidence = document.evidence
+        self._document = document
         self._waiting = [page.number for page in reversed(document.pages)]
         self._several = len(self._waiting) > 1
 
@@ -175,7 +176,8 @@ class _Body:
             heading = is_heading(section)
             tag = "section" if heading else "div"
             kind = f"{section.level} run-in" if heading and _runs_in(section) else section.level
-            kind += _manner(section, depth == 2)
+            is_base = depth == 2 and section.level == "paragraph" and is_basis(self._document, section)
+            kind += " basis" if is_base else _manner(section, depth == 2)
             self.out.append(f'<{tag} id="{html.escape(printable(section.id))}" class="{kind}">\n')
             if section.pages is not None:
                 self.out.append(self.anchors(section.pages[0]))

@@ -20,11 +20,14 @@ TELLING = 60
 """Letters by which a legal basis is known again: what follows may be read or cut otherwise in a section."""
 
 NATIONAL = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+SHORTEST_MOTTO = len("Độc lập-Tự do-Hạnh phúc")
 
 _HEADING = regex.compile(
     r"""
     (?P<state>  C[ỘO]NG\s*H[ÒO][AÀ]\s*X[ÃA]\s*H[ỘO]I\s*CH[ỦU]\s*NGH[ĨI]A\s*VI[ỆE]T\s*NAM )
-  | (?P<motto>  [ĐD][ộo]c\s*l[ậa]p\s*\W{0,3}\s*T[ựu]\s*do\s*\W{0,3}\s*H[ạa]nh\s*ph[úu]c )
+  | (?P<motto>  (?:[ĐD][ộo]c\s*l[ậa]p\s*\W{0,3}\s*)?T[ựu]\s*do\s*\W{0,3}\s*H[ạa]nh\s*ph[úu]c
+    | [ĐD][ộo]c\s*l[ậa]p\s*\W{0,3}\s*T[ựu]\s*do )
   | (?P<party>  [ĐD][ẢA]NG\s*C[ỘO]NG\s*S[ẢA]N\s*VI[ỆE]T\s*NAM )
   | (?P<youth>  [ĐD]O[ÀA]N\s*(?:TNCS|THANH\s*NI[ÊE]N\s*C[ỘO]NG\s*S[ẢA]N)\s*H[ỒO]\s*CH[ÍI]\s*MINH )
     """,
@@ -92,7 +95,9 @@ def is_heading_line(text: str) -> bool:
 
 
 def _spaced(heading: str, which: str | None) -> str:
-    """A national heading whose words were read run together is written as it is printed."""
+    """A heading as it is printed, where its words were read run together or one of the motto's three was not read."""
+    if which == "motto":
+        return heading if len(heading) >= SHORTEST_MOTTO else MOTTO
     return heading if which != "state" or heading.count(" ") == NATIONAL.count(" ") else NATIONAL
 
 
