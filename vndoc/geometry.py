@@ -25,6 +25,15 @@ def union(boxes: Iterable[Box]) -> Box:
     return min(x0), min(top), max(x1), max(bottom)
 
 
+def meet(a: Box, b: Box) -> bool:
+    """Whether two boxes have a place in common; edges that touch are none.
+
+    >>> meet((0, 0, 2, 2), (1, 1, 3, 3)), meet((0, 0, 2, 2), (2, 0, 3, 2))
+    (True, False)
+    """
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
 def fill_cells(table: Table, words: Sequence[SourceWord]) -> Table:
     """The table with the text of the words that lie in its cells, a line of a cell for each row of the source."""
     return msgspec.structs.replace(table, cells=cells_with(table, [(word.text, word.box, word.row) for word in words]))

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vndoc.document import Box
+from vndoc.geometry import meet
 from vndoc.read.engine import EngineWord
 from vndoc.read.runs import runs_of
 from vndoc.read.sets import DisjointSets
@@ -92,7 +93,7 @@ def passed_over(pixels: Pixels, words: Sequence[EngineWord], points: float) -> t
     unit = side * points
     boxes = islands(left)
     bands = [band for box in boxes for band in _bands(box, left, unit)]
-    found = bands + [box for box in boxes if _is_print(box, left, squares, unit) and not any(_meet(box, b) for b in bands)]
+    found = bands + [box for box in boxes if _is_print(box, left, squares, unit) and not any(meet(box, b) for b in bands)]
     places: list[Box] = [(c0 * side, r0 * side, c1 * side, r1 * side) for r0, c0, r1, c1 in found[:MOST]]
     if not places:
         return [], pixels
@@ -172,10 +173,6 @@ def _bands(box: _Box, left: Map, unit: float) -> list[_Box]:
         return []
     inked = left[r0:r1, c0:c1].mean(axis=1) >= ROWS
     return [(r0 + a - 1, c0, r0 + b + 1, c1) for a, b in runs_of(inked) if HEIGHTS[0] <= (b - a) * unit <= SEVERAL]
-
-
-def _meet(a: _Box, b: _Box) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def _is_print(box: _Box, left: Map, squares: Map, unit: float) -> bool:

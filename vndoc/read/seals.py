@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from vndoc.document import Box
-from vndoc.geometry import union
+from vndoc.geometry import meet, union
 from vndoc.read.engine import EngineWord
 from vndoc.read.missed import DARK, islands, squares_of
 from vndoc.read.rims import without_rims
@@ -95,7 +95,7 @@ def seals(pixels: Pixels, points: float) -> list[Cut]:
     found: list[Box] = []
     for r0, c0, r1, c1 in islands(squares):
         box = (c0 * side, r0 * side, c1 * side, r1 * side)
-        if least <= r1 - r0 <= high and least <= c1 - c0 <= wide and not any(_meet(box, other) for other in found):
+        if least <= r1 - r0 <= high and least <= c1 - c0 <= wide and not any(meet(box, other) for other in found):
             found.append(box)
     cuts = [_around(pixels, box, AROUND, points) for box in found[:MOST]]
     offices = [_around(pixels, (x0, top, x1, top + OFFICE / points), ABOVE, points) for x0, top, x1, _ in found[:MOST]]
@@ -207,10 +207,6 @@ def _is_word(text: str) -> bool:
 
 def _text(row: Sequence[EngineWord]) -> str:
     return "".join(word.text for word in row)
-
-
-def _meet(a: Box, b: Box) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def _holds(box: Box, word: EngineWord) -> bool:
